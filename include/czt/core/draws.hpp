@@ -1,0 +1,61 @@
+#pragma once
+/// Random numbers by identity: `draws.block(chance, identity, index)` is a pure function of seed,
+/// replication, what the number decides, whose it is and which of his it is. Nothing here has state;
+/// asking twice gives the same answer, and asking for one number moves no other.
+
+#include <cstdint>
+
+#include "czt/core/philox.hpp"
+
+namespace czt {
+
+/// What a random number decides. The numbers are part of the seed scheme: never renumber.
+enum class Chance : std::uint8_t {
+  traveller_count = 1,  ///< how many would-be travellers a stream has
+  traveller = 2,        ///< one would-be traveller: to where, when, how inclined, how arriving
+  traveller_more = 3,   ///< his rarer numbers: layer height
+  door_boarding = 4,    ///< at which doors a stop's boarders queue
+  door_alighting = 5,
+  dwell_noise = 6,
+  late_runner = 7,
+  entry_delay = 8,
+  input_range = 9,      ///< Latin hypercube over assumed inputs
+};
+
+class Draws {
+ public:
+  constexpr Draws() = default;
+  /// seed: any 64 bits. replication: 0, 1, 2 … below 2^24.
+  /// The replication shares the last counter word with `chance`, so that the key is the seed alone.
+  constexpr Draws(std::uint64_t seed, std::uint32_t replication)
+      : key_{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)},
+        replication_(replication << 8) {}
+
+  /// 128 bits. identity: whose; index: which of his.
+  [[nodiscard]] constexpr PhiloxBlock block(Chance chance, std::uint64_t identity,
+                                            std::uint32_t index) const {
+    return philox4x32_10({index, static_cast<std::uint32_t>(identity),
+                          static_cast<std::uint32_t>(identity >> 32),
+                          replication_ | static_cast<std::uint32_t>(chance)},
+                         key_);
+  }
+
+ private:
+  PhiloxKey key_{};
+  std::uint32_t replication_ = 0;
+};
+
+/// 52 bits in (0, 1), never an end point: (k + 1/2) / 2^52, hence symmetric about 1/2.
+constexpr double unit(std::uint32_t high, std::uint32_t low) {
+  const std::uint64_t k = ((std::uint64_t{high} << 32) | low) >> 12;  // 52 bits
+  return (static_cast<double>(k) + 0.5) * 0x1p-52;
+}
+/// 32 bits in (0, 1).
+constexpr double unit(std::uint32_t word) { return (static_cast<double>(word) + 0.5) * 0x1p-32; }
+
+/// A whole number in [0, n): the high word of word × n. Bias below n / 2^32.
+constexpr std::uint32_t below(std::uint32_t word, std::uint32_t n) {
+  return static_cast<std::uint32_t>((std::uint64_t{word} * n) >> 32);
+}
+
+}  // namespace czt

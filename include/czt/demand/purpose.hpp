@@ -1,0 +1,23 @@
+#pragma once
+/// Why people travel: each purpose has its own OD, day profiles, inclination to rail and habit of arriving.
+
+#include <string>
+
+#include "czt/core/distributions.hpp"
+#include "czt/core/time.hpp"
+#include "czt/demand/od_matrix.hpp"
+
+namespace czt {
+
+struct Purpose {
+  std::string name;
+  std::string name_zh;
+  OdMatrix travellers;         ///< would-be, per day, place × place, of the root base
+  OdMatrix height;             ///< this scenario's multiple of it, place × place, ≥ 0
+  OdMatrix rail_share;         ///< probability of rail, place × place, 0–1 (assumed until there is a choice model)
+  QuantileTable profile_up;    ///< wished time of travel, milliseconds of the service day
+  QuantileTable profile_down;
+  Duration aware_headway = minutes(12);  ///< H0 of the arrival mixture
+};
+
+}  // namespace czt

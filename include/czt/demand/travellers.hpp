@@ -1,0 +1,78 @@
+#pragma once
+/// The would-be travellers: a Poisson field over time, height and inclination that is the same in every
+/// scenario. A stream is one purpose, origin, layer of height and band of inclination; its number of
+/// travellers and each traveller are pure functions of (seed, replication, stream, row).
+///
+///   height      layer ℓ holds heights [ℓ, ℓ+1); a scenario keeps the travellers below its own height, so that
+///               scaling demand adds or removes people and never moves the others
+///   inclination u in [0, 1): rail is taken below the rail share; bands far above it are counted, not drawn
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "czt/core/draws.hpp"
+#include "czt/core/id.hpp"
+#include "czt/demand/purpose.hpp"
+
+namespace czt {
+
+struct TravellerStream {
+  std::uint64_t identity = 0;  ///< purpose, place, layer, band packed; never depends on the scenario
+  double mean = 0.0;           ///< expected travellers a day
+  std::uint32_t low = 0;       ///< inclinations [low, low + width), in 1/2^32
+  std::uint32_t width = 0;     ///< at most 2^30: the widest band is [3/4, 1)
+  PurposeId purpose;
+  PlaceId from;
+  std::uint32_t layer = 0;
+  std::uint32_t band = 0;
+};
+
+/// What a stream's row says of one traveller, before any scenario looks at him.
+struct TravellerDraw {
+  std::uint32_t destination;  ///< row of the purpose's alias table for the origin
+  std::uint32_t when;         ///< quantile of the day profile
+  std::uint32_t inclination;  ///< u in 1/2^32
+  std::uint32_t arriving;     ///< quantile of the arrival behaviour
+};
+
+/// Bands of inclination, from 2^-9 doubling in half octaves: 0, 1/512, 1/256·{1, 1.5}, … 1.
+struct Band {
+  std::uint32_t low;
+  std::uint64_t high;  ///< up to 2^32
+};
+std::span<const Band> inclination_bands();
+
+class TravellerField {
+ public:
+  TravellerField() = default;
+  /// Builds the alias tables of destinations (root matrices) and every stream up to the purposes' heights.
+  explicit TravellerField(const IdVector<PurposeId, Purpose>& purposes);
+
+  /// All streams, ordered by identity; `most_inclined` of a purpose and origin bounds the bands worth drawing.
+  [[nodiscard]] std::span<const TravellerStream> streams() const { return streams_; }
+  [[nodiscard]] const AliasTable& destinations(PurposeId purpose, PlaceId from) const {
+    return destinations_[purpose.value * places_ + from.value];
+  }
+  [[nodiscard]] std::size_t places() const { return places_; }
+
+  static std::uint32_t count(const TravellerStream& stream, const Draws& draws);
+  static TravellerDraw traveller(const TravellerStream& stream, std::uint32_t row, const Draws& draws) {
+    const PhiloxBlock b = draws.block(Chance::traveller, stream.identity, row);
+    const std::uint32_t u = stream.low + static_cast<std::uint32_t>(
+        (std::uint64_t{b[2]} * stream.width) >> 32);
+    return {b[0], b[1], u, b[3]};
+  }
+  /// Position within the layer, [0, 1): asked for only where a scenario's height ends inside the layer.
+  static double height_in_layer(const TravellerStream& stream, std::uint32_t row, const Draws& draws) {
+    return unit(draws.block(Chance::traveller_more, stream.identity, row)[0]);
+  }
+
+ private:
+  std::size_t places_ = 0;
+  std::vector<AliasTable> destinations_;  ///< purpose · places + from
+  std::vector<TravellerStream> streams_;
+};
+
+}  // namespace czt

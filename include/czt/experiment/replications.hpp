@@ -1,0 +1,44 @@
+#pragma once
+/// Many days of one plan, on many threads, always in the same order of adding up.
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "czt/observe/measures.hpp"
+
+namespace czt {
+
+struct Progress {
+  std::string what;
+  std::uint32_t done = 0;
+  std::uint32_t total = 0;
+};
+/// Called from one thread at a time; return false to stop (what is finished is kept).
+using OnProgress = std::function<bool(const Progress&)>;
+
+/// What the replications of one scenario measured: rows are replications, columns are cells.
+struct Outcomes {
+  std::vector<Cell> cells;
+  std::uint32_t replications = 0;
+  std::vector<double> values;          ///< replication · cells + cell
+  std::uint64_t fingerprint = 0;       ///< of all replications, in order
+  [[nodiscard]] double at(std::uint32_t replication, std::size_t cell) const {
+    return values[replication * cells.size() + cell];
+  }
+};
+
+struct RunOptions {
+  std::uint64_t seed = 1;
+  std::uint32_t replications = 20;
+  unsigned threads = 0;                ///< 0: all that the process may use
+  std::uint32_t first_replication = 0;
+};
+
+/// The same bits for any number of threads.
+Outcomes replicate(const Plan& plan, const std::vector<Cell>& cells, const RunOptions& options,
+                   const OnProgress& progress = {});
+
+}  // namespace czt

@@ -1,0 +1,164 @@
+#pragma once
+/// A Plan is a day made ready to run: timetable, trains, queues, travellers and rules as flat arrays, checked
+/// and immutable, shared by all threads. `compile_plan` makes it from the rooms above.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "czt/core/distributions.hpp"
+#include "czt/core/id.hpp"
+#include "czt/core/jagged.hpp"
+#include "czt/core/money.hpp"
+#include "czt/core/result.hpp"
+#include "czt/demand/arrival.hpp"
+#include "czt/demand/place.hpp"
+#include "czt/demand/tariff.hpp"
+#include "czt/demand/travellers.hpp"
+#include "czt/model/dwell.hpp"
+#include "czt/network/network.hpp"
+#include "czt/rolling_stock/train_type.hpp"
+#include "czt/timetable/circulation.hpp"
+#include "czt/timetable/conflicts.hpp"
+#include "czt/timetable/trip.hpp"
+
+namespace czt {
+
+struct PointTag;
+struct LaneTag;
+struct JourneyTag;
+using PointId = Id<PointTag>;      ///< one row of one trip: a call or a pass
+using LaneId = Id<LaneTag>;        ///< the people at one station who wait for any train to another
+using JourneyId = Id<JourneyTag>;  ///< a pair of stations, from · stations + to
+
+/// People of a scenario who are not drawn: they come when the file says and all ride.
+struct PassengerGroup {
+  std::string name;
+  StationId from;
+  StationId to;
+  SimTime first{};
+  std::uint32_t count = 1;
+  Duration every{};
+};
+
+struct Disturbances {
+  double dwell_noise = 0.15;        ///< CV of the flow term
+  double late_runner = 0.03;        ///< probability per call
+  Duration late_runner_least = seconds(3);
+  Duration late_runner_most = seconds(12);
+  double entry_delay = 0.05;        ///< probability per trip that starts from the depot or a turnaround
+  Duration entry_delay_mean = seconds(120);
+  double entry_delay_cv = 1.5;
+};
+
+/// Everything a Plan is compiled from.
+struct PlanInput {
+  std::string scenario;
+  Network network;
+  IdVector<TrainTypeId, TrainType> types;
+  Trips trips;
+  Circulation circulation;
+  SeparationRules separation;
+  Duration turnaround = minutes(10);
+  IdVector<PlaceId, Place> places;
+  IdVector<PurposeId, Purpose> purposes;
+  std::vector<PassengerGroup> passengers;
+  ArrivalModel arrival;
+  Tariff tariff;
+  DwellModel dwell;
+  Duration minimum_dwell = seconds(30);
+  double door_share = 10.0;         ///< Dirichlet weight per door; 0: even doors
+  PersonsPerSquareMetre full_at{4.0};
+  Duration patience = minutes(120);
+  Duration transfer = minutes(3);
+  Disturbances disturbances;
+  SimTime observe_from = start_of_day;
+  SimTime observe_to = clock_time(48);
+};
+
+struct Plan {
+  PlanInput input;                  ///< names and rules; the arrays below are made from it
+
+  /// One call or pass of one trip. Times are milliseconds of the service day.
+  struct Point {
+    StationId station;
+    std::uint32_t trip = 0;
+    std::uint32_t segment = none;   ///< to the next point; none at the last
+    std::int32_t arrival = 0;       ///< booked
+    std::int32_t departure = 0;
+    std::int32_t technical = 0;     ///< least running time from the previous point
+    std::uint8_t calls = 1;
+    std::uint8_t track_group = 0;   ///< 0 up, 1 down: whose platform tracks
+    static constexpr std::uint32_t none = 0xFFFFFFFFu;
+  };
+  struct TripRow {
+    std::uint32_t first_point = 0;
+    std::uint32_t points = 0;
+    TrainTypeId type;
+    std::uint32_t previous = Point::none;  ///< trip the same trainset worked before
+    std::uint32_t next = Point::none;
+    std::uint64_t identity = 0;            ///< of the number, for draws: the same in every scenario
+    std::uint8_t empty = 0;
+    std::uint8_t when_ready = 0;
+  };
+  struct TypeRow {
+    std::uint32_t seats = 0;
+    std::uint32_t capacity = 0;
+    std::uint32_t doors = 1;
+    double standing_area = 0.0;
+    double door_width = 1.3;
+  };
+  struct Lane {
+    StationId from;
+    StationId to;                  ///< where these people get off: their destination or a transfer
+    bool transfers = false;        ///< some of them travel on from `to`
+  };
+  /// A lane that a train takes people from at one call, and the point where they get off.
+  struct Service {
+    LaneId lane;
+    std::uint32_t alight_point = 0;
+  };
+
+  IdVector<TripId, TripRow> trips;
+  IdVector<PointId, Point> points;            ///< trip by trip
+  IdVector<TrainTypeId, TypeRow> types;
+  IdVector<LaneId, Lane> lanes;
+  Jagged<PointId, Service> services;          ///< per point; empty at passes and last calls
+  std::uint32_t stations = 0;
+
+  /// Per journey (from · stations + to): the lane to start in, or none where rail does not go.
+  std::vector<std::uint32_t> first_lane;
+  /// Per journey: least booked riding time over its route, transfers' walks included, ms.
+  std::vector<std::int32_t> least_ride;
+  /// Per journey: booked departures towards it (first leg), ascending, for arrival behaviour.
+  Jagged<JourneyId, std::int32_t> departures;
+  /// Per journey and 10-minute step: row of the first departure at or after the step's start.
+  static constexpr std::int32_t guide_step = 600'000;
+  static constexpr std::uint32_t guide_steps = 48 * 6 + 1;
+  std::vector<std::uint16_t> departure_guide;  ///< journey · guide_steps + step; empty row for unserved ones
+  /// Per departure cell: share of aware people for the headway before it, per habit (distinct H0), in 1/2^32.
+  std::vector<Duration> habits;
+  std::vector<std::uint32_t> aware_share;      ///< habit · departures.cell_count() + cell
+  QuantileTable aware_wait;                    ///< Beta(a, b) · 2^20
+
+  TravellerField field;
+  /// What becomes of a stream's destination row: per purpose · places + from, places rows each.
+  struct Choice {
+    std::uint32_t rail_below = 0;    ///< inclination below which rail is taken, in 1/2^32 (saturated)
+    std::uint32_t journey = 0;       ///< station pair, or Point::none: rail cannot be used
+    float height = 1.0f;             ///< this scenario's height for the pair
+    std::uint8_t down = 0;           ///< which day profile
+    std::uint8_t habit = 0;
+  };
+  std::vector<Choice> choices;                 ///< (purpose · places + from) · places + to
+  std::vector<std::uint32_t> drawn_streams;    ///< rows of field.streams() that can hold a rider
+  double expected_travellers = 0.0;            ///< of all streams below the scenario's heights
+  std::vector<Diagnostic> notes;
+};
+
+/// Routes journeys over the timetable's service graph (Boost.Graph: fewest transfers, then least booked time),
+/// builds lanes, arrival tables and streams. Errors: no stations, a trip whose points do not join.
+Result<Plan> compile_plan(PlanInput input);
+
+}  // namespace czt

@@ -1,0 +1,31 @@
+#pragma once
+/// Runs one day: people are drawn, then events until nobody and nothing moves.
+
+#include "czt/model/plan.hpp"
+#include "czt/model/world.hpp"
+
+namespace czt {
+
+/// Listed in the order in which events due at the same instant happen.
+enum class EventKind : std::uint8_t {
+  train_leaves,    ///< the segment ahead has come free for a train that was held
+  doors_close,     ///< the exchange is done and the booked time has come
+  train_enters,    ///< a platform track has come free for a train that waits outside
+  train_arrives,   ///< end of the segment
+  train_appears,   ///< from the depot or a turnaround, at its first platform
+  train_clears,    ///< leaves its last platform
+};
+
+/// Told after every event: for the laws in tests, traces and the twin. Costs nothing when absent.
+class Observer {
+ public:
+  virtual ~Observer() = default;
+  virtual void after_event(SimTime, EventKind, TripId, const World&) {}
+};
+
+/// Runs replication `replication` of the plan in `world`, replacing what was there. With the same world and
+/// plan a second call allocates nothing.
+void simulate(const Plan& plan, std::uint64_t seed, std::uint32_t replication, World& world,
+              Observer* observer = nullptr);
+
+}  // namespace czt

@@ -1,0 +1,95 @@
+#pragma once
+/// A World is the state of one replication, reused by the next without allocating. Columns where there are
+/// many (people, points), plain structs where there are few (trains, stations). What happened stays readable
+/// in the columns after the day: observers read them, nothing is logged on the way.
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "czt/core/draws.hpp"
+#include "czt/engine/event_queue.hpp"
+#include "czt/model/plan.hpp"
+
+namespace czt {
+
+/// A stretch of rows [begin, end) of the passenger columns.
+struct Rows {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  [[nodiscard]] std::uint32_t size() const { return end - begin; }
+};
+
+/// One row per stage of a journey: base rows first, lane by lane in order of coming; the onward stages of
+/// transferring people are appended as they change trains.
+struct PassengerColumns {
+  static constexpr std::uint32_t never = 0xFFFFFFFFu;
+  static constexpr std::uint32_t gave_up = 0xFFFFFFFEu;
+  std::vector<std::int32_t> came;         ///< ms: on the platform
+  std::vector<std::uint32_t> person;      ///< row of PersonColumns
+  std::vector<std::uint32_t> boarded;     ///< point where he got on; never, gave_up
+  std::vector<std::uint32_t> alighted;    ///< point where he got off; never
+  std::vector<std::uint32_t> stood_until; ///< 0: seated at once; never: stood all the way; else the point where he sat down + 1
+  std::vector<std::uint16_t> missed;      ///< trains that served him and left without him (saturating)
+};
+
+struct PersonColumns {
+  std::vector<std::uint32_t> stream;      ///< row of field.streams(); group + streams for explicit groups
+  std::vector<std::uint32_t> number;      ///< row within the stream or group
+  std::vector<std::uint32_t> journey;     ///< station pair
+  std::vector<std::int32_t> wish;         ///< ms: when he wished to travel
+};
+
+/// A journey stage that continues another: row `from` changed trains and became row `to`.
+struct Onward {
+  std::uint32_t from;
+  std::uint32_t to;
+};
+
+/// Per point of the Plan: what the train did there.
+struct PointColumns {
+  static constexpr std::int32_t not_yet = INT32_MIN;
+  std::vector<std::int32_t> arrived;      ///< ms; at the first point: when it stood there with open doors
+  std::vector<std::int32_t> departed;     ///< ms; at the last point: when it cleared the track
+  std::vector<std::uint32_t> boarded;
+  std::vector<std::uint32_t> alighted;
+  std::vector<std::uint32_t> left_behind; ///< people served by this train who did not fit
+  std::vector<std::uint32_t> load;        ///< on board after departure
+  std::vector<std::uint32_t> standing;    ///< of those, without a seat
+  std::vector<std::int32_t> dwell_needed; ///< ms: what the exchange asked for
+  std::vector<std::int32_t> held;         ///< ms: waited for a track or for the segment ahead
+};
+
+struct DayCounts {
+  std::uint64_t came = 0;
+  std::uint64_t delivered = 0;            ///< finished journeys
+  std::uint64_t gave_up = 0;
+  std::uint64_t on_board = 0;
+  std::uint64_t waiting = 0;              ///< on platforms, transferring people included
+  std::uint64_t stranded = 0;             ///< still waiting at the close
+  std::uint64_t no_service = 0;           ///< inclined to rail, but no departure within patience
+  std::uint64_t events = 0;
+};
+
+class Simulation;
+
+class World {
+ public:
+  PassengerColumns passengers;
+  PersonColumns persons;
+  PointColumns points;
+  std::vector<Onward> onward;
+  DayCounts counts;
+  std::uint32_t base_rows = 0;            ///< passengers rows that are first stages
+
+  /// Bytes the columns hold per passenger row, for the memory measure.
+  [[nodiscard]] std::size_t bytes() const;
+
+ private:
+  friend class Simulation;
+  struct State;                           // queues, tracks, trains: sim/model/state.hpp
+  struct StateDelete { void operator()(State*) const; };
+  std::unique_ptr<State, StateDelete> state_;
+};
+
+}  // namespace czt

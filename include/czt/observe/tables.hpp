@@ -1,0 +1,43 @@
+#pragma once
+/// Tidy tables of one replication for --csv: one row per journey, per stop, per would-be traveller. Times are
+/// seconds of the service day, names as in the scenario, missing values empty.
+
+#include <cstdint>
+#include <functional>
+#include <string_view>
+
+#include "czt/model/plan.hpp"
+#include "czt/model/world.hpp"
+
+namespace czt {
+
+/// Takes the text piece by piece.
+using Sink = std::function<void(std::string_view)>;
+
+/// One row per person who came to a platform, transfers linked:
+/// replication,traveller,purpose,place,from,to,wish,came,trains,departed,arrived,wait,ride,missed,stood,fare,outcome
+///   traveller  as in travellers.csv; <group>:<number> for explicit passengers
+///   place      where he set out; empty for explicit passengers
+///   trains     numbers, joined by + where he changed
+///   departed   from the first platform; arrived: at the last; wait, ride: seconds, stages added
+///   missed     trains that left him behind; stood: 1 if he stood in any train at first
+///   fare       yuan, of journeys made; outcome: made, gave_up, stranded
+void write_journeys_header(const Sink& sink);
+void write_journeys(const Plan& plan, const World& world, std::uint32_t replication, const Sink& sink);
+
+/// One row per point of a trip:
+/// replication,train,service,type,sequence,station,direction,calls,booked_arrival,booked_departure,arrived,departed,
+/// dwell_needed,held,boarded,alighted,left_behind,load,standing
+///   calls      1 stops for passengers, 0 passes; load, standing: after departure
+///   held       seconds waiting for a track, the segment ahead or the trainset
+void write_stops_header(const Sink& sink);
+void write_stops(const Plan& plan, const World& world, std::uint32_t replication, const Sink& sink);
+
+/// Every would-be traveller of a replication, riders and others alike:
+/// traveller,purpose,from,to,wish,inclination
+///   traveller    purpose.place.layer.band.number: his own name, the same in every scenario of one root base
+///   from, to     places; wish: when he would travel; inclination: he takes rail below the rail share, [0, 1)
+/// Depends on seed, root base and the scenario's heights of demand alone; never on stations, trains or fares.
+void write_travellers(const Plan& plan, std::uint64_t seed, std::uint32_t replication, const Sink& sink);
+
+}  // namespace czt

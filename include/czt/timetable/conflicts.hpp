@@ -1,0 +1,47 @@
+#pragma once
+/// What is wrong with a timetable before anybody travels: booked times closer than the headway on a segment,
+/// more trains at a station than tracks, a trainset in two places. And placing a new service where it fits.
+
+#include <string>
+#include <vector>
+
+#include "czt/timetable/circulation.hpp"
+#include "czt/timetable/trip.hpp"
+
+namespace czt {
+
+struct Conflict {
+  enum class Kind { headway, overtaking, platform, trainset } kind = Kind::headway;
+  TripId first;
+  TripId second;
+  StationId place;       ///< where, for a segment its `from`
+  std::string where;     ///< "Zhuzhou–Dafeng" or "Zhuzhou, up"
+  SimTime at{};
+  Duration short_by{};   ///< how much is missing; 0 where a trainset is in the wrong place but in time
+  friend bool operator==(const Conflict&, const Conflict&) = default;
+};
+
+struct SeparationRules {
+  Duration reoccupation = seconds(60);  ///< from a train's leaving a platform track to the next one's arriving
+  Duration opens_before = minutes(5);   ///< a train stands at its first platform this long before departure
+  Duration clears_after = minutes(3);   ///< and at its last one this long after arrival
+};
+
+/// All conflicts of the booked times, ordered by time, then trips. Empty for a feasible timetable. Two trains too
+/// close on one segment are one conflict, with what is missing at the worse of its ends. Trips that
+/// leave when ready have no booked times, so no conflict.
+std::vector<Conflict> conflicts(const Trips& trips, const Network& network, const SeparationRules& rules);
+
+/// Shifts `added` (all by one amount within ±may_shift, in steps of 30 s; smallest |shift| with no conflict wins,
+/// earlier before later on a tie; if none is free, the one with the least total shortage) against `trips`.
+struct Placement {
+  Duration shift{};
+  std::vector<Trip> trips;
+  std::vector<Conflict> remaining;  ///< those that `trips` alone does not have; ids are rows of trips, then added
+};
+Placement place(const Trips& trips, std::vector<Trip> added, Duration may_shift, const Network& network,
+                const SeparationRules& rules);
+
+std::string describe(const Conflict& conflict, const Trips& trips, const Network& network);
+
+}  // namespace czt

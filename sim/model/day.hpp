@@ -1,0 +1,86 @@
+#pragma once
+/// One day being run: the handlers of events and the steps of a passenger, over a Plan that stays as it is and
+/// a World that changes. The files follow the passenger: people.cpp (who comes), platform.cpp (alight, board),
+/// trains.cpp (arrive, stand, leave).
+
+#include "czt/core/draws.hpp"
+#include "czt/model/simulation.hpp"
+#include "state.hpp"
+
+namespace czt {
+
+class Simulation {
+ public:
+  Simulation(const Plan& plan, std::uint64_t seed, std::uint32_t replication, World& world,
+             Observer* observer);
+  void run();
+
+ private:
+  using State = World::State;
+  using Train = State::Train;
+  static constexpr std::uint32_t none = State::none;
+
+  // people.cpp
+  void draw_people();
+  void draw_travellers();
+  void draw_stream(std::uint32_t row);
+  void add_groups();
+  void add_person(std::uint32_t stream, std::uint32_t number, std::uint32_t journey, std::int32_t wish,
+                  std::int32_t came);
+  bool time_of_coming(const Plan::Choice& choice, std::int32_t wish, std::uint32_t arriving,
+                      std::int32_t& came) const;
+  void queue_people();
+
+  // platform.cpp
+  struct Exchanged {
+    std::uint32_t alighted = 0;
+    std::uint32_t boarded = 0;
+  };
+  std::uint32_t alight(std::uint32_t trip, std::uint32_t point);
+  void leave_seats(std::uint32_t trip, const State::Batch& batch);
+  void seat_the_standing(std::uint32_t trip, std::uint32_t point);
+  void change_trains(const State::Batch& batch);
+  std::uint32_t board(std::uint32_t trip, std::uint32_t point);
+  std::uint32_t look_at_lanes(std::uint32_t point);
+  std::uint32_t catch_up(State::LaneQueue& lane);
+  void board_everybody(std::uint32_t trip, std::uint32_t point);
+  void board_in_order(std::uint32_t trip, std::uint32_t point, std::uint32_t people);
+  void get_on(std::uint32_t lane, Rows rows, std::uint32_t point, std::uint32_t alight_point);
+  void take_joined(std::uint32_t lane, std::uint32_t people, std::uint32_t point,
+                   std::uint32_t alight_point);
+  void count_left_behind(std::uint32_t point);
+
+  // trains.cpp
+  void prepare_trains();
+  void handle(EventKind kind, std::uint32_t trip);
+  void train_appears(std::uint32_t trip);
+  void train_arrives(std::uint32_t trip);
+  void ask_for_track(std::uint32_t trip);
+  void release_track(std::uint32_t trip);
+  void train_enters(std::uint32_t trip);
+  std::int32_t exchange(std::uint32_t trip, std::uint32_t point);
+  void doors_close(std::uint32_t trip);
+  void train_leaves(std::uint32_t trip);
+  void train_ends(std::uint32_t trip, std::int32_t needed);
+  void train_clears(std::uint32_t trip);
+  [[nodiscard]] std::int32_t entry_delay(std::uint32_t trip) const;
+
+  void finish();
+
+  [[nodiscard]] const Plan::Point& point_of(std::uint32_t point) const {
+    return plan_.points[PointId{point}];
+  }
+  void schedule(std::int32_t when, EventKind kind, std::uint32_t trip) {
+    s_.events.push(start_of_day + milliseconds(when), kind, trip);
+  }
+
+  const Plan& plan_;
+  World& world_;
+  State& s_;
+  Draws draws_;
+  Observer* observer_;
+  std::int32_t now_ = 0;
+  std::int32_t patience_;
+};
+
+}  // namespace czt

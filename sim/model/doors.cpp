@@ -1,0 +1,48 @@
+#include "czt/model/doors.hpp"
+
+#include <algorithm>
+
+namespace czt {
+
+namespace {
+
+// The urn counts in 1/256 of a person, so that alpha need not be whole.
+constexpr double grain = 256.0;
+constexpr double even_beyond = 1e4;  // a Dirichlet this concentrated is a plain multinomial
+
+}  // namespace
+
+void spread_over_doors(std::uint32_t people, double alpha, const Draws& draws, Chance chance,
+                       std::uint64_t identity, std::span<std::uint16_t> doors,
+                       std::span<std::uint8_t> scratch) {
+  std::fill(doors.begin(), doors.end(), std::uint16_t{0});
+  const auto count = static_cast<std::uint32_t>(doors.size());
+  if (alpha <= 0.0) {
+    for (std::uint32_t d = 0; d < count; ++d)
+      doors[d] = static_cast<std::uint16_t>(people / count + (d < people % count ? 1 : 0));
+    return;
+  }
+  const bool multinomial = alpha >= even_beyond;
+  const std::uint32_t per_door = multinomial ? 1 : static_cast<std::uint32_t>(alpha * grain + 0.5);
+  const std::uint32_t fresh = per_door * count;
+  const std::uint64_t reciprocal = (std::uint64_t{count} << 40) / fresh + 1;
+  std::uint32_t urn = fresh;
+  for (std::uint32_t k = 0; k < people; k += 4) {
+    const PhiloxBlock words = draws.block(chance, identity, k / 4);
+    const std::uint32_t here = std::min<std::uint32_t>(4, people - k);
+    for (std::uint32_t i = 0; i < here; ++i) {
+      const std::uint32_t ball = below(words[i], urn);
+      std::uint32_t door;
+      if (ball < fresh) {
+        door = std::min(static_cast<std::uint32_t>((ball * reciprocal) >> 40), count - 1);
+      } else {
+        door = scratch[(ball - fresh) >> 8];
+      }
+      scratch[k + i] = static_cast<std::uint8_t>(door);
+      ++doors[door];
+      if (!multinomial) urn += static_cast<std::uint32_t>(grain);
+    }
+  }
+}
+
+}  // namespace czt

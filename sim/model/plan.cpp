@@ -1,0 +1,50 @@
+#include "czt/model/plan.hpp"
+
+#include "journey_choice.hpp"
+#include "service_graph.hpp"
+
+namespace czt {
+
+namespace {
+
+Diagnostics problems_of(const PlanInput& in) {
+  Diagnostics wrong;
+  const auto report = [&](std::string path, std::string message) {
+    Diagnostic d;
+    d.path = std::move(path);
+    d.message = std::move(message);
+    wrong.push_back(std::move(d));
+  };
+  if (in.network.stations.size() < 2)
+    report("stations", "a line needs at least two stations");
+  for (const Trip& trip : in.trips) {
+    if (trip.stops.size() < 2) {
+      report("timetable." + trip.number, "a trip needs at least two stops");
+      continue;
+    }
+    for (std::size_t k = 1; k < trip.stops.size(); ++k)
+      if (!in.network.between(trip.stops[k - 1].station, trip.stops[k].station))
+        report("timetable." + trip.number,
+               "no track joins " + in.network.stations[trip.stops[k - 1].station].name + " and " +
+                   in.network.stations[trip.stops[k].station].name);
+  }
+  for (const TrainType& type : in.types)
+    if (type.doors_per_side > 255)
+      report("train_types." + type.name + ".doors_per_side", "at most 255 doors a side");
+  return wrong;
+}
+
+}  // namespace
+
+Result<Plan> compile_plan(PlanInput input) {
+  if (Diagnostics wrong = problems_of(input); !wrong.empty()) return wrong;
+  Plan plan;
+  plan.input = std::move(input);
+  lay_out_trips(plan);
+  lay_out_lanes(plan);
+  prepare_arrivals(plan);
+  prepare_choices(plan);
+  return plan;
+}
+
+}  // namespace czt

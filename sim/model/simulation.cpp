@@ -1,0 +1,64 @@
+#include "czt/model/simulation.hpp"
+
+#include <algorithm>
+
+#include "day.hpp"
+
+namespace czt {
+
+Simulation::Simulation(const Plan& plan, std::uint64_t seed, std::uint32_t replication, World& world,
+                       Observer* observer)
+    : plan_(plan),
+      world_(world),
+      s_((world.state_ ? void() : world.state_.reset(new World::State), *world.state_)),
+      draws_(seed, replication),
+      observer_(observer),
+      patience_(static_cast<std::int32_t>(in_milliseconds(plan.input.patience))) {}
+
+void Simulation::run() {
+  world_.counts = {};
+  world_.onward.clear();
+  const std::size_t points = plan_.points.size();
+  world_.points.arrived.assign(points, PointColumns::not_yet);
+  world_.points.departed.assign(points, PointColumns::not_yet);
+  for (auto* column : {&world_.points.boarded, &world_.points.alighted, &world_.points.left_behind,
+                       &world_.points.load, &world_.points.standing})
+    column->assign(points, 0);
+  world_.points.dwell_needed.assign(points, 0);
+  world_.points.held.assign(points, 0);
+  std::uint32_t most_doors = 1;
+  for (const Plan::TypeRow& type : plan_.types) most_doors = std::max(most_doors, type.doors);
+  s_.boarding_doors.resize(most_doors);
+  s_.alighting_doors.resize(most_doors);
+  s_.events.clear();
+
+  draw_people();
+  prepare_trains();
+  while (!s_.events.empty()) {
+    const auto event = s_.events.pop();
+    now_ = static_cast<std::int32_t>(in_milliseconds(event.time));
+    handle(event.kind, event.subject);
+    ++world_.counts.events;
+    if (observer_) observer_->after_event(event.time, event.kind, TripId{event.subject}, world_);
+  }
+  finish();
+}
+
+/// Whoever still waits when no train comes any more is stranded.
+void Simulation::finish() {
+  const PassengerColumns& rows = world_.passengers;
+  DayCounts& counts = world_.counts;
+  counts.came = world_.base_rows;
+  for (const std::uint32_t boarded : rows.boarded) {
+    if (boarded == PassengerColumns::never) ++counts.stranded;
+    else if (boarded == PassengerColumns::gave_up) ++counts.gave_up;
+  }
+  counts.delivered = counts.came - counts.stranded - counts.gave_up;
+}
+
+void simulate(const Plan& plan, std::uint64_t seed, std::uint32_t replication, World& world,
+              Observer* observer) {
+  Simulation(plan, seed, replication, world, observer).run();
+}
+
+}  // namespace czt

@@ -1,0 +1,87 @@
+#pragma once
+/// The part of a World that only the simulation touches: queues on platforms, tracks, trains on their way.
+
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "czt/engine/event_queue.hpp"
+#include "czt/model/simulation.hpp"
+#include "czt/model/world.hpp"
+
+namespace czt {
+
+struct World::State {
+  static constexpr std::uint32_t none = 0xFFFFFFFFu;
+  static constexpr std::int32_t occupied = std::numeric_limits<std::int32_t>::max();
+
+  /// Rows that move together: aboard for one stop, or waiting after a transfer. Chained by `next`.
+  struct Batch {
+    Rows rows;
+    std::uint32_t lane = 0;
+    std::uint32_t next = none;
+  };
+  /// The people of a lane, first come first: base rows [head, reached) wait, [reached, end) have not come yet;
+  /// people changing trains wait in batches beside them.
+  struct LaneQueue {
+    std::uint32_t head = 0;
+    std::uint32_t reached = 0;
+    std::uint32_t end = 0;
+    std::uint32_t joined_first = none;
+    std::uint32_t joined_last = none;
+  };
+  struct Train {
+    std::uint32_t point = 0;
+    std::uint32_t load = 0;
+    std::uint32_t standing = 0;
+    std::uint32_t first_standing = 0;  ///< front of its standing queue
+    std::uint32_t track = 0;
+    std::uint32_t next_waiting = none;
+    std::int32_t ready_from = 0;       ///< ms: may not leave its first station before
+    std::int32_t asked = 0;            ///< ms: since when it waits for a track
+  };
+  /// Platform tracks of one station and direction.
+  struct TrackGroup {
+    std::uint32_t first = 0;           ///< in track_free_at
+    std::uint32_t count = 0;
+    std::uint32_t first_waiting = none;
+    std::uint32_t last_waiting = none;
+  };
+  /// One lane as a train finds it at a call.
+  struct Offer {
+    std::uint32_t lane = 0;
+    std::uint32_t alight_point = 0;
+    std::uint32_t joined_ready = 0;    ///< people changing trains who have reached the platform
+  };
+  struct Next {                        ///< the front of one queue in the first-come order
+    std::uint64_t key;                 ///< came, then person
+    std::uint32_t offer;
+    std::uint32_t joined;              ///< 1: from the batches, 0: base rows
+  };
+
+  EventQueue<EventKind> events;
+  std::vector<LaneQueue> lanes;
+  std::vector<Batch> batches;
+  std::vector<std::uint32_t> riders;        ///< per point: first batch that gets off there
+  std::vector<Train> trains;
+  std::vector<std::vector<std::uint32_t>> standing;  ///< per trip: rows, longest standing first
+  std::vector<TrackGroup> tracks;           ///< station · 2 + direction
+  std::vector<std::int32_t> track_free_at;
+  std::vector<std::int32_t> segment_free_at;
+  std::vector<std::int32_t> segment_last_exit;
+  std::vector<Offer> offers;
+  std::vector<Next> front;
+  std::vector<std::uint16_t> boarding_doors;
+  std::vector<std::uint16_t> alighting_doors;
+  std::vector<std::uint8_t> urn;
+  /// Drawing people: in order of drawing, before they are put into lanes.
+  struct Coming {
+    std::int32_t came;
+    std::uint32_t lane;
+  };
+  std::vector<Coming> coming;
+  std::vector<std::uint32_t> by_time;
+  std::vector<std::uint32_t> bins;
+};
+
+}  // namespace czt

@@ -1,0 +1,252 @@
+// A train's day: it appears, stands, asks for the segment ahead, runs, asks for a track, and ends.
+
+#include <algorithm>
+
+#include "czt/core/distributions.hpp"
+#include "czt/model/doors.hpp"
+#include "day.hpp"
+
+namespace czt {
+
+namespace {
+
+std::int32_t ms(Duration d) { return static_cast<std::int32_t>(in_milliseconds(d)); }
+
+/// Whose doors: one number per trip and point of its path, the same in every scenario.
+std::uint64_t exchange_identity(const Plan::TripRow& trip, std::uint32_t point) {
+  return trip.identity + std::uint64_t{0x9e3779b97f4a7c15u} * (point - trip.first_point + 1);
+}
+
+}  // namespace
+
+void Simulation::prepare_trains() {
+  const PlanInput& in = plan_.input;
+  s_.trains.assign(plan_.trips.size(), {});
+  s_.standing.resize(plan_.trips.size());
+  for (auto& queue : s_.standing) queue.clear();
+  s_.batches.clear();
+  s_.riders.assign(plan_.points.size(), none);
+  s_.segment_free_at.assign(in.network.segments.size(), std::numeric_limits<std::int32_t>::min());
+  s_.segment_last_exit.assign(in.network.segments.size(), std::numeric_limits<std::int32_t>::min());
+  s_.tracks.assign(std::size_t{plan_.stations} * 2, {});
+  s_.track_free_at.clear();
+  for (std::uint32_t s = 0; s < plan_.stations; ++s) {
+    const Station& station = in.network.stations[StationId{s}];
+    for (std::uint32_t d = 0; d < 2; ++d) {
+      const auto count = static_cast<std::uint32_t>(d == 0 ? station.tracks_up : station.tracks_down);
+      s_.tracks[2 * s + d].first = static_cast<std::uint32_t>(s_.track_free_at.size());
+      s_.tracks[2 * s + d].count = count;
+      s_.track_free_at.insert(s_.track_free_at.end(), count, std::numeric_limits<std::int32_t>::min());
+    }
+  }
+  for (std::uint32_t t = 0; t < plan_.trips.size(); ++t) {
+    const Plan::TripRow& trip = plan_.trips[TripId{t}];
+    Train& train = s_.trains[t];
+    train.point = trip.first_point;
+    const std::int32_t booked = point_of(trip.first_point).departure;
+    train.ready_from = booked + entry_delay(t);
+    if (trip.previous == none)
+      schedule(booked - ms(in.separation.opens_before), EventKind::train_appears, t);
+  }
+}
+
+std::int32_t Simulation::entry_delay(std::uint32_t t) const {
+  const Disturbances& d = plan_.input.disturbances;
+  if (!(d.entry_delay > 0.0)) return 0;
+  const PhiloxBlock b = draws_.block(Chance::entry_delay, plan_.trips[TripId{t}].identity, 0);
+  if (unit(b[0]) >= d.entry_delay) return 0;
+  return ms(quantise(lognormal(in_seconds(d.entry_delay_mean), d.entry_delay_cv, b[1], b[2])));
+}
+
+void Simulation::handle(EventKind kind, std::uint32_t trip) {
+  switch (kind) {
+    case EventKind::train_leaves: train_leaves(trip); break;
+    case EventKind::doors_close: doors_close(trip); break;
+    case EventKind::train_enters: train_enters(trip); break;
+    case EventKind::train_arrives: train_arrives(trip); break;
+    case EventKind::train_appears: train_appears(trip); break;
+    case EventKind::train_clears: train_clears(trip); break;
+  }
+}
+
+void Simulation::train_appears(std::uint32_t trip) { ask_for_track(trip); }
+
+void Simulation::train_arrives(std::uint32_t trip) {
+  ++s_.trains[trip].point;
+  ask_for_track(trip);
+}
+
+/// Takes the track that came free first, at once or when it may be entered again; else queues outside.
+void Simulation::ask_for_track(std::uint32_t t) {
+  Train& train = s_.trains[t];
+  const Plan::Point& point = point_of(train.point);
+  State::TrackGroup& group = s_.tracks[2 * point.station.value + point.track_group];
+  train.asked = now_;
+  train.next_waiting = none;
+  const auto first = s_.track_free_at.begin() + group.first;
+  const auto best = std::min_element(first, first + group.count);
+  if (*best == State::occupied) {
+    if (group.first_waiting == none) group.first_waiting = t;
+    else s_.trains[group.last_waiting].next_waiting = t;
+    group.last_waiting = t;
+    return;
+  }
+  const std::int32_t free_at = *best;
+  train.track = static_cast<std::uint32_t>(best - s_.track_free_at.begin());
+  *best = State::occupied;
+  if (free_at <= now_) train_enters(t);
+  else schedule(free_at, EventKind::train_enters, t);
+}
+
+/// The track may be entered again after the re-occupation time; the first train waiting outside gets it.
+void Simulation::release_track(std::uint32_t t) {
+  const Train& train = s_.trains[t];
+  const Plan::Point& point = point_of(train.point);
+  State::TrackGroup& group = s_.tracks[2 * point.station.value + point.track_group];
+  const std::int32_t free_at = now_ + ms(plan_.input.separation.reoccupation);
+  if (group.first_waiting == none) {
+    s_.track_free_at[train.track] = free_at;
+    return;
+  }
+  const std::uint32_t next = group.first_waiting;
+  group.first_waiting = s_.trains[next].next_waiting;
+  s_.trains[next].track = train.track;
+  schedule(free_at, EventKind::train_enters, next);
+}
+
+void Simulation::train_enters(std::uint32_t t) {
+  Train& train = s_.trains[t];
+  const std::uint32_t p = train.point;
+  const Plan::TripRow& trip = plan_.trips[TripId{t}];
+  const Plan::Point& point = point_of(p);
+  world_.points.arrived[p] = now_;
+  world_.points.held[p] += now_ - train.asked;
+  if (!point.calls) {
+    // Only an end of the trip that is closed has anything to wait for here.
+    const bool first = p == trip.first_point;
+    if (point.segment == none) return train_ends(t, 0);
+    if (first) return schedule(std::max({now_, point.departure, train.ready_from}), EventKind::doors_close, t);
+    return doors_close(t);
+  }
+  const std::int32_t needed = exchange(t, p);
+  if (point.segment == none) return train_ends(t, needed);
+  std::int32_t leaves = now_ + needed;
+  if (!trip.when_ready) leaves = std::max(leaves, point.departure);
+  if (p == trip.first_point) leaves = std::max(leaves, train.ready_from);
+  schedule(leaves, EventKind::doors_close, t);
+}
+
+/// Alight, then board; returns the dwell that the exchange needs, in ms.
+std::int32_t Simulation::exchange(std::uint32_t t, std::uint32_t p) {
+  const PlanInput& in = plan_.input;
+  const Plan::TripRow& trip = plan_.trips[TripId{t}];
+  const Plan::TypeRow& type = plan_.types[trip.type];
+  Train& train = s_.trains[t];
+  const std::uint32_t alighted = alight(t, p);
+  const std::uint32_t through = train.load;
+  const std::uint32_t standing = train.standing;
+  const std::uint32_t boarded = board(t, p);
+  world_.points.alighted[p] = alighted;
+  world_.points.boarded[p] = boarded;
+
+  Exchange x;
+  x.boarders = boarded;
+  x.alighters = alighted;
+  x.through = through;
+  x.standing = standing;
+  x.seats = type.seats;
+  x.doors = type.doors;
+  x.door_width = type.door_width;
+  x.standing_density = type.standing_area > 0.0 ? standing / type.standing_area : 0.0;
+  if (uses_doors(in.dwell)) {
+    const std::uint32_t most = std::max(boarded, alighted);
+    if (s_.urn.size() < most) s_.urn.resize(most);
+    const std::span on(s_.boarding_doors.data(), type.doors);
+    const std::span off(s_.alighting_doors.data(), type.doors);
+    const std::uint64_t identity = exchange_identity(trip, p);
+    spread_over_doors(boarded, in.door_share, draws_, Chance::door_boarding, identity, on, s_.urn);
+    spread_over_doors(alighted, in.door_share, draws_, Chance::door_alighting, identity, off, s_.urn);
+    x.boarding = on;
+    x.alighting = off;
+  }
+
+  const Disturbances& d = in.disturbances;
+  double noise = 1.0;
+  double runner = 0.0;
+  if (d.dwell_noise > 0.0 || d.late_runner > 0.0) {
+    const PhiloxBlock b = draws_.block(Chance::dwell_noise, trip.identity, p - trip.first_point);
+    if (d.dwell_noise > 0.0 && boarded + alighted > 0) noise = lognormal(1.0, d.dwell_noise, b[0], b[1]);
+    if (boarded > 0 && unit(b[2]) < d.late_runner)
+      runner = in_seconds(d.late_runner_least) +
+               unit(b[3]) * in_seconds(d.late_runner_most - d.late_runner_least);
+  }
+  const Duration needed =
+      std::max(in.minimum_dwell, quantise(needed_dwell(in.dwell, x, noise) + runner));
+  world_.points.dwell_needed[p] = ms(needed);
+  return ms(needed);
+}
+
+/// First come, first served: the first to be ready takes the segment, one headway after the train before.
+void Simulation::doors_close(std::uint32_t t) {
+  const Train& train = s_.trains[t];
+  const Plan::Point& point = point_of(train.point);
+  const Segment& segment = plan_.input.network.segments[SegmentId{point.segment}];
+  const std::int32_t enters = std::max(now_, s_.segment_free_at[point.segment]);
+  s_.segment_free_at[point.segment] = enters + ms(segment.headway);
+  world_.points.held[train.point] += enters - now_;
+  if (enters > now_) schedule(enters, EventKind::train_leaves, t);
+  else train_leaves(t);
+}
+
+void Simulation::train_leaves(std::uint32_t t) {
+  Train& train = s_.trains[t];
+  const std::uint32_t p = train.point;
+  const Plan::TripRow& trip = plan_.trips[TripId{t}];
+  const Plan::Point& point = point_of(p);
+  if (point.calls) {
+    world_.points.boarded[p] += board(t, p);  // those who came during the dwell
+    count_left_behind(p);
+  }
+  world_.points.departed[p] = now_;
+  world_.points.load[p] = train.load;
+  world_.points.standing[p] = train.standing;
+  release_track(t);
+
+  const Plan::Point& next = point_of(p + 1);
+  const std::int32_t headway = ms(plan_.input.network.segments[SegmentId{point.segment}].headway);
+  std::int32_t arrives = now_ + next.technical;
+  if (!trip.when_ready) arrives = std::max(arrives, next.arrival);
+  std::int32_t& last_exit = s_.segment_last_exit[point.segment];
+  if (last_exit != std::numeric_limits<std::int32_t>::min() && arrives < last_exit + headway) {
+    world_.points.held[p + 1] += last_exit + headway - arrives;
+    arrives = last_exit + headway;
+  }
+  last_exit = arrives;
+  schedule(arrives, EventKind::train_arrives, t);
+}
+
+void Simulation::train_ends(std::uint32_t t, std::int32_t needed) {
+  const std::int32_t stands = std::max(needed, ms(plan_.input.separation.clears_after));
+  schedule(now_ + stands, EventKind::train_clears, t);
+}
+
+void Simulation::train_clears(std::uint32_t t) {
+  const Train& train = s_.trains[t];
+  const std::uint32_t p = train.point;
+  world_.points.departed[p] = now_;
+  world_.points.load[p] = 0;
+  release_track(t);
+  const std::uint32_t next = plan_.trips[TripId{t}].next;
+  if (next == none) return;
+  Train& follower = s_.trains[next];
+  const std::int32_t booked = point_of(follower.point).departure;
+  const std::int32_t turned = world_.points.arrived[p] + ms(plan_.input.turnaround);
+  if (turned > follower.ready_from) {
+    world_.points.held[follower.point] += turned - follower.ready_from;
+    follower.ready_from = turned;
+  }
+  schedule(std::max(now_, booked - ms(plan_.input.separation.opens_before)), EventKind::train_appears,
+           next);
+}
+
+}  // namespace czt

@@ -1,0 +1,111 @@
+// Which part reads which cell: people in one pass per set of bins, trains by lists of points, the rest off the plan.
+
+#include <cassert>
+#include <limits>
+#include <optional>
+
+#include "people_seen.hpp"
+#include "trains_seen.hpp"
+
+namespace czt {
+
+namespace {
+
+/// Expected would-be travellers of the day, of one purpose or of all (then explicit passengers too).
+double expected_travellers(const Plan& plan, std::uint32_t purpose) {
+  if (purpose != Selection::any) {
+    if (purpose >= plan.input.purposes.size()) return 0.0;
+    const Purpose& p = plan.input.purposes[PurposeId{purpose}];
+    return p.travellers.cwiseProduct(p.height).sum();
+  }
+  double all = plan.expected_travellers;
+  for (const PassengerGroup& group : plan.input.passengers) all += group.count;
+  return all;
+}
+
+}  // namespace
+
+struct Observation::Parts {
+  /// One cell: exactly one of the three ways to read it.
+  struct Reading {
+    PeopleMeasure people = PeopleMeasure::none;
+    TrainMeasure trains = TrainMeasure::none;
+    double constant = std::numeric_limits<double>::quiet_NaN();
+    double per = 1.0;              ///< the value read is divided by it
+    std::size_t part = 0;          ///< of people_seen
+    std::size_t selection = 0;
+  };
+
+  Parts(const Plan& plan, std::vector<Cell> wanted);
+  void prepare_people(std::span<const Selection> selections);
+
+  std::vector<Cell> cells;
+  std::vector<Reading> readings;
+  PeopleTables people_tables;
+  std::vector<PeopleSeen> people_seen;
+  TrainsSeen trains_seen;
+};
+
+Observation::Parts::Parts(const Plan& plan, std::vector<Cell> wanted)
+    : cells(std::move(wanted)), readings(cells.size()), people_tables(plan), trains_seen(plan) {
+  Names names(plan);
+  std::vector<Selection> selections;
+  for (std::size_t c = 0; c < cells.size(); ++c) {
+    const std::string_view name = measures()[cells[c].measure].name;
+    const Selection selection = selections.emplace_back(names.select(cells[c]));
+    Reading& reading = readings[c];
+    reading.people = people_measure(name);
+    reading.trains = train_measure(name);
+    if (reading.trains != TrainMeasure::none) reading.selection = trains_seen.want(selection);
+    if (name == "travellers") reading.constant = expected_travellers(plan, selection[Dim::purpose]);
+    if (name == "trainsets") reading.constant = plan.input.circulation.sets();
+    if (name == "rail_share") {
+      reading.people = PeopleMeasure::journeys;
+      reading.per = expected_travellers(plan, selection[Dim::purpose]);
+    }
+  }
+  prepare_people(selections);
+}
+
+void Observation::Parts::prepare_people(std::span<const Selection> selections) {
+  bool quantiles = false;
+  for (std::size_t c = 0; c < cells.size(); ++c) {
+    Reading& reading = readings[c];
+    if (reading.people == PeopleMeasure::none) continue;
+    quantiles = quantiles || reading.people == PeopleMeasure::wait_p95 || reading.people == PeopleMeasure::journey_p95;
+    while (reading.part < people_seen.size() && !people_seen[reading.part].take(selections[c])) ++reading.part;
+    if (reading.part < people_seen.size()) continue;
+    people_seen.emplace_back(people_tables);
+    people_seen.back().take(selections[c]);
+  }
+  for (PeopleSeen& part : people_seen) part.number(quantiles);
+  for (std::size_t c = 0; c < cells.size(); ++c)
+    if (readings[c].people != PeopleMeasure::none)
+      readings[c].selection = people_seen[readings[c].part].want(selections[c]);
+}
+
+Observation::Observation(const Plan& plan, std::vector<Cell> cells)
+    : parts_(std::make_unique<Parts>(plan, std::move(cells))) {}
+Observation::~Observation() = default;
+Observation::Observation(Observation&&) noexcept = default;
+Observation& Observation::operator=(Observation&&) noexcept = default;
+
+std::span<const Cell> Observation::cells() const { return parts_->cells; }
+
+void Observation::read(const World& world, std::span<double> values) {
+  assert(values.size() == parts_->cells.size());
+  for (PeopleSeen& part : parts_->people_seen) part.count(world);
+  for (std::size_t c = 0; c < values.size(); ++c) {
+    const Parts::Reading& reading = parts_->readings[c];
+    if (reading.trains != TrainMeasure::none)
+      values[c] = parts_->trains_seen.read(reading.trains, reading.selection, world);
+    else if (reading.people != PeopleMeasure::none)
+      values[c] = parts_->people_seen[reading.part].read(reading.people, reading.selection);
+    else
+      values[c] = reading.constant;
+    if (reading.per != 1.0)
+      values[c] = reading.per > 0.0 ? values[c] / reading.per : std::numeric_limits<double>::quiet_NaN();
+  }
+}
+
+}  // namespace czt

@@ -1,0 +1,244 @@
+#include "people_seen.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace czt {
+
+namespace {
+constexpr std::uint32_t none = Plan::Point::none;
+}
+
+PeopleMeasure people_measure(std::string_view name) {
+  constexpr std::array<std::string_view, static_cast<std::size_t>(PeopleMeasure::none)> names{
+      "journeys",         "wait_mean", "wait_p95", "journey_mean", "journey_p95", "in_vehicle_mean",
+      "trip_length_mean", "revenue",   "left_behind_passengers",   "gave_up",     "stranded",
+      "standing_passengers"};
+  const auto at = std::find(names.begin(), names.end(), name);
+  return PeopleMeasure{static_cast<unsigned char>(at - names.begin())};
+}
+
+PeopleTables::PeopleTables(const Plan& p) : window(p), stations(p.stations), plan(&p) {
+  const PlanInput& in = p.input;
+  const std::size_t n = stations;
+  journeys.resize(n * n);
+  for (std::uint32_t from = 0; from < n; ++from)
+    for (std::uint32_t to = 0; to < n; ++to) {
+      Journey& j = journeys[from * n + to];
+      j.from = from;
+      j.to = to;
+      const auto path = in.network.path(StationId{from}, StationId{to});
+      if (path.empty()) continue;
+      j.direction = in.network.segments[path.front()].direction == Direction::down ? 1 : 0;
+      j.metres = static_cast<std::int32_t>(std::lround(in.network.distance(StationId{from}, StationId{to}).value));
+      j.fen = static_cast<std::int32_t>(in.tariff.fare(in.network.tariff_km(StationId{from}, StationId{to})).fen);
+    }
+
+  const std::size_t places = in.places.size();
+  const std::size_t purposes = in.purposes.size();
+  access.assign((places + 1) * n, 0);
+  for (std::size_t place = 0; place < places; ++place)
+    for (const Access& a : in.places[PlaceId{place}].access)
+      access[place * n + a.station.value] = static_cast<std::int32_t>(in_milliseconds(a.time));
+
+  // Egress: places that share a station are weighted by the riders who are expected to go there.
+  egress.assign((purposes * places + 1) * n, 0);
+  std::vector<double> weight(n);
+  std::vector<double> sum(n);
+  for (std::size_t row = 0; row < purposes * places && !p.choices.empty(); ++row) {
+    const Purpose& purpose = in.purposes[PurposeId{row / places}];
+    std::fill(weight.begin(), weight.end(), 0.0);
+    std::fill(sum.begin(), sum.end(), 0.0);
+    for (std::size_t to = 0; to < places; ++to) {
+      const Plan::Choice& choice = p.choices[row * places + to];
+      if (choice.journey == none) continue;
+      const std::size_t station = choice.journey % n;
+      const double riders = purpose.travellers(static_cast<Eigen::Index>(row % places), static_cast<Eigen::Index>(to)) *
+                            static_cast<double>(choice.height) * choice.rail_below;
+      weight[station] += riders;
+      sum[station] += riders * access[to * n + station];
+    }
+    for (std::size_t station = 0; station < n; ++station)
+      if (weight[station] > 0.0)
+        egress[row * n + station] = static_cast<std::int32_t>(std::lround(sum[station] / weight[station]));
+  }
+
+  for (const TravellerStream& stream : p.field.streams())
+    streams.push_back({static_cast<std::uint32_t>(stream.from.value * n),
+                       static_cast<std::uint32_t>((stream.purpose.value * places + stream.from.value) * n),
+                       stream.purpose.value});
+  for (std::size_t group = 0; group < in.passengers.size(); ++group)
+    streams.push_back({static_cast<std::uint32_t>(places * n), static_cast<std::uint32_t>(purposes * places * n),
+                       static_cast<std::uint32_t>(purposes)});
+}
+
+void PeopleSeen::Tally::add(const Tally& other) {
+  journeys += other.journeys;
+  wait += other.wait;
+  ride += other.ride;
+  door += other.door;
+  metres += other.metres;
+  fen += other.fen;
+  left_behind += other.left_behind;
+  gave_up += other.gave_up;
+  stranded += other.stranded;
+  stood += other.stood;
+}
+
+void PeopleSeen::number(bool quantiles) {
+  quantiles_ = quantiles;
+  bins_.number(*tables_->plan);
+  tallies_.resize(bins_.size());
+  for (std::uint32_t j = 0; j < tables_->journeys.size(); ++j) {
+    const PeopleTables::Journey& journey = tables_->journeys[j];
+    stage_bin_.push_back(bins_.share(Dim::station, journey.from) + bins_.share(Dim::direction, journey.direction));
+    od_bin_.push_back(bins_.share(Dim::od, j));
+    journey_bin_.push_back(stage_bin_.back() + od_bin_.back());
+  }
+  for (const PeopleTables::Stream& stream : tables_->streams)
+    stream_bin_.push_back(bins_.share(Dim::purpose, stream.purpose));
+  for (std::uint32_t hour = 0; hour < hours; ++hour) hour_bin_.push_back(bins_.share(Dim::hour, hour));
+}
+
+std::size_t PeopleSeen::want(const Selection& selection) {
+  const auto known = std::find(selections_.begin(), selections_.end(), selection);
+  if (known != selections_.end()) return static_cast<std::size_t>(known - selections_.begin());
+  selections_.push_back(selection);
+  covered_.push_back(bins_.covered(selection));
+  totals_.emplace_back();
+  return selections_.size() - 1;
+}
+
+void PeopleSeen::count(const World& world) {
+  std::fill(tallies_.begin(), tallies_.end(), Tally{});
+  const PassengerColumns& rows = world.passengers;
+  made_bin_.clear();
+  made_wait_.clear();
+  made_door_.clear();
+  if (quantiles_) {
+    made_bin_.reserve(world.base_rows);
+    made_wait_.reserve(world.base_rows);
+    made_door_.reserve(world.base_rows);
+    selected_.reserve(world.base_rows);
+  }
+  if (!world.onward.empty()) {
+    next_.assign(rows.came.size(), none);
+    for (const Onward& change : world.onward) next_[change.from] = change.to;
+  } else {
+    next_.clear();
+  }
+  for (std::uint32_t row = 0; row < world.base_rows; ++row) {
+    if (!tables_->window.holds(rows.came[row])) continue;
+    const std::uint32_t person = rows.person[row];
+    const std::uint32_t bin = journey_bin_[world.persons.journey[person]] +
+                              stream_bin_[world.persons.stream[person]] + hour_bin_[hour_of(rows.came[row])];
+    count_stage(world, row, tallies_[bin]);
+    if (rows.boarded[row] < PassengerColumns::gave_up) count_journey(world, row, bin);
+  }
+  if (!world.onward.empty()) count_onward(world);
+  for (std::size_t s = 0; s < covered_.size(); ++s) {
+    totals_[s] = {};
+    for (const std::uint32_t bin : covered_[s]) totals_[s].add(tallies_[bin]);
+  }
+}
+
+/// What happened on one platform and in the train taken there.
+void PeopleSeen::count_stage(const World& world, std::uint32_t row, Tally& tally) const {
+  const PassengerColumns& rows = world.passengers;
+  const std::uint32_t boarded = rows.boarded[row];
+  tally.left_behind += rows.missed[row] > 0;
+  if (boarded == PassengerColumns::never) ++tally.stranded;
+  else if (boarded == PassengerColumns::gave_up) ++tally.gave_up;
+  else tally.stood += rows.stood_until[row] != 0;
+}
+
+bool PeopleSeen::follow(const World& world, std::uint32_t row, Made& made) const {
+  const PassengerColumns& rows = world.passengers;
+  for (;; row = next_[row]) {
+    const std::uint32_t boarded = rows.boarded[row];
+    const std::uint32_t alighted = rows.alighted[row];
+    if (boarded >= PassengerColumns::gave_up || alighted == PassengerColumns::never) return false;
+    const std::int32_t left = world.points.departed[boarded];
+    made.wait += left - rows.came[row];
+    made.ride += world.points.arrived[alighted] - left;
+    made.last_row = row;
+    if (next_.empty() || next_[row] == none) return true;
+  }
+}
+
+void PeopleSeen::count_journey(const World& world, std::uint32_t row, std::uint32_t bin) {
+  Made made;
+  if (!follow(world, row, made)) return;
+  const PassengerColumns& rows = world.passengers;
+  const std::uint32_t person = rows.person[row];
+  const PeopleTables::Journey& journey = tables_->journeys[world.persons.journey[person]];
+  const PeopleTables::Stream& stream = tables_->streams[world.persons.stream[person]];
+  const std::int32_t door = world.points.arrived[rows.alighted[made.last_row]] - rows.came[row] +
+                            tables_->access[stream.access + journey.from] + tables_->egress[stream.egress + journey.to];
+  Tally& tally = tallies_[bin];
+  ++tally.journeys;
+  tally.wait += made.wait;
+  tally.ride += made.ride;
+  tally.door += door;
+  tally.metres += journey.metres;
+  tally.fen += journey.fen;
+  if (!quantiles_) return;
+  made_bin_.push_back(bin);
+  made_wait_.push_back(made.wait);
+  made_door_.push_back(door);
+}
+
+/// Later stages, where the change was made.
+void PeopleSeen::count_onward(const World& world) {
+  const PassengerColumns& rows = world.passengers;
+  const std::uint32_t n = tables_->stations;
+  for (const Onward& change : world.onward) {
+    const std::uint32_t row = change.to;
+    if (!tables_->window.holds(rows.came[row])) continue;
+    const std::uint32_t person = rows.person[row];
+    const std::uint32_t journey = world.persons.journey[person];
+    const std::uint32_t here = tables_->plan->points[PointId{rows.alighted[change.from]}].station.value;
+    const std::uint32_t bin = stage_bin_[here * n + journey % n] + od_bin_[journey] +
+                              stream_bin_[world.persons.stream[person]] + hour_bin_[hour_of(rows.came[row])];
+    count_stage(world, row, tallies_[bin]);
+  }
+}
+
+std::span<const std::int32_t> PeopleSeen::times(const std::vector<std::int32_t>& column, std::size_t selection) {
+  const std::vector<std::uint32_t>& covered = covered_[selection];
+  if (covered.size() == bins_.size()) return column;
+  holds_.assign(bins_.size(), 0);
+  for (const std::uint32_t bin : covered) holds_[bin] = 1;
+  selected_.clear();
+  for (std::size_t k = 0; k < column.size(); ++k)
+    if (holds_[made_bin_[k]]) selected_.push_back(column[k]);
+  return selected_;
+}
+
+double PeopleSeen::read(PeopleMeasure measure, std::size_t selection) {
+  const Tally& t = totals_[selection];
+  const auto mean = [&](std::int64_t sum, double unit) {
+    return t.journeys > 0 ? static_cast<double>(sum) / unit / static_cast<double>(t.journeys)
+                          : std::numeric_limits<double>::quiet_NaN();
+  };
+  switch (measure) {
+    case PeopleMeasure::journeys: return static_cast<double>(t.journeys);
+    case PeopleMeasure::wait_mean: return mean(t.wait, 1000.0);
+    case PeopleMeasure::wait_p95: return quantile_(times(made_wait_, selection)) / 1000.0;
+    case PeopleMeasure::journey_mean: return mean(t.door, 1000.0);
+    case PeopleMeasure::journey_p95: return quantile_(times(made_door_, selection)) / 1000.0;
+    case PeopleMeasure::in_vehicle_mean: return mean(t.ride, 1000.0);
+    case PeopleMeasure::trip_length_mean: return mean(t.metres, 1000.0);
+    case PeopleMeasure::revenue: return static_cast<double>(t.fen) / 100.0;
+    case PeopleMeasure::left_behind_passengers: return t.left_behind;
+    case PeopleMeasure::gave_up: return t.gave_up;
+    case PeopleMeasure::stranded: return t.stranded;
+    case PeopleMeasure::standing_passengers: return t.stood;
+    case PeopleMeasure::none: break;
+  }
+  return std::numeric_limits<double>::quiet_NaN();
+}
+
+}  // namespace czt

@@ -1,0 +1,218 @@
+#include "czt/observe/tables.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "czt/core/csv.hpp"
+#include "czt/core/text.hpp"
+
+namespace czt {
+
+namespace {
+
+constexpr std::size_t piece = 1u << 16;  // bytes handed on at a time
+
+class Lines {
+ public:
+  explicit Lines(const Sink& sink) : sink_(sink) { text_.reserve(piece + 1024); }
+  Lines(const Lines&) = delete;
+  Lines& operator=(const Lines&) = delete;
+  ~Lines() = default;
+
+  Lines& field(std::string_view text) {
+    if (!at_start_) text_ += ',';
+    at_start_ = false;
+    text_ += text;
+    return *this;
+  }
+  template <std::integral T>
+  Lines& field(T number) { return field(fmt::format_int(number).c_str()); }
+  /// Milliseconds as seconds: "25230", "25230.125".
+  Lines& seconds(std::int64_t ms) {
+    std::array<char, 32> text;
+    const std::int64_t whole = ms / 1000;
+    const auto part = static_cast<int>(ms % 1000);
+    char* end = part == 0 ? fmt::format_to(text.data(), "{}", whole)
+                          : fmt::format_to(text.data(), "{}{}.{:03}", ms < 0 && whole == 0 ? "-" : "", whole,
+                                           part < 0 ? -part : part);
+    if (part != 0)
+      while (end[-1] == '0') --end;
+    return field({text.data(), static_cast<std::size_t>(end - text.data())});
+  }
+  void end() {
+    text_ += '\n';
+    at_start_ = true;
+    if (text_.size() >= piece) flush();
+  }
+  void flush() {
+    sink_(text_);
+    text_.clear();
+  }
+
+ private:
+  const Sink& sink_;
+  std::string text_;
+  bool at_start_ = true;
+};
+
+std::string traveller_name(const TravellerStream& stream, std::uint32_t number) {
+  return fmt::format("{}.{}.{}.{}.{}", stream.purpose.value, stream.from.value, stream.layer, stream.band, number);
+}
+
+std::vector<std::string> station_fields(const Plan& plan) {
+  std::vector<std::string> names;
+  for (const Station& station : plan.input.network.stations) names.push_back(csv_field(station.name));
+  return names;
+}
+
+/// Who he is: traveller, purpose, place.
+void write_person(const Plan& plan, std::uint32_t stream, std::uint32_t number, Lines& out) {
+  const auto streams = plan.field.streams();
+  if (stream >= streams.size()) {
+    const PassengerGroup& group = plan.input.passengers[stream - streams.size()];
+    out.field(csv_field(group.name + ":" + std::to_string(number))).field("").field("");
+    return;
+  }
+  const TravellerStream& s = streams[stream];
+  out.field(traveller_name(s, number)).field(csv_field(plan.input.purposes[s.purpose].name));
+  out.field(csv_field(plan.input.places[s.from].name));
+}
+
+/// One person's way through the day, stage by stage.
+struct Way {
+  std::string trains;
+  std::int64_t wait = 0;
+  std::int64_t ride = 0;
+  std::uint32_t missed = 0;
+  bool stood = false;
+  std::uint32_t first_row = 0;
+  std::uint32_t last_row = 0;
+  std::string_view outcome = "made";
+};
+
+Way follow(const Plan& plan, const World& world, std::uint32_t row, const std::vector<std::uint32_t>& next) {
+  const PassengerColumns& rows = world.passengers;
+  Way way;
+  way.first_row = row;
+  for (;; row = next[row]) {
+    way.last_row = row;
+    way.missed += rows.missed[row];
+    const std::uint32_t boarded = rows.boarded[row];
+    if (boarded >= PassengerColumns::gave_up) {
+      way.outcome = boarded == PassengerColumns::gave_up ? "gave_up" : "stranded";
+      return way;
+    }
+    const std::int32_t left = world.points.departed[boarded];
+    way.wait += left - rows.came[row];
+    way.ride += world.points.arrived[rows.alighted[row]] - left;
+    way.stood = way.stood || rows.stood_until[row] != 0;
+    if (!way.trains.empty()) way.trains += '+';
+    way.trains += plan.input.trips[TripId{plan.points[PointId{boarded}].trip}].number;
+    if (next[row] == Plan::Point::none) return way;
+  }
+}
+
+}  // namespace
+
+void write_journeys_header(const Sink& sink) {
+  sink("replication,traveller,purpose,place,from,to,wish,came,trains,departed,arrived,wait,ride,missed,stood,fare,"
+       "outcome\n");
+}
+
+void write_journeys(const Plan& plan, const World& world, std::uint32_t replication, const Sink& sink) {
+  const PassengerColumns& rows = world.passengers;
+  const std::vector<std::string> stations = station_fields(plan);
+  std::vector<std::uint32_t> next(rows.came.size(), Plan::Point::none);
+  for (const Onward& change : world.onward) next[change.from] = change.to;
+  Lines out(sink);
+  for (std::uint32_t row = 0; row < world.base_rows; ++row) {
+    const std::uint32_t person = rows.person[row];
+    const std::uint32_t journey = world.persons.journey[person];
+    const StationId from{journey / plan.stations};
+    const StationId to{journey % plan.stations};
+    const Way way = follow(plan, world, row, next);
+    const bool made = way.outcome == "made";
+    out.field(replication);
+    write_person(plan, world.persons.stream[person], world.persons.number[person], out);
+    out.field(stations[from.value]).field(stations[to.value]);
+    out.seconds(world.persons.wish[person]).seconds(rows.came[row]).field(csv_field(way.trains));
+    if (way.trains.empty()) out.field("");
+    else out.seconds(world.points.departed[rows.boarded[way.first_row]]);
+    if (made) out.seconds(world.points.arrived[rows.alighted[way.last_row]]).seconds(way.wait).seconds(way.ride);
+    else out.field("").field("").field("");
+    out.field(way.missed).field(way.stood ? "1" : "0");
+    out.field(made ? to_text(plan.input.tariff.fare(plan.input.network.tariff_km(from, to))) : std::string());
+    out.field(way.outcome).end();
+  }
+  out.flush();
+}
+
+void write_stops_header(const Sink& sink) {
+  sink("replication,train,service,type,sequence,station,direction,calls,booked_arrival,booked_departure,arrived,"
+       "departed,dwell_needed,held,boarded,alighted,left_behind,load,standing\n");
+}
+
+void write_stops(const Plan& plan, const World& world, std::uint32_t replication, const Sink& sink) {
+  const std::vector<std::string> stations = station_fields(plan);
+  const PointColumns& seen = world.points;
+  Lines out(sink);
+  const auto moment = [&](std::int32_t ms) {
+    if (ms == PointColumns::not_yet) out.field("");
+    else out.seconds(ms);
+  };
+  for (std::uint32_t t = 0; t < plan.trips.size(); ++t) {
+    const Plan::TripRow& row = plan.trips[TripId{t}];
+    const Trip& trip = plan.input.trips[TripId{t}];
+    const std::string number = csv_field(trip.number);
+    const std::string service = csv_field(trip.service);
+    const std::string type = csv_field(plan.input.types[trip.type].name);
+    for (std::uint32_t p = row.first_point; p < row.first_point + row.points; ++p) {
+      const Plan::Point& point = plan.points[PointId{p}];
+      out.field(replication).field(number).field(service).field(type).field(p - row.first_point + 1);
+      out.field(stations[point.station.value]).field(point.track_group == 0 ? "up" : "down");
+      out.field(point.calls ? "1" : "0").seconds(point.arrival).seconds(point.departure);
+      moment(seen.arrived[p]);
+      moment(seen.departed[p]);
+      out.seconds(seen.dwell_needed[p]).seconds(seen.held[p]);
+      out.field(seen.boarded[p]).field(seen.alighted[p]).field(seen.left_behind[p]).field(seen.load[p]);
+      out.field(seen.standing[p]).end();
+    }
+  }
+  out.flush();
+}
+
+void write_travellers(const Plan& plan, std::uint64_t seed, std::uint32_t replication, const Sink& sink) {
+  sink("traveller,purpose,from,to,wish,inclination\n");
+  const Draws draws(seed, replication);
+  const std::size_t n = plan.field.places();
+  std::vector<std::string> places;
+  for (const Place& place : plan.input.places) places.push_back(csv_field(place.name));
+  Lines out(sink);
+  for (const TravellerStream& stream : plan.field.streams()) {
+    const Purpose& purpose = plan.input.purposes[stream.purpose];
+    const std::string purpose_name = csv_field(purpose.name);
+    const AliasTable& destinations = plan.field.destinations(stream.purpose, stream.from);
+    const Plan::Choice* choices = &plan.choices[(stream.purpose.value * n + stream.from.value) * n];
+    const std::uint32_t count = TravellerField::count(stream, draws);
+    const auto layer = static_cast<float>(stream.layer);
+    for (std::uint32_t i = 0; i < count; ++i) {
+      const TravellerDraw traveller = TravellerField::traveller(stream, i, draws);
+      const std::uint32_t to = destinations(traveller.destination);
+      const Plan::Choice& choice = choices[to];
+      if (choice.height <= layer) continue;
+      if (choice.height < layer + 1.0f &&
+          static_cast<double>(stream.layer) + TravellerField::height_in_layer(stream, i, draws) >=
+              static_cast<double>(choice.height))
+        continue;
+      out.field(traveller_name(stream, i)).field(purpose_name).field(places[stream.from.value]).field(places[to]);
+      out.seconds((choice.down ? purpose.profile_down : purpose.profile_up)(traveller.when));
+      out.field(to_shortest(static_cast<double>(traveller.inclination) * 0x1p-32)).end();
+    }
+  }
+  out.flush();
+}
+
+}  // namespace czt

@@ -1,0 +1,40 @@
+#pragma once
+/// The parts of compiling a scenario, one function per part of the railway. Each reads the checked tree through
+/// a Cursor and adds what is wrong to `wrong`.
+
+#include <map>
+#include <string>
+
+#include "czt/core/result.hpp"
+#include "czt/model/plan.hpp"
+#include "czt/scenario/compile.hpp"
+#include "czt/scenario/cursor.hpp"
+#include "czt/timetable/pattern.hpp"
+
+namespace czt {
+
+Diagnostic problem(SourcePlace where, std::string path, std::string message);
+
+/// branches, stations, track, sections → Network.
+Network compile_network(Cursor line, Diagnostics& wrong);
+/// train_types → types; in tree order.
+IdVector<TrainTypeId, TrainType> compile_train_types(Cursor types);
+TrainTypeId train_type_named(const IdVector<TrainTypeId, TrainType>& types, const std::string& name);
+
+/// timetable → trips (patterns, the CSV file, placed services, overrides), closed stations passed.
+struct TimetableParts {
+  Trips trips;
+  std::vector<PlacedService> placed;
+  Diagnostics notes;
+};
+TimetableParts compile_timetable(const Scenario& scenario, Cursor tree, const Network& network,
+                                 const IdVector<TrainTypeId, TrainType>& types,
+                                 const SeparationRules& rules, Diagnostics& wrong);
+
+/// boarding, dwell, disturbances, arrival, fares, observe, turnaround → rules of the plan.
+void compile_rules(Cursor tree, PlanInput& input);
+
+/// places, profiles, purposes, demand, passengers → who would travel. Balanced in the root base.
+void compile_demand(const Scenario& scenario, Cursor tree, PlanInput& input, Diagnostics& wrong);
+
+}  // namespace czt

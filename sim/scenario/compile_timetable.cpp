@@ -1,0 +1,373 @@
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+#include "compile_line.hpp"
+#include "czt/core/csv.hpp"
+#include "czt/core/text.hpp"
+#include "czt/timetable/conflicts.hpp"
+
+namespace czt {
+
+namespace {
+
+/// What compiling services needs to know and where it puts what is wrong.
+struct Desk {
+  const Network& network;
+  const IdVector<TrainTypeId, TrainType>& types;
+  TrainTypeId default_type;
+  Duration turnaround;
+  Diagnostics& wrong;
+};
+
+/// The stations of the path from → to, both included.
+std::vector<StationId> path_stations(const Network& network, StationId from, StationId to) {
+  std::vector<StationId> stations{from};
+  for (const SegmentId id : network.path(from, to)) stations.push_back(network.segments[id].to);
+  return stations;
+}
+
+/// `stops: all` means every open station of the path; a list means exactly these, whether open or not.
+std::vector<StationId> calls_of(const std::string& name, Cursor service, const Desk& desk) {
+  const StationId from = *desk.network.find(service.text("from"));
+  const StationId to = *desk.network.find(service.text("to"));
+  if (from == to) {
+    desk.wrong.push_back(problem(service.where("to"), "timetable." + name + ".to",
+                                 "a service runs between two different stations"));
+    return {};
+  }
+  const std::vector<StationId> path = path_stations(desk.network, from, to);
+  std::vector<StationId> listed;
+  for (const std::string& station : service.names("stops")) listed.push_back(*desk.network.find(station));
+  std::vector<StationId> skipped;
+  for (const std::string& station : service.names("skip")) skipped.push_back(*desk.network.find(station));
+  const auto refuse_strangers = [&](const std::vector<StationId>& stations, const char* key) {
+    for (const StationId id : stations)
+      if (std::find(path.begin(), path.end(), id) == path.end())
+        desk.wrong.push_back(problem(service.where(key), "timetable." + name + "." + key,
+                                     "'" + desk.network.stations[id].name + "' is not on the way from " +
+                                         desk.network.stations[from].name + " to " +
+                                         desk.network.stations[to].name));
+  };
+  refuse_strangers(listed, "stops");
+  refuse_strangers(skipped, "skip");
+
+  std::vector<StationId> calls;
+  for (const StationId id : path) {
+    const bool end = id == from || id == to;
+    const bool named = std::find(listed.begin(), listed.end(), id) != listed.end();
+    const bool skip = std::find(skipped.begin(), skipped.end(), id) != skipped.end();
+    if (end || (!skip && (listed.empty() ? desk.network.stations[id].open : named))) calls.push_back(id);
+  }
+  return calls;
+}
+
+std::vector<SimTime> departures(const std::string& name, Cursor service, const Desk& desk) {
+  if (service.has("departs") && service.text("departs") != "when_ready") return service.clocks("departs");
+  const auto clock = [&](const char* key) {
+    return service.has(key) ? std::optional<SimTime>(service.clock(key)) : std::nullopt;
+  };
+  if (!service.has("first")) {
+    desk.wrong.push_back(problem(service.where(""), "timetable." + name,
+                                 "when do these trains leave? Say `first` with `every` and `last` or "
+                                 "`trains`, or list them in `departs`"));
+    return {};
+  }
+  const auto every = service.has("every") ? std::optional<Duration>(service.duration("every")) : std::nullopt;
+  const auto trains = service.has("trains") ? std::optional<int>(static_cast<int>(service.whole("trains")))
+                                            : std::nullopt;
+  if (!every && !trains && !service.has("last")) return {service.clock("first")};
+  Result<std::vector<SimTime>> times = departures_of(service.clock("first"), clock("last"), every, trains);
+  if (!times) {
+    for (Diagnostic d : times.error()) {
+      d.where = service.where("first");
+      d.path = "timetable." + name;
+      desk.wrong.push_back(std::move(d));
+    }
+    return {};
+  }
+  return std::move(times).value();
+}
+
+Pattern pattern_of(const std::string& name, Cursor service, const Desk& desk) {
+  Pattern pattern;
+  pattern.name = name;
+  pattern.type = service.has("type") ? train_type_named(desk.types, service.text("type")) : desk.default_type;
+  pattern.dwell = service.duration("dwell");
+  pattern.empty = service.flag("empty");
+  pattern.trainset = service.text("trainset");
+  pattern.when_ready = service.has("departs") && service.text("departs") == "when_ready";
+  if (service.has("numbers")) {
+    const Cursor numbers = service["numbers"];
+    pattern.numbers = Numbers{numbers.text("first"), static_cast<int>(numbers.whole("step"))};
+  }
+  pattern.departures = departures(name, service, desk);
+  return pattern;
+}
+
+/// The calls of the trip or service that `like` names, cut to from … to.
+std::vector<StationId> calls_like(const std::string& name, Cursor service, const Desk& desk,
+                                  const Trips& trips) {
+  const std::string like = service.text("like");
+  const Trip* model = nullptr;
+  for (const Trip& trip : trips)
+    if (trip.number == like || (model == nullptr && trip.service == like)) model = &trip;
+  if (model == nullptr) {
+    desk.wrong.push_back(problem(service.where("like"), "timetable." + name + ".like",
+                                 "no trip or service is called '" + like + "'"));
+    return {};
+  }
+  const StationId from = service.has("from") ? *desk.network.find(service.text("from")) : model->from();
+  const StationId to = service.has("to") ? *desk.network.find(service.text("to")) : model->to();
+  std::vector<StationId> calls;
+  bool inside = false;
+  for (const StopTime& stop : model->stops) {
+    if (stop.station == from) inside = true;
+    if (inside && (stop.calls || stop.station == from || stop.station == to)) calls.push_back(stop.station);
+    if (inside && stop.station == to) return calls;
+  }
+  desk.wrong.push_back(problem(service.where("like"), "timetable." + name + ".like",
+                               "'" + like + "' does not run from " + desk.network.stations[from].name +
+                                   " to " + desk.network.stations[to].name));
+  return {};
+}
+
+/// Each train goes back where it came from, one minimum turnaround after it arrived.
+void add_way_back(std::vector<Trip>& trips, const Pattern& there, bool empty, const Desk& desk) {
+  Pattern back = there;
+  back.name = there.name + " back";
+  back.numbers.reset();
+  back.empty = empty;
+  std::reverse(back.calls.begin(), back.calls.end());
+  if (empty) back.calls = {back.calls.front(), back.calls.back()};
+  back.departures.clear();
+  for (const Trip& trip : trips) back.departures.push_back(trip.arrives() + desk.turnaround);
+  for (Trip& trip : expand(back, desk.network, desk.types)) trips.push_back(std::move(trip));
+}
+
+std::optional<std::string> read_file(const std::filesystem::path& file) {
+  std::error_code failed;
+  if (!std::filesystem::is_regular_file(file, failed)) return std::nullopt;
+  std::ifstream in(file, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return in ? std::optional(text.str()) : std::nullopt;
+}
+
+struct CsvTrip {
+  std::string number;
+  std::string type;
+  std::string service;
+  std::string trainset;
+  int line = 0;
+  std::vector<StopTime> calls;
+};
+
+/// The rows of explicit stop times, one trip's together.
+std::vector<CsvTrip> trips_of_table(const CsvTable& table, const Desk& desk) {
+  std::vector<CsvTrip> trips;
+  const auto report = [&](int line, std::string message) {
+    desk.wrong.push_back(problem({table.file, line, 1}, "timetable.file", std::move(message)));
+  };
+  for (const char* needed : {"trip", "station", "arrival", "departure"})
+    if (!table.column(needed)) report(1, std::string("no column '") + needed + "'");
+  if (!desk.wrong.empty()) return trips;
+  std::map<std::string, int> seen;
+  const auto field = [&](const CsvTable::Row& row, const char* name) {
+    const auto column = table.column(name);
+    return column ? row.fields[*column] : std::string();
+  };
+  std::vector<std::string> names;
+  for (const Station& s : desk.network.stations) names.push_back(s.name);
+
+  for (const CsvTable::Row& row : table.rows) {
+    const std::string number = field(row, "trip");
+    if (trips.empty() || trips.back().number != number) {
+      const auto [first, fresh] = seen.try_emplace(number, row.line);
+      if (!fresh)
+        report(row.line, "trip '" + number + "' already stood from line " + std::to_string(first->second) +
+                             "; its rows must stand together");
+      trips.push_back({number, field(row, "type"), field(row, "service"), field(row, "trainset"), row.line, {}});
+    }
+    const auto station = desk.network.find(field(row, "station"));
+    if (!station) {
+      const auto close = nearest(field(row, "station"), names);
+      report(row.line, "no station '" + escape_control(field(row, "station")) + "'" +
+                           (close ? " (did you mean '" + *close + "'?)" : ""));
+      continue;
+    }
+    const std::string arrival = field(row, "arrival");
+    const std::string departure = field(row, "departure");
+    const auto arrives = parse_clock(arrival.empty() ? departure : arrival);
+    const auto departs = parse_clock(departure.empty() ? arrival : departure);
+    if (!arrives || !departs) {
+      report(row.line, "'" + escape_control(arrives ? departure : arrival) +
+                           "' is no time of day, such as 07:05 or 25:10:30");
+      continue;
+    }
+    StopTime stop;
+    stop.station = *station;
+    stop.arrival = *arrives;
+    stop.departure = *departs;
+    trips.back().calls.push_back(stop);
+  }
+  return trips;
+}
+
+void add_csv_trips(const std::filesystem::path& file, SourcePlace where, const Desk& desk, Trips& trips) {
+  const auto text = read_file(file);
+  if (!text) {
+    desk.wrong.push_back(problem(std::move(where), "timetable.file", "cannot read '" + file.string() + "'"));
+    return;
+  }
+  const Result<CsvTable> table = parse_csv(*text, file.string());
+  if (!table) {
+    desk.wrong.insert(desk.wrong.end(), table.error().begin(), table.error().end());
+    return;
+  }
+  for (CsvTrip& row : trips_of_table(*table, desk)) {
+    TrainTypeId type = desk.default_type;
+    if (!row.type.empty()) {
+      type = train_type_named(desk.types, row.type);
+      if (desk.types.empty() || desk.types[type].name != row.type) {
+        desk.wrong.push_back(problem({table->file, row.line, 1}, "timetable.file",
+                                     "no train type '" + escape_control(row.type) + "'"));
+        continue;
+      }
+    }
+    Result<Trip> trip = trip_from_calls(row.number, std::move(row.calls), type, desk.network, desk.types);
+    if (!trip) {
+      for (Diagnostic d : trip.error()) {
+        d.where = {table->file, row.line, 1};
+        d.path = "timetable.file";
+        desk.wrong.push_back(std::move(d));
+      }
+      continue;
+    }
+    trip->service = row.service.empty() ? "timetable" : row.service;
+    trip->trainset = row.trainset;
+    for (StopTime& stop : trip->stops)
+      if (stop.calls && !desk.network.stations[stop.station].open) stop.closed = true;
+    trips.push_back(std::move(trip).value());
+  }
+}
+
+/// timetable.trips.S7808: type, cancelled, shift.
+void apply_overrides(Cursor overrides, const Desk& desk, Trips& trips) {
+  for (const auto& [number, item] : overrides.items()) {
+    const auto found = std::find_if(trips.begin(), trips.end(),
+                                    [&, n = number](const Trip& trip) { return trip.number == n; });
+    if (found == trips.end()) {
+      std::vector<std::string> numbers;
+      for (const Trip& trip : trips) numbers.push_back(trip.number);
+      Diagnostic d = problem(item.where(""), "timetable." + number,
+                             "no service and no trip is called '" + escape_control(number) + "'");
+      if (const auto close = nearest(number, numbers)) d.hint = "did you mean '" + *close + "'?";
+      desk.wrong.push_back(std::move(d));
+      continue;
+    }
+    if (item.has("type")) {
+      found->type = train_type_named(desk.types, item.text("type"));
+      set_technical_times(*found, desk.network, desk.types[found->type]);
+    }
+    if (item.has("shift"))
+      for (StopTime& stop : found->stops) {
+        stop.arrival += item.duration("shift");
+        stop.departure += item.duration("shift");
+      }
+    if (item.flag("cancelled")) {
+      Trips kept;
+      for (Trip& trip : trips)
+        if (trip.number != number) kept.push_back(std::move(trip));
+      trips = std::move(kept);
+    }
+  }
+}
+
+void refuse_repeated_numbers(const Trips& trips, Cursor timetable, Diagnostics& wrong) {
+  std::map<std::string, const Trip*> seen;
+  for (const Trip& trip : trips) {
+    const auto [first, fresh] = seen.try_emplace(trip.number, &trip);
+    if (fresh) continue;
+    Diagnostic d = problem(timetable[trip.service].where(""), "timetable." + trip.service,
+                           "train number " + trip.number + " is already used by '" +
+                               first->second->service + "'");
+    d.also = timetable[first->second->service].where("");
+    d.also_message = "first used here";
+    wrong.push_back(std::move(d));
+  }
+}
+
+void note_closed_calls(const Trips& trips, const Network& network, Diagnostics& notes) {
+  std::map<std::string, int> passed;
+  for (const Trip& trip : trips)
+    for (const StopTime& stop : trip.stops)
+      if (stop.closed) ++passed[network.stations[stop.station].name];
+  for (const auto& [station, count] : passed) {
+    Diagnostic d = problem({}, "stations." + station + ".open",
+                           std::to_string(count) + " booked calls are passed: the station is closed");
+    d.severity = Severity::note;
+    notes.push_back(std::move(d));
+  }
+}
+
+}  // namespace
+
+TimetableParts compile_timetable(const Scenario& scenario, Cursor tree, const Network& network,
+                                 const IdVector<TrainTypeId, TrainType>& types,
+                                 const SeparationRules& rules, Diagnostics& wrong) {
+  TimetableParts parts;
+  const Cursor timetable = tree["timetable"];
+  const Desk desk{network, types,
+                  tree["formation"].has("default") ? train_type_named(types, tree["formation"].text("default"))
+                                                   : TrainTypeId{},
+                  tree["turnaround"].duration("minimum"), wrong};
+  if (types.empty()) {
+    if (timetable.present())
+      wrong.push_back(problem(timetable.where(""), "train_types", "the timetable has trains, but no train type is given"));
+    return parts;
+  }
+  std::vector<std::pair<std::string, Cursor>> to_place;
+  for (const auto& [name, service] : timetable.items()) {
+    if (name == "file" || name == "trips") continue;
+    if (service.has("like")) {
+      to_place.emplace_back(name, service);
+      continue;
+    }
+    if (!service.has("from") || !service.has("to")) {
+      wrong.push_back(problem(service.where(""), "timetable." + name, "a service needs `from` and `to`"));
+      continue;
+    }
+    Pattern pattern = pattern_of(name, service, desk);
+    pattern.calls = calls_of(name, service, desk);
+    if (pattern.calls.size() < 2) continue;
+    for (Trip& trip : expand(pattern, network, types)) parts.trips.push_back(std::move(trip));
+  }
+  if (timetable.has("file"))
+    add_csv_trips(timetable.where("file").file.empty()
+                      ? std::filesystem::path(timetable.text("file"))
+                      : std::filesystem::path(timetable.where("file").file).parent_path() / timetable.text("file"),
+                  timetable.where("file"), desk, parts.trips);
+  apply_overrides(timetable["trips"], desk, parts.trips);
+
+  for (const auto& [name, service] : to_place) {
+    Pattern pattern = pattern_of(name, service, desk);
+    pattern.calls = calls_like(name, service, desk, parts.trips);
+    if (pattern.calls.size() < 2) continue;
+    std::vector<Trip> added = expand(pattern, network, types);
+    if (service.has("back")) add_way_back(added, pattern, service.text("back") == "empty", desk);
+    const Duration may_shift = service.has("may_shift") ? service.duration("may_shift") : Duration{};
+    Placement placement = place(parts.trips, std::move(added), may_shift, network, rules);
+    for (Trip& trip : placement.trips) parts.trips.push_back(std::move(trip));
+    PlacedService placed{name, placement.shift, {}};
+    for (const Conflict& conflict : placement.remaining)
+      placed.remaining.push_back(describe(conflict, parts.trips, network));
+    parts.placed.push_back(std::move(placed));
+  }
+  refuse_repeated_numbers(parts.trips, timetable, wrong);
+  note_closed_calls(parts.trips, network, parts.notes);
+  (void)scenario;
+  return parts;
+}
+
+}  // namespace czt

@@ -1,0 +1,82 @@
+/// The table of keys, part 1: the line itself, its track and its trains.
+
+#include <array>
+
+#include "scenario/key_tree.hpp"
+
+namespace czt {
+namespace {
+
+using D = Dimension;
+constexpr double kmh_1 = 1.0 / 3.6;
+constexpr double hour = 3600.0;
+
+// path, dimension, unit, low, high, low is open, default, required, choices, English, Chinese, names
+constexpr auto rows = std::to_array<Key>({
+    {"scenario", D::text, "", {}, {}, false, "", true, "", "What this scenario is called in every report.", "方案名称，用于所有报告。"},
+    {"about", D::text, "", {}, {}, false, "", false, "", "What it is, in a sentence; or one each under en and zh.", "一句话说明；也可分 en、zh 两种语言。"},
+    {"about.en", D::text, "", {}, {}, false, "", false, "", "What it is, in English.", "英文说明。"},
+    {"about.zh", D::text, "", {}, {}, false, "", false, "", "What it is, in Chinese.", "中文说明。"},
+    {"base", D::file_path, "", {}, {}, false, "", false, "", "The scenario that this one inherits from: a file in this folder or below.", "所继承的方案文件，须在本文件夹之内。"},
+    {"changes", D::any_map, "", {}, {}, false, "", false, "", "Named changes to the base, each a map of paths to values, applied in order.", "对基础方案的具名改动，每项为“路径: 值”，按顺序生效。"},
+
+    {"line", D::any_map, "", {}, {}, false, "", false, "", "The line's name.", "线路名称。"},
+    {"line.en", D::text, "", {}, {}, false, "", false, "", "The line's name in English.", "线路英文名。"},
+    {"line.zh", D::text, "", {}, {}, false, "", false, "", "The line's name in Chinese.", "线路中文名。"},
+
+    {"stations", D::any_map, "", {}, {}, false, "", false, "", "Stations by name, along the branches.", "车站（按名称）。"},
+    {"stations.*", D::any_map, "", {}, {}, false, "", false, "", "One station.", "一个车站。"},
+    {"stations.*.zh", D::text, "", {}, {}, false, "", false, "", "The station's Chinese name, usable wherever a station is named.", "车站中文名，凡写站名处皆可用。"},
+    {"stations.*.telecode", D::text, "", {}, {}, false, "", false, "", "The railway's telegraph code of the station.", "车站电报码。"},
+    {"stations.*.km", D::length_km, "km", 0.0, 5e6, false, "", true, "", "Distance along its own branch, for running times.", "沿所在支线的里程，用于计算运行时分。"},
+    {"stations.*.chainage_km", D::whole, "", 0.0, 5000.0, false, "", false, "", "Tariff kilometres along its own branch, for fares.", "沿所在支线的运价里程，用于计算票价。"},
+    {"stations.*.open", D::boolean, "", {}, {}, false, "true", false, "", "Whether trains call here; at a closed station booked calls are passed.", "是否办理客运；未开站时列车按原时刻通过。"},
+    {"stations.*.tracks", D::any_map, "", {}, {}, false, "", false, "", "Platform tracks in each direction.", "各方向的到发线数。"},
+    {"stations.*.tracks.up", D::whole, "", 1.0, 50.0, false, "1", false, "", "Platform tracks for up trains.", "上行到发线数。"},
+    {"stations.*.tracks.down", D::whole, "", 1.0, 50.0, false, "1", false, "", "Platform tracks for down trains.", "下行到发线数。"},
+    {"stations.*.latitude", D::number, "", -90.0, 90.0, false, "", false, "", "Degrees north.", "纬度（度）。"},
+    {"stations.*.longitude", D::number, "", -180.0, 180.0, false, "", false, "", "Degrees east.", "经度（度）。"},
+
+    {"branches", D::any_map, "", {}, {}, false, "", false, "", "Branches by name: stations in order; one branch joins nothing and is the main one.", "支线（按名称）：按顺序列出车站；不写 joins 的一条为干线。"},
+    {"branches.*", D::any_map, "", {}, {}, false, "", false, "", "One branch.", "一条支线。"},
+    {"branches.*.joins", D::station, "", {}, {}, false, "", false, "", "The station of an earlier branch where this one begins; absent for the first.", "与先前支线相接的车站；第一条不写。"},
+    {"branches.*.stations", D::names, "", {}, {}, false, "", true, "", "Its stations in order, without the one it joins.", "按顺序的车站，不含接轨站。"},
+
+    {"track", D::any_map, "", {}, {}, false, "", false, "", "Defaults for every segment of track.", "各区间的默认值。"},
+    {"track.max_speed", D::speed, "km/h", 0.0, 450 * kmh_1, true, "160 km/h", false, "", "Fastest allowed speed.", "最高允许速度。"},
+    {"track.margin", D::share, "%", 0.0, 1.0, false, "8 %", false, "", "Share added to the technical running time when times are booked.", "编制时刻时在技术运行时分上增加的比例（缓冲）。"},
+    {"track.headway", D::duration, "s", 0.0, 24 * hour, true, "180 s", false, "", "Least time between two trains entering, and leaving, a segment.", "同方向两列车进入（及离开）区间的最小间隔。"},
+    {"track.reoccupation", D::duration, "s", 0.0, hour, false, "60 s", false, "", "Least time between a departure and the next arrival on one platform track.", "同一到发线前车出发至后车到达的最小间隔。"},
+
+    {"sections", D::any_map, "", {}, {}, false, "", false, "", "Stretches of track that differ from the defaults, in both directions.", "与默认值不同的区段（双向）。"},
+    {"sections.*", D::any_map, "", {}, {}, false, "", false, "", "One stretch; two may not set one key on the same segment.", "一个区段；同一区间的同一项不可重复设定。"},
+    {"sections.*.from", D::station, "", {}, {}, false, "", true, "", "One end.", "一端车站。"},
+    {"sections.*.to", D::station, "", {}, {}, false, "", true, "", "The other end.", "另一端车站。"},
+    {"sections.*.max_speed", D::speed, "km/h", 0.0, 450 * kmh_1, true, "", false, "", "Fastest allowed speed here.", "该区段最高允许速度。"},
+    {"sections.*.margin", D::share, "%", 0.0, 1.0, false, "", false, "", "Share added to the technical running time here.", "该区段的缓冲比例。"},
+    {"sections.*.headway", D::duration, "s", 0.0, 24 * hour, true, "", false, "", "Least time between two trains here.", "该区段的最小列车间隔。"},
+
+    {"train_types", D::any_map, "", {}, {}, false, "", false, "", "Types of train by name.", "车型（按名称）。"},
+    {"train_types.*", D::any_map, "", {}, {}, false, "", false, "", "One type of train.", "一种车型。"},
+    {"train_types.*.cars", D::whole, "", 1.0, 40.0, false, "", true, "", "Cars of one train.", "编组辆数。"},
+    {"train_types.*.doors_per_side", D::whole, "", 1.0, 200.0, false, "", true, "", "Doors on one side of the whole train.", "全列单侧车门数。"},
+    {"train_types.*.door_width", D::length_m, "m", 0.5, 3.0, false, "1.3 m", false, "", "Clear width of a door.", "车门净宽。"},
+    {"train_types.*.seats", D::whole, "", 0.0, 10000.0, false, "", true, "", "Seats of the whole train.", "全列座位数。"},
+    {"train_types.*.standing_area", D::area, "m2", 0.0, 10000.0, false, "", true, "", "Floor where people stand; 0 m2 if nobody may.", "站立面积；不许站立写 0 m2。"},
+    {"train_types.*.crush", D::whole, "", 0.0, 50000.0, false, "0", false, "", "Most people it ever takes; 0 for no such limit.", "最大载客人数；0 表示不限。"},
+    {"train_types.*.length", D::length_m, "m", 5.0, 1000.0, false, "199.5 m", false, "", "Length of the train.", "列车长度。"},
+    {"train_types.*.max_speed", D::speed, "km/h", 0.0, 450 * kmh_1, true, "160 km/h", false, "", "Fastest speed of the train.", "列车最高速度。"},
+    {"train_types.*.accelerate", D::acceleration, "m/s2", 0.0, 3.0, true, "0.8 m/s2", false, "", "Acceleration in service.", "起动加速度。"},
+    {"train_types.*.brake", D::acceleration, "m/s2", 0.0, 3.0, true, "0.8 m/s2", false, "", "Braking in service.", "常用制动减速度。"},
+    {"train_types.*.jerk", D::jerk, "m/s3", 0.0, 10.0, false, "0.6 m/s3", false, "", "How fast acceleration may change; 0 m/s3 for no limit.", "加速度变化率；0 表示不限。"},
+    {"train_types.*.owned", D::whole, "", 0.0, 10000.0, false, "0", false, "", "Trainsets of this type; 0 if it does not matter.", "配属列数；0 表示不计。"},
+
+    {"formation", D::any_map, "", {}, {}, false, "", false, "", "Which trains run.", "列车编组。"},
+    {"formation.default", D::train_type, "", {}, {}, false, "", false, "", "The type of every service that names none.", "未写明车型的列车所用车型。"},
+});
+
+}  // namespace
+
+std::span<const Key> line_keys() { return rows; }
+
+}  // namespace czt

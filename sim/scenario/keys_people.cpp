@@ -1,0 +1,97 @@
+/// The table of keys, part 3: who travels, what they pay, what goes wrong, and what is measured.
+
+#include <array>
+
+#include "scenario/key_tree.hpp"
+
+namespace czt {
+namespace {
+
+using D = Dimension;
+constexpr double minute = 60.0;
+constexpr double hour = 3600.0;
+constexpr double last_second = 48 * hour - 1;
+
+constexpr auto rows = std::to_array<Key>({
+    {"places", D::any_map, "", {}, {}, false, "", false, "", "Where would-be travellers live and work, by name.", "出行地（按名称）：居住与就业所在。"},
+    {"places.*", D::any_map, "", {}, {}, false, "", false, "", "One place.", "一个出行地。"},
+    {"places.*.zh", D::text, "", {}, {}, false, "", false, "", "The place's Chinese name.", "中文名。"},
+    {"places.*.people", D::whole, "", 0.0, 1e8, false, "0", false, "", "People who live there.", "居住人口。"},
+    {"places.*.jobs", D::whole, "", 0.0, 1e8, false, "0", false, "", "Jobs there.", "就业岗位。"},
+    {"places.*.latitude", D::number, "", -90.0, 90.0, false, "", false, "", "Degrees north.", "纬度（度）。"},
+    {"places.*.longitude", D::number, "", -180.0, 180.0, false, "", false, "", "Degrees east.", "经度（度）。"},
+    {"places.*.access", D::any_map, "", {}, {}, false, "", false, "", "Stations that serve it, and how long the way takes.", "可用车站及到站时间。"},
+    {"places.*.access.*", D::duration, "min", 0.0, 6 * hour, false, "", false, "", "Door to platform, one way.", "从家门到站台的时间（单程）。", D::station},
+
+    {"profiles", D::any_map, "", {}, {}, false, "", false, "", "When in the day people travel, by name: knots or hours.", "全天出行时间分布（按名称）：knots 或 hours。"},
+    {"profiles.*", D::any_map, "", {}, {}, false, "", false, "", "One profile.", "一种分布。"},
+    {"profiles.*.knots", D::any_map, "", {}, {}, false, "", false, "", "Rate at times of day, linear between, zero outside.", "各时刻的强度，其间线性，首尾之外为零。"},
+    {"profiles.*.knots.*", D::number, "", 0.0, 1e9, false, "", false, "", "Relative rate at this time.", "该时刻的相对强度。", D::clock},
+    {"profiles.*.hours", D::any_map, "", {}, {}, false, "", false, "", "Share of the day from each time until the next; the last is 0 %.", "各时刻起至下一时刻止占全天的比例；最后一项为 0 %。"},
+    {"profiles.*.hours.*", D::share, "%", 0.0, 1.0, false, "", false, "", "Share of the day in this step.", "该时段占全天的比例。", D::clock},
+
+    {"purposes", D::any_map, "", {}, {}, false, "", false, "", "Why people travel, by name.", "出行目的（按名称）。"},
+    {"purposes.*", D::any_map, "", {}, {}, false, "", false, "", "One purpose.", "一种出行目的。"},
+    {"purposes.*.zh", D::text, "", {}, {}, false, "", false, "", "The purpose's Chinese name.", "中文名。"},
+    {"purposes.*.trips", D::rate_per_day, "/day", 0.0, 100.0, false, "", false, "", "Trips per person or job at the origin; not needed with demand.od.", "每人（或每岗位）每日出行次数；有 demand.od 时不需要。"},
+    {"purposes.*.from", D::choice, "", {}, {}, false, "people", false, "people|jobs", "What produces the trips.", "出行产生的依据：人口或岗位。"},
+    {"purposes.*.to", D::choice, "", {}, {}, false, "jobs", false, "people|jobs", "What attracts them.", "出行吸引的依据：人口或岗位。"},
+    {"purposes.*.decay", D::rate_per_minute, "/min", 0.0, 10.0, false, "0.05 /min", false, "", "How fast trips fall with travel time by road.", "出行量随公路时间衰减的系数。"},
+    {"purposes.*.profile", D::any_map, "", {}, {}, false, "", false, "", "Its day profile in each direction.", "各方向的时间分布。"},
+    {"purposes.*.profile.up", D::profile, "", {}, {}, false, "", true, "", "Profile of those who travel up.", "上行的时间分布。"},
+    {"purposes.*.profile.down", D::profile, "", {}, {}, false, "", true, "", "Profile of those who travel down.", "下行的时间分布。"},
+    {"purposes.*.rail_share", D::share, "%", 0.0, 1.0, false, "", false, "", "Share of would-be travellers who take the train.", "乘火车的比例。"},
+    {"purposes.*.aware_headway", D::duration, "min", 0.0, 24 * hour, false, "12 min", false, "", "Headway at which half as many as ever do look at the timetable.", "半数乘客开始查看时刻表的发车间隔。"},
+
+    {"demand", D::any_map, "", {}, {}, false, "", false, "", "All would-be travellers.", "全部潜在出行者。"},
+    {"demand.scale", D::number, "", 0.0, 1000.0, false, "1", false, "", "Factor on all would-be travellers.", "全部潜在出行量的倍数。"},
+    {"demand.road_speed", D::speed, "km/h", 0.0, 200 / 3.6, true, "40 km/h", false, "", "Speed by road, for the cost of the gravity model.", "公路速度，用于重力模型的阻抗。"},
+    {"demand.od", D::file_path, "", {}, {}, false, "", false, "", "CSV of travellers, in place of gravity: from,to,purpose,travellers[,rail_share].", "OD 量 CSV，代替重力模型：from,to,purpose,travellers[,rail_share]。"},
+
+    {"arrival", D::any_map, "", {}, {}, false, "", false, "", "How people time their coming to the station.", "乘客到站时间的选择。"},
+    {"arrival.model", D::choice, "", {}, {}, false, "mixture", false, "mixture|random|aware", "By the timetable, at random, or some of each.", "按时刻表、随机，或二者混合。"},
+    {"arrival.gate_closes", D::duration, "min", 0.0, hour, false, "0 min", false, "", "How long before departure the gate closes.", "停止检票提前时间。"},
+    {"arrival.most_aware", D::share, "%", 0.0, 1.0, false, "95 %", false, "", "Share who look at the timetable at long headways.", "间隔很长时查看时刻表的比例。"},
+    {"arrival.slope", D::duration, "min", 0.0, 24 * hour, true, "5 min", false, "", "How gradually that share rises with the headway.", "该比例随间隔上升的平缓程度。"},
+    {"arrival.earliest", D::duration, "min", 0.0, hour, false, "1 min", false, "", "How long before departure the last of them come.", "查看时刻表者最晚提前多久到站。"},
+    {"arrival.longest", D::duration, "min", 0.0, 6 * hour, true, "20 min", false, "", "How long before departure the first of them come.", "查看时刻表者最早提前多久到站。"},
+    {"arrival.beta_a", D::number, "", 0.0, 1000.0, true, "1.5", false, "", "First parameter of the Beta between the two.", "其间 Beta 分布的第一参数。"},
+    {"arrival.beta_b", D::number, "", 0.0, 1000.0, true, "4.5", false, "", "Second parameter of that Beta.", "Beta 分布的第二参数。"},
+
+    {"passengers", D::any_map, "", {}, {}, false, "", false, "", "Explicit people who all take the train, by name.", "逐一指定的乘客（按名称），全部乘车。"},
+    {"passengers.*", D::any_map, "", {}, {}, false, "", false, "", "One group.", "一组乘客。"},
+    {"passengers.*.from", D::station, "", {}, {}, false, "", true, "", "Where they board.", "上车站。"},
+    {"passengers.*.to", D::station, "", {}, {}, false, "", true, "", "Where they alight.", "下车站。"},
+    {"passengers.*.at", D::clock, "", 0.0, last_second, false, "", true, "", "When the first comes to the platform.", "第一人到达站台的时刻。"},
+    {"passengers.*.count", D::whole, "", 1.0, 1e7, false, "1", false, "", "How many they are.", "人数。"},
+    {"passengers.*.every", D::duration, "s", 0.0, 24 * hour, false, "0 s", false, "", "Time from one to the next.", "相邻两人的时间间隔。"},
+
+    {"fares", D::any_map, "", {}, {}, false, "", false, "", "What a ticket costs.", "票价。"},
+    {"fares.per_km", D::money_rate, "yuan", 0.0, 1000.0, false, "0.5 yuan", false, "", "Rate per tariff kilometre, with up to six decimals.", "每运价公里票价率，至多六位小数。"},
+    {"fares.minimum", D::money, "yuan", 0.0, 10000.0, false, "5 yuan", false, "", "Least price of a ticket.", "起码票价。"},
+    {"fares.round_to", D::money, "yuan", 0.0, 1000.0, true, "1 yuan", false, "", "Step to which a price is rounded, half up.", "票价取整单位（四舍五入）。"},
+
+    {"disturbances", D::any_map, "", {}, {}, false, "", false, "", "What goes wrong by chance.", "随机扰动。"},
+    {"disturbances.scale", D::number, "", 0.0, 100.0, false, "1", false, "", "Factor on all of them, dwell noise included; 0 switches them off.", "全部扰动的倍数（含停站波动）；0 为关闭。"},
+    {"disturbances.dwell_noise", D::share, "%", 0.0, 5.0, false, "15 %", false, "", "Coefficient of variation of the dwell time.", "停站时间的变异系数。"},
+    {"disturbances.late_runner", D::share, "%", 0.0, 1.0, false, "3 %", false, "", "Chance that somebody holds a door.", "有人抢门的概率。"},
+    {"disturbances.late_runner_least", D::duration, "s", 0.0, 10 * minute, false, "3 s", false, "", "Least time that costs.", "由此增加的最短时间。"},
+    {"disturbances.late_runner_most", D::duration, "s", 0.0, 10 * minute, false, "12 s", false, "", "Most time that costs.", "由此增加的最长时间。"},
+    {"disturbances.entry_delay", D::share, "%", 0.0, 1.0, false, "5 %", false, "", "Chance that a train starts late.", "列车始发晚点的概率。"},
+    {"disturbances.entry_delay_mean", D::duration, "s", 0.0, 12 * hour, false, "120 s", false, "", "Mean lateness of those that do.", "始发晚点的平均值。"},
+    {"disturbances.entry_delay_cv", D::number, "", 0.0, 10.0, false, "1.5", false, "", "Coefficient of variation of that lateness.", "始发晚点的变异系数。"},
+
+    {"observe", D::any_map, "", {}, {}, false, "", false, "", "The window that measures count.", "统计时段。"},
+    {"observe.from", D::clock, "", 0.0, last_second, false, "00:00", false, "", "Its start: people by when they came, trains by departure.", "起：乘客按到达、列车按出发计。"},
+    {"observe.to", D::clock, "", 0.0, last_second, false, "47:59:59", false, "", "Its end.", "止。"},
+
+    {"replications", D::any_map, "", {}, {}, false, "", false, "", "How often the day is simulated, unless the options say otherwise.", "模拟次数的默认值。"},
+    {"replications.count", D::whole, "", 1.0, 1e7, false, "20", false, "", "Simulated days.", "模拟天数。"},
+    {"replications.seed", D::whole, "", 0.0, 9007199254740991.0, false, "1", false, "", "Seed of all chance.", "随机种子。"},
+});
+
+}  // namespace
+
+std::span<const Key> people_keys() { return rows; }
+
+}  // namespace czt

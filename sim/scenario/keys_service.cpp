@@ -1,0 +1,73 @@
+/// The table of keys, part 2: what happens at a platform, and the timetable.
+
+#include <array>
+
+#include "scenario/key_tree.hpp"
+
+namespace czt {
+namespace {
+
+using D = Dimension;
+constexpr double minute = 60.0;
+constexpr double hour = 3600.0;
+constexpr double last_second = 48 * hour - 1;
+
+constexpr auto rows = std::to_array<Key>({
+    {"boarding", D::any_map, "", {}, {}, false, "", false, "", "When a train is full, and how long people wait.", "满员标准与乘客耐心。"},
+    {"boarding.full_at", D::density, "/m2", 0.0, 15.0, false, "4 /m2", false, "", "Standing density at which nobody more gets in.", "不再上客的站立密度。"},
+    {"boarding.patience", D::duration, "min", 0.0, 48 * hour, true, "120 min", false, "", "How long somebody waits for a train before giving up.", "乘客候车耐心，超过则放弃。"},
+    {"boarding.transfer", D::duration, "min", 0.0, 2 * hour, false, "3 min", false, "", "Walk between two trains.", "换乘走行时间。"},
+
+    {"dwell", D::any_map, "", {}, {}, false, "", false, "", "How long a train stands.", "停站时间模型。"},
+    {"dwell.model", D::choice, "", {}, {}, false, "default", false, "default|puong|lin_wilson|weston|lam|tcqsm|fixed", "Formula of the dwell time.", "停站时间公式。"},
+    {"dwell.minimum", D::duration, "s", 0.0, hour, false, "30 s", false, "", "Shortest stop.", "最短停站时间。"},
+    {"dwell.time", D::duration, "s", 0.0, hour, false, "30 s", false, "", "The stop of the model fixed.", "固定停站时间（模型 fixed）。"},
+    {"dwell.door_cycle", D::duration, "s", 0.0, 5 * minute, false, "20 s", false, "", "Doors opening and closing.", "开关门时间。"},
+    {"dwell.per_alighting", D::duration, "s", 0.0, minute, false, "0.90 s", false, "", "Time of one person alighting through one door.", "每人每门下车时间。"},
+    {"dwell.per_boarding", D::duration, "s", 0.0, minute, false, "1.15 s", false, "", "Time of one person boarding through one door.", "每人每门上车时间。"},
+    {"dwell.crowding", D::number, "", 0.0, 10.0, false, "0.03", false, "", "How much standees slow boarding.", "站立乘客对上车的减慢系数。"},
+    {"dwell.mixing", D::number, "", 0.0, 10.0, false, "0.2", false, "", "How much meeting streams slow each other.", "上下车客流交织的减慢系数。"},
+    {"dwell.door_share", D::number, "", 0.0, 1e6, false, "10", false, "", "Evenness of people over doors (alpha of the Dirichlet); 0 spreads them evenly.", "乘客在各车门分布的均匀程度（狄利克雷 α）；0 为完全均匀。"},
+    {"dwell.peak_door_factor", D::number, "", 1.0, 10.0, false, "1.5", false, "", "Busiest door's flow over the mean door's (model weston).", "最繁忙车门与平均车门流量之比（模型 weston）。"},
+    {"dwell.form", D::choice, "", {}, {}, false, "one_car_crowded", false, "one_car|one_car_crowded|two_cars", "Which equation of Lin and Wilson (model lin_wilson).", "Lin 与 Wilson 的公式形式（模型 lin_wilson）。"},
+    {"dwell.margin", D::duration, "s", 0.0, 10 * minute, false, "0 s", false, "", "Operating margin (model tcqsm).", "运营裕量（模型 tcqsm）。"},
+
+    {"turnaround", D::any_map, "", {}, {}, false, "", false, "", "Trains at the ends of their runs.", "列车折返。"},
+    {"turnaround.minimum", D::duration, "min", 0.0, 24 * hour, false, "10 min", false, "", "Shortest time from an arrival to the trainset's next departure.", "最短折返时间。"},
+    {"turnaround.doors_open_before", D::duration, "min", 0.0, 2 * hour, false, "5 min", false, "", "How long before the first departure doors open.", "始发前开门提前时间。"},
+    {"turnaround.clears_after", D::duration, "min", 0.0, 2 * hour, false, "3 min", false, "", "How long after the last arrival the platform is cleared.", "终到后腾空站线的时间。"},
+
+    {"timetable", D::any_map, "", {}, {}, false, "", false, "", "Services by name, and a file of explicit stop times.", "运行图：各服务（按名称）及逐站时刻文件。"},
+    {"timetable.file", D::file_path, "", {}, {}, false, "", false, "", "CSV of stop times: trip,station,arrival,departure[,type][,service][,trainset].", "逐站时刻 CSV：trip,station,arrival,departure[,type][,service][,trainset]。"},
+    {"timetable.trips", D::any_map, "", {}, {}, false, "", false, "", "What differs for single trips, by number; also written timetable.S7808.type.", "个别车次的调整（按车次）；也可写作 timetable.S7808.type。"},
+    {"timetable.trips.*", D::any_map, "", {}, {}, false, "", false, "", "One trip.", "一个车次。"},
+    {"timetable.trips.*.type", D::train_type, "", {}, {}, false, "", false, "", "The trip's type of train.", "该车次的车型。"},
+    {"timetable.trips.*.cancelled", D::boolean, "", {}, {}, false, "false", false, "", "Whether the trip does not run.", "该车次是否停运。"},
+    {"timetable.trips.*.shift", D::duration, "min", -24 * hour, 24 * hour, false, "0 min", false, "", "By how much the trip runs later than written; negative for earlier.", "该车次时刻的平移量；负数为提前。"},
+    {"timetable.*", D::any_map, "", {}, {}, false, "", false, "", "One service: trains alike, at regular times or listed ones.", "一项服务：停站相同的一组列车。"},
+    {"timetable.*.from", D::station, "", {}, {}, false, "", true, "", "First station.", "始发站。"},
+    {"timetable.*.to", D::station, "", {}, {}, false, "", true, "", "Last station.", "终到站。"},
+    {"timetable.*.stops", D::stops, "", {}, {}, false, "all", false, "all", "Stations where it calls, or all.", "停靠站，或 all（站站停）。"},
+    {"timetable.*.skip", D::names, "", {}, {}, false, "", false, "", "Stations that it passes.", "通过不停的车站。"},
+    {"timetable.*.first", D::clock, "", 0.0, last_second, false, "", false, "", "First departure.", "首班发车时刻。"},
+    {"timetable.*.last", D::clock, "", 0.0, last_second, false, "", false, "", "Last departure.", "末班发车时刻。"},
+    {"timetable.*.every", D::duration, "min", 0.0, 24 * hour, true, "", false, "", "Time between departures.", "发车间隔。"},
+    {"timetable.*.trains", D::whole, "", 1.0, 10000.0, false, "", false, "", "Number of trains.", "列车数。"},
+    {"timetable.*.departs", D::clocks, "", 0.0, last_second, false, "", false, "when_ready", "Departures listed; or when_ready, after first, as soon as boarding is done.", "逐班发车时刻；或 when_ready（首班之后上完客即发）。"},
+    {"timetable.*.type", D::train_type, "", {}, {}, false, "", false, "", "Type of train; formation.default if not written.", "车型；不写则用 formation.default。"},
+    {"timetable.*.numbers", D::any_map, "", {}, {}, false, "", false, "", "Train numbers.", "车次编号。"},
+    {"timetable.*.numbers.first", D::text, "", {}, {}, false, "", true, "", "Number of the first train, such as S7802.", "首班车次，如 S7802。"},
+    {"timetable.*.numbers.step", D::whole, "", 1.0, 1000.0, false, "2", false, "", "Step from one number to the next.", "车次递增步长。"},
+    {"timetable.*.dwell", D::duration, "s", 0.0, hour, false, "60 s", false, "", "Booked stop at each station between.", "中间站图定停站时间。"},
+    {"timetable.*.empty", D::boolean, "", {}, {}, false, "false", false, "", "Whether it runs without passengers.", "是否为空车（不载客）。"},
+    {"timetable.*.trainset", D::text, "", {}, {}, false, "", false, "", "The trainset that works it, by name.", "担当的车组（名称）。"},
+    {"timetable.*.like", D::text, "", {}, {}, false, "", false, "", "A trip number or service whose stops it copies.", "参照的车次或服务，停站与之相同。"},
+    {"timetable.*.back", D::choice, "", {}, {}, false, "", false, "empty|service", "How its trains come back: empty, or as a service.", "返程方式：空车 empty 或载客 service。"},
+    {"timetable.*.may_shift", D::duration, "min", 0.0, 12 * hour, false, "", false, "", "How far the program may move its trains to avoid conflicts.", "为消除冲突允许程序移动列车的最大时间。"},
+});
+
+}  // namespace
+
+std::span<const Key> service_keys() { return rows; }
+
+}  // namespace czt

@@ -1,0 +1,113 @@
+/// A trip from the rows of a written timetable.
+
+#include <fmt/format.h>
+
+#include "czt/timetable/pattern.hpp"
+#include "running.hpp"
+
+namespace czt {
+namespace {
+
+/// Collects what is wrong with one trip's rows; rows count from 1, as in a table.
+class RowChecker {
+ public:
+  RowChecker(const std::string& number, const std::vector<StopTime>& rows, const Network& network)
+      : number_(number), rows_(rows), network_(network) {}
+
+  void check_rows() {
+    if (rows_.size() < 2) {
+      say(fmt::format("{} calls; a trip needs at least 2", rows_.size()));
+      return;
+    }
+    if (!rows_.front().calls || !rows_.back().calls)
+      say("a trip begins and ends with a call, not a pass");
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      if (i > 0) check_leg_order(i);
+      check_stop_order(i);
+    }
+  }
+
+  /// From call to call: a train that passes a written row on the way need not stop there.
+  void check_running_times(const Way& way, const std::vector<StopTime>& stops,
+                           const TrainType& type) {
+    std::size_t from = 0;
+    for (std::size_t to = 1; to < rows_.size(); ++to) {
+      if (!rows_[to].calls) continue;
+      const Duration booked = rows_[to].arrival - rows_[from].departure;
+      const Duration needed = technical_between(stops, way.rows[from], way.rows[to]);
+      if (booked < needed)
+        say(fmt::format("{} to {} is booked in {:g} s; {} needs {:.1f} s: {:.1f} s too fast",
+                        row(from), row(to), in_seconds(booked), type.name, in_seconds(needed),
+                        in_seconds(needed - booked)));
+      from = to;
+    }
+  }
+
+  [[nodiscard]] const Diagnostics& errors() const { return errors_; }
+
+ private:
+  void check_leg_order(std::size_t i) {
+    if (rows_[i].station == rows_[i - 1].station)
+      say(fmt::format("{} and {} are the same station", row(i - 1), row(i)));
+    if (rows_[i].arrival <= rows_[i - 1].departure)
+      say(fmt::format("{} is reached at {}, not later than {} is left at {}", row(i),
+                      to_clock(rows_[i].arrival), row(i - 1), to_clock(rows_[i - 1].departure)));
+  }
+
+  void check_stop_order(std::size_t i) {
+    const StopTime& stop = rows_[i];
+    if (stop.departure < stop.arrival)
+      say(fmt::format("{} is left at {}, before it is reached at {}", row(i),
+                      to_clock(stop.departure), to_clock(stop.arrival)));
+    else if (!stop.calls && stop.departure != stop.arrival)
+      say(fmt::format("{} is passed, but reached at {} and left at {}", row(i),
+                      to_clock(stop.arrival), to_clock(stop.departure)));
+  }
+
+  std::string row(std::size_t i) const {
+    return fmt::format("{} (row {})", network_.stations[rows_[i].station].name, i + 1);
+  }
+
+  void say(std::string message) {
+    Diagnostic d;
+    d.path = "timetable." + number_;
+    d.message = number_ + ": " + std::move(message);
+    errors_.push_back(std::move(d));
+  }
+
+  const std::string& number_;
+  const std::vector<StopTime>& rows_;
+  const Network& network_;
+  Diagnostics errors_;
+};
+
+}  // namespace
+
+Result<Trip> trip_from_calls(std::string number, std::vector<StopTime> calls, TrainTypeId type,
+                             const Network& network,
+                             const IdVector<TrainTypeId, TrainType>& types) {
+  if (!calls.empty()) {  // nothing is booked before the first departure or after the last arrival
+    calls.front().arrival = calls.front().departure;
+    calls.back().departure = calls.back().arrival;
+  }
+  RowChecker checker(number, calls, network);
+  checker.check_rows();
+  if (!checker.errors().empty()) return checker.errors();
+
+  Trip trip;
+  trip.number = number;
+  trip.type = type;
+  Way way = along(calls, network);
+  trip.stops = way.stops;
+  trip.direction = direction_of(trip.stops, network);
+  set_technical_times(trip, network, types[type]);
+  checker.check_running_times(way, trip.stops, types[type]);
+  if (!checker.errors().empty()) return checker.errors();
+  for (std::size_t row = 1; row < way.rows.size(); ++row)
+    book_passes(trip.stops, way.rows[row - 1], way.rows[row]);
+  pass_closed_stations(trip, network);
+  set_technical_times(trip, network, types[type]);
+  return trip;
+}
+
+}  // namespace czt
