@@ -22,13 +22,22 @@ class Simulation {
 
   // people.cpp
   void draw_people();
-  void draw_travellers();
+  void make_room_for(std::uint32_t more);
   void draw_stream(std::uint32_t row);
   void add_groups();
   void add_person(std::uint32_t stream, std::uint32_t number, std::uint32_t journey, std::int32_t wish,
                   std::int32_t came);
-  bool time_of_coming(const Plan::Choice& choice, std::int32_t wish, std::uint32_t arriving,
-                      std::int32_t& came) const;
+  [[nodiscard]] bool below_height(const TravellerStream& stream, std::uint32_t row, float height) const;
+  /// Somebody who takes rail, before it is known when he comes.
+  struct Wish {
+    const Plan::Choice* choice;
+    std::int32_t at;
+    std::uint32_t arriving;
+    std::uint32_t number;
+    std::uint32_t departure;  ///< in plan.departure_cells: the first at or after the wish
+  };
+  void aim_at_departures(Wish* wishes, std::uint32_t count) const;
+  bool time_of_coming(const Wish& wish, std::int32_t& came) const;
   void queue_people();
 
   // platform.cpp
@@ -81,6 +90,8 @@ class Simulation {
   Observer* observer_;
   std::int32_t now_ = 0;
   std::int32_t patience_;
+  std::int32_t least_wait_;
+  std::uint32_t people_ = 0;
 };
 
 }  // namespace czt

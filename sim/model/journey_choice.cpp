@@ -17,40 +17,64 @@ std::uint32_t probability_word(double p) {
 
 }  // namespace
 
-void prepare_arrivals(Plan& plan) {
-  const ArrivalModel& model = plan.input.arrival;
-  plan.aware_wait = beta_quantiles(model.beta_a, model.beta_b);
+namespace {
 
-  const std::size_t journeys = plan.departures.size();
-  plan.departure_guide.assign(journeys * Plan::guide_steps, 0);
-  for (std::size_t j = 0; j < journeys; ++j) {
+/// Departures with the headways people reckon with, a sentinel after each journey's last.
+void lay_out_departures(Plan& plan) {
+  const ArrivalModel& model = plan.input.arrival;
+  const auto longest = static_cast<std::int32_t>(in_milliseconds(model.longest));
+  const auto least = static_cast<std::int32_t>(in_milliseconds(model.earliest + model.gate_closes));
+  for (std::size_t j = 0; j < plan.departures.size(); ++j) {
+    const auto row = plan.departures[JourneyId{j}];
+    plan.first_departure.push_back(static_cast<std::uint32_t>(plan.departure_cells.size()));
+    for (std::size_t k = 0; k < row.size(); ++k) {
+      const std::int32_t headway = row.size() < 2 ? longest
+                                   : k == 0       ? row[1] - row[0]
+                                                  : row[k] - row[k - 1];
+      plan.departure_cells.push_back({row[k], headway, std::max(0, std::min(headway, longest) - least)});
+    }
+    plan.departure_cells.push_back({Plan::Departure::sentinel, longest, 0});
+  }
+}
+
+void lay_out_guide(Plan& plan) {
+  plan.departure_guide.assign(plan.departures.size() * Plan::guide_steps, 0);
+  for (std::size_t j = 0; j < plan.departures.size(); ++j) {
     const auto row = plan.departures[JourneyId{j}];
     if (row.empty()) continue;
     std::size_t next = 0;
+    std::size_t before = 0;
     for (std::uint32_t step = 0; step < Plan::guide_steps; ++step) {
       const auto from = static_cast<std::int64_t>(step) * Plan::guide_step;
       while (next < row.size() && row[next] < from) ++next;
       plan.departure_guide[j * Plan::guide_steps + step] = static_cast<std::uint16_t>(next);
+      plan.most_in_step = std::max(plan.most_in_step, static_cast<std::uint32_t>(next - before));
+      before = next;
     }
+    plan.most_in_step = std::max(plan.most_in_step, static_cast<std::uint32_t>(row.size() - before));
   }
+}
 
+}  // namespace
+
+void prepare_arrivals(Plan& plan) {
+  const ArrivalModel& model = plan.input.arrival;
+  plan.aware_wait = beta_quantiles(model.beta_a, model.beta_b);
+  lay_out_departures(plan);
+  lay_out_guide(plan);
   for (const Purpose& purpose : plan.input.purposes)
     if (std::find(plan.habits.begin(), plan.habits.end(), purpose.aware_headway) == plan.habits.end())
       plan.habits.push_back(purpose.aware_headway);
-
-  const std::size_t cells = plan.departures.cell_count();
-  plan.aware_share.assign(plan.habits.size() * cells, 0);
-  for (std::size_t h = 0; h < plan.habits.size(); ++h) {
-    std::size_t cell = 0;
-    for (std::size_t j = 0; j < journeys; ++j) {
-      const auto row = plan.departures[JourneyId{j}];
-      for (std::size_t k = 0; k < row.size(); ++k, ++cell) {
-        // Before the first train people reckon with the gap after it.
-        const Duration headway = row.size() < 2 ? model.longest
-                                 : k == 0       ? milliseconds(row[1] - row[0])
-                                                : milliseconds(row[k] - row[k - 1]);
-        plan.aware_share[h * cells + cell] = probability_word(model.aware_share(headway, plan.habits[h]));
+  for (const Duration habit : plan.habits) {
+    std::int32_t known = -1;
+    std::uint16_t share = 0;
+    for (const Plan::Departure& departure : plan.departure_cells) {
+      if (departure.headway != known) {
+        known = departure.headway;
+        share = static_cast<std::uint16_t>(
+            std::min(65535.0, model.aware_share(milliseconds(known), habit) * 65536.0 + 0.5));
       }
+      plan.aware_share.push_back(share);
     }
   }
 }
@@ -143,6 +167,11 @@ void prepare_choices(Plan& plan) {
     });
     if (can_ride) plan.drawn_streams.push_back(static_cast<std::uint32_t>(s));
   }
+  // Streams of one origin look up the same departures: drawn together, these stay in the cache.
+  std::stable_sort(plan.drawn_streams.begin(), plan.drawn_streams.end(),
+                   [&](std::uint32_t a, std::uint32_t b) {
+                     return streams[a].from < streams[b].from;
+                   });
 }
 
 }  // namespace czt

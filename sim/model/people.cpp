@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::int32_t bin_shift = 14;                 // 16.4 s
 constexpr std::int32_t bins_start = -3'600'000;        // the aware may come before midnight for an early train
+constexpr std::uint32_t sweep = 64;                    // travellers drawn at a time
 constexpr std::uint32_t bin_count = (49 * 3'600'000 >> bin_shift) + 2;
 
 std::uint32_t bin_of(std::int32_t came) {
@@ -21,88 +22,109 @@ std::uint32_t bin_of(std::int32_t came) {
 }  // namespace
 
 void Simulation::draw_people() {
-  world_.persons.stream.clear();
-  world_.persons.number.clear();
-  world_.persons.journey.clear();
-  world_.persons.wish.clear();
-  s_.coming.clear();
-  draw_travellers();
+  people_ = 0;
+  for (const std::uint32_t row : plan_.drawn_streams) draw_stream(row);
   add_groups();
+  make_room_for(0);  // cuts the columns to the people
   queue_people();
+}
+
+/// Columns keep the length of the day before, so that growing them again costs nothing.
+void Simulation::make_room_for(std::uint32_t more) {
+  const std::size_t rows = people_ + more;
+  if (more > 0 && rows <= s_.coming.size()) return;
+  PersonColumns& persons = world_.persons;
+  persons.stream.resize(rows);
+  persons.number.resize(rows);
+  persons.journey.resize(rows);
+  persons.wish.resize(rows);
+  s_.coming.resize(rows);
 }
 
 void Simulation::add_person(std::uint32_t stream, std::uint32_t number, std::uint32_t journey,
                             std::int32_t wish, std::int32_t came) {
-  world_.persons.stream.push_back(stream);
-  world_.persons.number.push_back(number);
-  world_.persons.journey.push_back(journey);
-  world_.persons.wish.push_back(wish);
-  s_.coming.push_back({came, plan_.first_lane[journey]});
-}
-
-void Simulation::draw_travellers() {
-  for (const std::uint32_t row : plan_.drawn_streams) draw_stream(row);
+  PersonColumns& persons = world_.persons;
+  persons.stream[people_] = stream;
+  persons.number[people_] = number;
+  persons.journey[people_] = journey;
+  persons.wish[people_] = wish;
+  s_.coming[people_] = {came, plan_.first_lane[journey]};
+  ++people_;
 }
 
 void Simulation::draw_stream(std::uint32_t row) {
   const TravellerStream& stream = plan_.field.streams()[row];
   const std::uint32_t count = TravellerField::count(stream, draws_);
+  make_room_for(count);
   const AliasTable& destinations = plan_.field.destinations(stream.purpose, stream.from);
   const Purpose& purpose = plan_.input.purposes[stream.purpose];
   const std::size_t n = plan_.field.places();
   const Plan::Choice* choices = &plan_.choices[(stream.purpose.value * n + stream.from.value) * n];
-  const auto layer = static_cast<float>(stream.layer);
+  const auto top = static_cast<float>(stream.layer + 1);
 
-  for (std::uint32_t i = 0; i < count; ++i) {
-    const TravellerDraw traveller = TravellerField::traveller(stream, i, draws_);
-    const Plan::Choice& choice = choices[destinations(traveller.destination)];
-    if (traveller.inclination >= choice.rail_below) continue;
-    if (choice.height < layer + 1.0f &&
-        static_cast<double>(stream.layer) + TravellerField::height_in_layer(stream, i, draws_) >=
-            static_cast<double>(choice.height))
-      continue;
-    const std::int32_t wish =
-        (choice.down ? purpose.profile_down : purpose.profile_up)(traveller.when);
-    std::int32_t came = 0;
-    if (!time_of_coming(choice, wish, traveller.arriving, came)) {
-      ++world_.counts.no_service;
-      continue;
+  const QuantileTable* profiles[] = {&purpose.profile_up, &purpose.profile_down};
+  TravellerDraw drawn[sweep];
+  Wish wishes[sweep];
+  for (std::uint32_t first = 0; first < count; first += sweep) {
+    const std::uint32_t here = std::min(sweep, count - first);
+    TravellerField::travellers(stream, first, here, draws_, drawn);
+    std::uint32_t riders = 0;
+    for (std::uint32_t i = 0; i < here; ++i) {
+      const TravellerDraw& traveller = drawn[i];
+      const Plan::Choice& choice = choices[destinations(traveller.destination)];
+      if (traveller.inclination >= choice.rail_below) continue;
+      if (choice.height < top && !below_height(stream, first + i, choice.height)) continue;
+      const std::int32_t wish = (*profiles[choice.down])(traveller.when);
+      wishes[riders++] = {&choice, wish, traveller.arriving, first + i, 0};
     }
-    add_person(row, i, choice.journey, wish, came);
+    aim_at_departures(wishes, riders);
+    for (std::uint32_t i = 0; i < riders; ++i) {
+      std::int32_t came = 0;
+      if (time_of_coming(wishes[i], came))
+        add_person(row, wishes[i].number, wishes[i].choice->journey, wishes[i].at, came);
+      else
+        ++world_.counts.no_service;
+    }
   }
 }
 
-bool Simulation::time_of_coming(const Plan::Choice& choice, std::int32_t wish, std::uint32_t arriving,
-                                std::int32_t& came) const {
-  const JourneyId journey{choice.journey};
-  const auto departures = plan_.departures[journey];
-  const auto step = static_cast<std::uint32_t>(
-      std::clamp<std::int32_t>(wish / Plan::guide_step, 0, Plan::guide_steps - 1));
-  std::size_t k = plan_.departure_guide[choice.journey * std::size_t{Plan::guide_steps} + step];
-  while (k < departures.size() && departures[k] < wish) ++k;
-  if (k == departures.size() || departures[k] - wish > patience_) return false;
+bool Simulation::below_height(const TravellerStream& stream, std::uint32_t row, float height) const {
+  const double own = TravellerField::height_in_layer(stream, row, draws_);
+  return static_cast<double>(stream.layer) + own < static_cast<double>(height);
+}
 
-  const ArrivalModel& model = plan_.input.arrival;
-  const auto longest = static_cast<std::int32_t>(in_milliseconds(model.longest));
-  const std::int32_t headway = departures.size() < 2 ? longest
-                               : k == 0             ? departures[1] - departures[0]
-                                                    : departures[k] - departures[k - 1];
-  const std::uint32_t aware =
-      plan_.aware_share[choice.habit * plan_.departures.cell_count() +
-                        plan_.departures.first_cell(journey) + k];
-  const bool before_service = k == 0 && aware > 0 && departures[0] - wish > headway;
-  if (arriving >= aware && !before_service) {
-    came = wish;
-    return true;
+/// Finds each one's departure in two sweeps, so that the memory of the next is on its way while this one waits.
+void Simulation::aim_at_departures(Wish* wishes, std::uint32_t count) const {
+  const auto guide_of = [&](const Wish& wish) {
+    const auto step = static_cast<std::uint32_t>(
+        std::clamp<std::int32_t>(wish.at / Plan::guide_step, 0, Plan::guide_steps - 1));
+    return &plan_.departure_guide[wish.choice->journey * std::size_t{Plan::guide_steps} + step];
+  };
+  for (std::uint32_t i = 0; i < count; ++i) __builtin_prefetch(guide_of(wishes[i]));
+  const Plan::Departure* cells = plan_.departure_cells.data();
+  for (std::uint32_t i = 0; i < count; ++i) {
+    wishes[i].departure = plan_.first_departure[wishes[i].choice->journey] + *guide_of(wishes[i]);
+    __builtin_prefetch(cells + wishes[i].departure);
+    __builtin_prefetch(&plan_.aware_share[wishes[i].departure]);
   }
-  const std::uint32_t quantile =
-      before_service ? arriving
-                     : static_cast<std::uint32_t>(static_cast<double>(arriving) /
-                                                  static_cast<double>(aware) * 4294967296.0);
-  const auto least = static_cast<std::int32_t>(in_milliseconds(model.earliest + model.gate_closes));
-  const std::int64_t spare = std::max(0, std::min(headway, longest) - least);
-  const std::int64_t beta = plan_.aware_wait(quantile);
-  came = departures[k] - least - static_cast<std::int32_t>((spare * beta) >> 20);
+  for (std::uint32_t i = 0; i < count; ++i)
+    for (std::uint32_t k = 0; k < plan_.most_in_step; ++k)
+      wishes[i].departure += cells[wishes[i].departure].at < wishes[i].at ? 1 : 0;
+}
+
+/// False where no train leads there within patience of the wish. The upper half of `arriving` says whether he
+/// reckons with the timetable, the lower half where in his habit he stands.
+bool Simulation::time_of_coming(const Wish& wish, std::int32_t& came) const {
+  const Plan::Departure& departure = plan_.departure_cells[wish.departure];
+  if (departure.at - wish.at > patience_) return false;  // the sentinel lies beyond all patience
+  const std::uint32_t aware =
+      plan_.aware_share[wish.choice->habit * plan_.departure_cells.size() + wish.departure];
+  // Before the first train nobody comes at random: who wishes to travel so early waits at home for it.
+  const bool before_service = aware > 0 && departure.at - wish.at > departure.headway;
+  const std::int64_t beta = plan_.aware_wait(wish.arriving << 16 | 0x8000u);
+  const std::int32_t aimed =
+      departure.at - least_wait_ - static_cast<std::int32_t>((departure.spare * beta) >> 20);
+  came = (wish.arriving >> 16) < aware || before_service ? aimed : wish.at;
   return true;
 }
 
@@ -110,6 +132,7 @@ void Simulation::add_groups() {
   const auto streams = static_cast<std::uint32_t>(plan_.field.streams().size());
   for (std::size_t g = 0; g < plan_.input.passengers.size(); ++g) {
     const PassengerGroup& group = plan_.input.passengers[g];
+    make_room_for(group.count);
     const std::uint32_t journey = group.from.value * plan_.stations + group.to.value;
     for (std::uint32_t i = 0; i < group.count; ++i) {
       if (plan_.first_lane[journey] == none) {
@@ -123,7 +146,7 @@ void Simulation::add_groups() {
 }
 
 void Simulation::queue_people() {
-  const auto people = static_cast<std::uint32_t>(s_.coming.size());
+  const std::uint32_t people = people_;
   s_.bins.assign(bin_count + 1, 0);
   s_.lanes.assign(plan_.lanes.size() + 1, {});
   for (const State::Coming& c : s_.coming) {

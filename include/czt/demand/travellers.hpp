@@ -59,10 +59,12 @@ class TravellerField {
 
   static std::uint32_t count(const TravellerStream& stream, const Draws& draws);
   static TravellerDraw traveller(const TravellerStream& stream, std::uint32_t row, const Draws& draws) {
-    const PhiloxBlock b = draws.block(Chance::traveller, stream.identity, row);
-    const std::uint32_t u = stream.low + static_cast<std::uint32_t>(
-        (std::uint64_t{b[2]} * stream.width) >> 32);
-    return {b[0], b[1], u, b[3]};
+    return read(stream, draws.block(Chance::traveller, stream.identity, row));
+  }
+  /// The same for `count` travellers from row `first` on: blocks in one sweep are cheaper than one by one.
+  static void travellers(const TravellerStream& stream, std::uint32_t first, std::uint32_t count,
+                         const Draws& draws, TravellerDraw* drawn) {
+    for (std::uint32_t i = 0; i < count; ++i) drawn[i] = traveller(stream, first + i, draws);
   }
   /// Position within the layer, [0, 1): asked for only where a scenario's height ends inside the layer.
   static double height_in_layer(const TravellerStream& stream, std::uint32_t row, const Draws& draws) {
@@ -70,6 +72,12 @@ class TravellerField {
   }
 
  private:
+  static TravellerDraw read(const TravellerStream& stream, const PhiloxBlock& b) {
+    const std::uint32_t u =
+        stream.low + static_cast<std::uint32_t>((std::uint64_t{b[2]} * stream.width) >> 32);
+    return {b[0], b[1], u, b[3]};
+  }
+
   std::size_t places_ = 0;
   std::vector<AliasTable> destinations_;  ///< purpose · places + from
   std::vector<TravellerStream> streams_;

@@ -24,6 +24,7 @@ struct Outcomes {
   std::vector<Cell> cells;
   std::uint32_t replications = 0;
   std::vector<double> values;          ///< replication · cells + cell
+  std::vector<std::uint64_t> prints;   ///< fingerprint of each replication
   std::uint64_t fingerprint = 0;       ///< of all replications, in order
   [[nodiscard]] double at(std::uint32_t replication, std::size_t cell) const {
     return values[replication * cells.size() + cell];
@@ -40,5 +41,10 @@ struct RunOptions {
 /// The same bits for any number of threads.
 Outcomes replicate(const Plan& plan, const std::vector<Cell>& cells, const RunOptions& options,
                    const OnProgress& progress = {});
+
+/// The fingerprint of replications from those of each, in order.
+std::uint64_t fingerprint_of(const std::vector<std::uint64_t>& prints);
+/// Replications that follow those already there, of the same cells: the same as if all had been run at once.
+void append(Outcomes& outcomes, const Outcomes& more);
 
 }  // namespace czt

@@ -133,13 +133,24 @@ struct Plan {
   std::vector<std::int32_t> least_ride;
   /// Per journey: booked departures towards it (first leg), ascending, for arrival behaviour.
   Jagged<JourneyId, std::int32_t> departures;
-  /// Per journey and 10-minute step: row of the first departure at or after the step's start.
+  /// The same departures as people meet them when they time their coming: journey by journey, each row closed
+  /// by a sentinel, so that the search needs no bounds.
+  struct Departure {
+    std::int32_t at = 0;             ///< ms; `sentinel` after the last
+    std::int32_t headway = 0;        ///< to the departure before; the first reckons with the gap after it
+    std::int32_t spare = 0;          ///< min(headway, longest) − least: over this the aware spread
+    static constexpr std::int32_t sentinel = 0x7FFFFFFF;
+  };
+  std::vector<Departure> departure_cells;
+  std::vector<std::uint32_t> first_departure;  ///< per journey, in departure_cells
+  /// Per journey and 10-minute step: the first departure (counted from the journey's first) at or after its start.
   static constexpr std::int32_t guide_step = 600'000;
   static constexpr std::uint32_t guide_steps = 48 * 6 + 1;
-  std::vector<std::uint16_t> departure_guide;  ///< journey · guide_steps + step; empty row for unserved ones
-  /// Per departure cell: share of aware people for the headway before it, per habit (distinct H0), in 1/2^32.
+  std::vector<std::uint16_t> departure_guide;  ///< journey · guide_steps + step
+  std::uint32_t most_in_step = 0;              ///< departures of one journey within one step, at most
+  /// Per habit (distinct H0) and departure cell: share of aware people, in 1/2^16.
   std::vector<Duration> habits;
-  std::vector<std::uint32_t> aware_share;      ///< habit · departures.cell_count() + cell
+  std::vector<std::uint16_t> aware_share;      ///< habit · departure_cells.size() + cell
   QuantileTable aware_wait;                    ///< Beta(a, b) · 2^20
 
   TravellerField field;

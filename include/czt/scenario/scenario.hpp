@@ -54,6 +54,8 @@ struct Value {
 
   SourcePlace where;
   int length = 1;                                    ///< code points of the scalar, for the caret
+  int key_line = 0;                                  ///< where its key stands, in where.file; 0: no key
+  int key_column = 0;
   Provenance provenance;                             ///< own mark, else that of the nearest map above
   std::optional<std::pair<std::string, std::string>> range;  ///< of an assumed value, as written
   std::vector<Operation> operations;                 ///< `times` and `plus`, in order; of a list: to each item

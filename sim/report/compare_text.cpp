@@ -1,0 +1,96 @@
+#include <algorithm>
+#include <cmath>
+
+#include "czt/core/text.hpp"
+#include "number.hpp"
+#include "table.hpp"
+
+namespace czt {
+
+namespace {
+
+std::string say(Word w, Language language) { return std::string(word(w, language)); }
+
+std::string heading(const Summary& base, const Summary& other, Language language) {
+  const int width = std::max(display_width(word(Word::base, language)), display_width(word(Word::other, language)));
+  const auto line = [&](Word role, const Summary& summary) {
+    const std::string& about = language == Language::zh ? summary.about_zh : summary.about_en;
+    std::string text = pad_right(word(role, language), width) + "  " + escape_control(summary.scenario) + "\n";
+    if (!about.empty()) text += std::string(static_cast<std::size_t>(width), ' ') + "  " + escape_control(about) + "\n";
+    return text;
+  };
+  return line(Word::base, base) + line(Word::other, other) + std::to_string(base.replications) + " " +
+         say(Word::replications_each, language) + ", " + say(Word::seed, language) + " " + std::to_string(base.seed) +
+         "\n\n";
+}
+
+/// ▲ or ▼ where the interval leaves no doubt about the sign, = where nothing differs.
+std::string_view arrow(const Difference& d) {
+  if (d.identical) return "=";
+  if (std::isnan(d.half_width) || std::fabs(d.mean) <= d.half_width) return "·";
+  return d.mean > 0.0 ? "▲" : "▼";
+}
+
+struct Shown {
+  Scale scale;
+  int decimals;
+};
+Shown how_to_show(const SummaryRow& base, const SummaryRow& other) {
+  const double a = std::fabs(base.estimate.mean);
+  const double b = std::fabs(other.estimate.mean);
+  const Scale scale = scale_for(measures()[other.cell.measure], std::isnan(a) || b > a ? b : a);
+  const double half_width = std::max(other.difference->half_width, base.estimate.half_width);
+  const double value = std::floor(a) != a ? base.estimate.mean : other.estimate.mean;
+  return {scale, decimals_for(value * scale.factor, half_width * scale.factor)};
+}
+
+std::vector<std::string> fields_of(const SummaryRow& base, const SummaryRow& other, Language language) {
+  const auto [scale, decimals] = how_to_show(base, other);
+  const Difference& d = *other.difference;
+  return {row_label(other.cell, scale.unit, language),
+          number(base.estimate.mean * scale.factor, decimals),
+          number(other.estimate.mean * scale.factor, decimals),
+          number(d.mean * scale.factor, decimals, true),
+          std::string(arrow(d)),
+          number(d.half_width * scale.factor, decimals),
+          other.verdict ? std::string(word(*other.verdict, language)) : ""};
+}
+
+/// The differences of the deciding cells with the ranges of assumed inputs.
+std::string with_ranges(const Summary& base, const Summary& other, Language language) {
+  std::string text;
+  for (std::size_t k = 0; k < other.rows.size(); ++k) {
+    const SummaryRow& row = other.rows[k];
+    if (!row.verdict || !row.difference_with_ranges) continue;
+    const auto [scale, decimals] = how_to_show(base.rows[k], row);
+    text += "  " + pad_right(row_label(row.cell, scale.unit, language), 30) +
+            number(row.difference_with_ranges->low * scale.factor, decimals, true) + " … " +
+            number(row.difference_with_ranges->high * scale.factor, decimals, true) + "\n";
+  }
+  if (text.empty()) return text;
+  return "\n" + say(Word::ranges_of_differences, language) + "\n" + text;
+}
+
+}  // namespace
+
+std::string compare_text(std::span<const Summary> summaries, const TextOptions& options) {
+  const Language language = options.language;
+  const Summary& base = summaries.front();
+  std::string text;
+  for (const Summary& other : summaries.subspan(1)) {
+    TextTable table({25, 11, 11, 11, -2, 9, -11});
+    table.row({say(Word::measure, language), say(Word::base, language), say(Word::other, language),
+               say(Word::difference, language), "", say(Word::chance, language), say(Word::verdict, language)});
+    table.rule();
+    for (std::size_t k = 0; k < other.rows.size(); ++k)
+      if (is_shown(other.rows[k].cell, options)) table.row(fields_of(base.rows[k], other.rows[k], language));
+    if (!text.empty()) text += "\n";
+    text += heading(base, other, language) + table.text() + with_ranges(base, other, language);
+  }
+  text += "\n" + say(Word::ridership_is_assumed, language) + "\n" + say(Word::verdicts_explained, language) + "\n";
+  for (const Summary& summary : summaries) text += assumed_inputs(summary, language);
+  for (const Summary& summary : summaries) text += notes(summary, language);
+  return text;
+}
+
+}  // namespace czt

@@ -1,0 +1,35 @@
+#pragma once
+/// Tables of text for terminals: columns by display cells, so that Chinese labels line up.
+
+#include <string>
+#include <vector>
+
+#include "czt/report/report.hpp"
+
+namespace czt {
+
+inline constexpr int text_width = 80;
+
+/// A row of a table: the first field to the left, the others to the right of their widths. A first field that is
+/// too wide gets a line of its own.
+class TextTable {
+ public:
+  explicit TextTable(std::vector<int> widths) : widths_(std::move(widths)) {}
+  void row(const std::vector<std::string>& fields);
+  void rule();
+  [[nodiscard]] const std::string& text() const { return text_; }
+
+ private:
+  std::vector<int> widths_;
+  std::string text_;
+};
+
+/// "wait, mean (min)", "boardings, Dafeng".
+std::string row_label(const Cell& cell, std::string_view unit, Language language);
+/// Whether the text shows the cell: of the whole line and by default, or asked for.
+bool is_shown(const Cell& cell, const TextOptions& options);
+/// Paragraphs under the table.
+std::string assumed_inputs(const Summary& summary, Language language);
+std::string notes(const Summary& summary, Language language);
+
+}  // namespace czt

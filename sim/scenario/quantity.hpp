@@ -1,0 +1,31 @@
+#pragma once
+/// Quantities in words: what a dimension is called, how it may be written, what a key allows.
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "czt/scenario/keys.hpp"
+
+namespace czt {
+
+struct Unit {
+  std::string_view name;
+  double si;
+};
+
+/// Units of a dimension, the usual one first; empty for bare numbers.
+std::span<const Unit> units_of(Dimension dimension);
+/// Whether a number without a unit is fine: counts, plain numbers, shares 0–1, kilometres of a station.
+bool may_be_bare(Dimension dimension);
+/// "a duration such as 12 min"
+std::string_view described(Dimension dimension);
+/// "above 0 min, at most 1440 min"; empty without bounds.
+std::string range_of(const Key& key);
+/// Whether an SI value is allowed by the key.
+bool in_range(double si, const Key& key);
+/// The unit as written at the end of a quantity: "min" of "12 min"; empty for a bare number or 1h30m.
+std::string_view unit_as_written(std::string_view text);
+
+}  // namespace czt
