@@ -8,6 +8,7 @@ namespace {
 
 // The urn counts in 1/256 of a person, so that alpha need not be whole.
 constexpr double grain = 256.0;
+constexpr std::uint32_t sweep = 64;  // people whose words are drawn at a time
 constexpr double even_beyond = 1e4;  // a Dirichlet this concentrated is a plain multinomial
 
 }  // namespace
@@ -27,11 +28,12 @@ void spread_over_doors(std::uint32_t people, double alpha, const Draws& draws, C
   const std::uint32_t fresh = per_door * count;
   const std::uint64_t reciprocal = (std::uint64_t{count} << 40) / fresh + 1;
   std::uint32_t urn = fresh;
-  for (std::uint32_t k = 0; k < people; k += 4) {
-    const PhiloxBlock words = draws.block(chance, identity, k / 4);
-    const std::uint32_t here = std::min<std::uint32_t>(4, people - k);
+  PhiloxBlock blocks[sweep / 4];
+  for (std::uint32_t k = 0; k < people; k += sweep) {
+    const std::uint32_t here = std::min(sweep, people - k);
+    draws.blocks(chance, identity, k / 4, (here + 3) / 4, blocks);
     for (std::uint32_t i = 0; i < here; ++i) {
-      const std::uint32_t ball = below(words[i], urn);
+      const std::uint32_t ball = below(blocks[i / 4][i % 4], urn);
       std::uint32_t door;
       if (ball < fresh) {
         door = std::min(static_cast<std::uint32_t>((ball * reciprocal) >> 40), count - 1);

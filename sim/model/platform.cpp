@@ -6,6 +6,29 @@
 
 namespace czt {
 
+namespace {
+
+/// Puts `next` in place of the heap's front (or takes the front away) and lets it sink to where it belongs.
+template <class Heap, class Entry>
+void replace_front(Heap& heap, Entry next, bool more) {
+  if (!more) {
+    next = heap.back();
+    heap.pop_back();
+    if (heap.empty()) return;
+  }
+  const std::size_t n = heap.size();
+  std::size_t hole = 0;
+  for (std::size_t child = 1; child < n; child = 2 * hole + 1) {
+    child += child + 1 < n && heap[child + 1].key < heap[child].key ? 1 : 0;
+    if (heap[child].key >= next.key) break;
+    heap[hole] = heap[child];
+    hole = child;
+  }
+  heap[hole] = next;
+}
+
+}  // namespace
+
 std::uint32_t Simulation::alight(std::uint32_t trip, std::uint32_t point) {
   Train& train = s_.trains[trip];
   std::uint32_t alighted = 0;
@@ -176,8 +199,6 @@ void Simulation::board_in_order(std::uint32_t trip, std::uint32_t point, std::ui
     // Times may be a little before midnight: flipping the sign bit keeps their order.
     return std::uint64_t{static_cast<std::uint32_t>(rows.came[row]) ^ 0x80000000u} << 32 | rows.person[row];
   };
-  const auto later = [](const State::Next& a, const State::Next& b) { return a.key > b.key; };
-
   // Base rows and changing people of each lane are two queues in order; a heap of their fronts merges them.
   s_.front.clear();
   for (std::uint32_t o = 0; o < s_.offers.size(); ++o) {
@@ -186,12 +207,11 @@ void Simulation::board_in_order(std::uint32_t trip, std::uint32_t point, std::ui
     if (s_.offers[o].joined_ready > 0)
       s_.front.push_back({key(s_.batches[lane.joined_first].rows.begin), o, 1});
   }
-  std::make_heap(s_.front.begin(), s_.front.end(), later);
+  std::make_heap(s_.front.begin(), s_.front.end(),
+                 [](const State::Next& a, const State::Next& b) { return a.key > b.key; });
 
   for (std::uint32_t k = 0; k < people; ++k) {
-    std::pop_heap(s_.front.begin(), s_.front.end(), later);
-    State::Next next = s_.front.back();
-    s_.front.pop_back();
+    State::Next next = s_.front.front();
     State::Offer& offer = s_.offers[next.offer];
     State::LaneQueue& lane = s_.lanes[offer.lane];
     std::uint32_t row;
@@ -220,10 +240,7 @@ void Simulation::board_in_order(std::uint32_t trip, std::uint32_t point, std::ui
       s_.standing[trip].push_back(row);
       ++train.standing;
     }
-    if (more) {
-      s_.front.push_back(next);
-      std::push_heap(s_.front.begin(), s_.front.end(), later);
-    }
+    replace_front(s_.front, next, more);
   }
 }
 

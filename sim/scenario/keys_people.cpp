@@ -37,7 +37,7 @@ constexpr auto rows = std::to_array<Key>({
     {"purposes.*.from", D::choice, "", {}, {}, false, "people", false, "people|jobs", "What produces the trips.", "出行产生的依据：人口或岗位。"},
     {"purposes.*.to", D::choice, "", {}, {}, false, "jobs", false, "people|jobs", "What attracts them.", "出行吸引的依据：人口或岗位。"},
     {"purposes.*.decay", D::rate_per_minute, "/min", 0.0, 10.0, false, "0.05 /min", false, "", "How fast trips fall with travel time by road.", "出行量随公路时间衰减的系数。"},
-    {"purposes.*.profile", D::any_map, "", {}, {}, false, "", false, "", "Its day profile in each direction.", "各方向的时间分布。"},
+    {"purposes.*.profile", D::any_map, "", {}, {}, false, "", true, "", "Its day profile in each direction.", "各方向的时间分布。"},
     {"purposes.*.profile.up", D::profile, "", {}, {}, false, "", true, "", "Profile of those who travel up.", "上行的时间分布。"},
     {"purposes.*.profile.down", D::profile, "", {}, {}, false, "", true, "", "Profile of those who travel down.", "下行的时间分布。"},
     {"purposes.*.rail_share", D::share, "%", 0.0, 1.0, false, "", false, "", "Share of would-be travellers who take the train.", "乘火车的比例。"},

@@ -26,7 +26,7 @@ Duration booked_leg(const std::vector<StopTime>& stops, std::size_t first, std::
     milliseconds_with_margin += static_cast<double>(stops[point].technical.count()) *
                                 (1.0 + network.segments[segment].margin);
   }
-  // 100 s × 1.05 is 105.00000000000001 s in binary; that is not a reason for a second more.
+  // 100 s × 1.1 is a little more than 110 s in binary; that is no reason to book another second.
   constexpr double rounding = 1e-6;  // ms
   const auto least = static_cast<std::int64_t>(std::ceil(milliseconds_with_margin - rounding));
   const std::int64_t step = round_to.count();

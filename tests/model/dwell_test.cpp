@@ -105,3 +105,11 @@ TEST_CASE("a share of zero spreads people evenly over the doors", "[model][doors
   spread_over_doors(10, 0.0, Draws(1, 0), Chance::door_boarding, 1, doors, scratch);
   CHECK(doors == std::vector<std::uint16_t>{3, 3, 2, 2});
 }
+
+TEST_CASE("a sweep of random blocks is the same blocks one by one", "[core][draws]") {
+  const Draws draws(0x123456789abcdefu, 77);
+  PhiloxBlock blocks[24];
+  draws.blocks(Chance::traveller, 0xfedcba9876543210u, 0xFFFFFFF9u, 21, blocks);
+  for (std::uint32_t i = 0; i < 21; ++i)
+    CHECK(blocks[i] == draws.block(Chance::traveller, 0xfedcba9876543210u, 0xFFFFFFF9u + i));
+}

@@ -61,9 +61,9 @@ TEST_CASE("a margin that makes whole seconds does not cost one more", "[timetabl
   Drawing drawing = straight_line(2);
   drawing.stations[B].at = metres(2000);
   drawing.track.max_speed = kmh(160);
-  drawing.track.margin = 0.05;
-  const Network line = *drawing.build();  // V18: 100 s; × 1.05 is 105.00000000000001 in binary
-  CHECK(only_trip(calling_at({A, B}, {at("06:00")}), line).arrives() == at("06:01:45"));
+  drawing.track.margin = 0.10;
+  const Network line = *drawing.build();  // V18: 100 s; 100000 ms × 1.1 is 110000.00000000001 in binary
+  CHECK(only_trip(calling_at({A, B}, {at("06:00")}), line).arrives() == at("06:01:50"));
 }
 
 TEST_CASE("booked times go up to the next half minute when rounded to that",

@@ -5,7 +5,7 @@ using namespace czt;
 
 namespace {
 
-const StationId A{0}, B{1}, C{2};
+const StationId A{0}, C{2};
 const SeparationRules rules;
 
 std::vector<Trip> trains(const Network& line, std::vector<SimTime> departures) {

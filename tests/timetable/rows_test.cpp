@@ -59,6 +59,20 @@ TEST_CASE("a written pass keeps its time without making a stop of it", "[timetab
   CHECK(trip->stops[1].technical == milliseconds(148'889));
 }
 
+TEST_CASE("a pass cannot be booked sooner than the train gets there", "[timetable][rows]") {
+  StopTime pass = row(1, "06:02:20", "06:02:20");  // passing B takes 148.889 s, stopping 162.778
+  pass.calls = false;
+  CHECK(only_message(written({row(0, "06:00", "06:00"), pass, row(2, "06:10", "06:10")})) ==
+        "S7808: A (row 1) to B (row 2) is booked in 140 s; CJ6 needs 148.9 s: 8.9 s too fast");
+}
+
+TEST_CASE("a train that passes does not stay", "[timetable][rows]") {
+  StopTime pass = row(1, "06:05", "06:06");
+  pass.calls = false;
+  CHECK(only_message(written({row(0, "06:00", "06:00"), pass, row(2, "06:10", "06:10")})) ==
+        "S7808: B (row 2) is passed, but reached at 06:05 and left at 06:06");
+}
+
 TEST_CASE("a train with one row is no train", "[timetable][rows]") {
   CHECK(only_message(written({row(0, "06:00", "06:00")})) ==
         "S7808: 1 calls; a trip needs at least 2");

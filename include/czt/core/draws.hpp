@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "czt/core/philox.hpp"
+#include "czt/core/philox_sweep.hpp"
 
 namespace czt {
 
@@ -38,6 +39,13 @@ class Draws {
                           static_cast<std::uint32_t>(identity >> 32),
                           replication_ | static_cast<std::uint32_t>(chance)},
                          key_);
+  }
+  /// The blocks of indices first, first + 1, … of one identity. `blocks` holds count rounded up to four.
+  void blocks(Chance chance, std::uint64_t identity, std::uint32_t first, std::size_t count,
+              PhiloxBlock* blocks) const {
+    philox_sweep(first, static_cast<std::uint32_t>(identity),
+                 static_cast<std::uint32_t>(identity >> 32),
+                 replication_ | static_cast<std::uint32_t>(chance), key_, count, blocks);
   }
 
  private:

@@ -61,10 +61,12 @@ class TravellerField {
   static TravellerDraw traveller(const TravellerStream& stream, std::uint32_t row, const Draws& draws) {
     return read(stream, draws.block(Chance::traveller, stream.identity, row));
   }
-  /// The same for `count` travellers from row `first` on: blocks in one sweep are cheaper than one by one.
+  /// The same for `count` ≤ 64 travellers from row `first` on: blocks in one sweep are cheaper than one by one.
   static void travellers(const TravellerStream& stream, std::uint32_t first, std::uint32_t count,
                          const Draws& draws, TravellerDraw* drawn) {
-    for (std::uint32_t i = 0; i < count; ++i) drawn[i] = traveller(stream, first + i, draws);
+    PhiloxBlock blocks[64];
+    draws.blocks(Chance::traveller, stream.identity, first, count, blocks);
+    for (std::uint32_t i = 0; i < count; ++i) drawn[i] = read(stream, blocks[i]);
   }
   /// Position within the layer, [0, 1): asked for only where a scenario's height ends inside the layer.
   static double height_in_layer(const TravellerStream& stream, std::uint32_t row, const Draws& draws) {
