@@ -43,7 +43,7 @@ class Line:
                 for call, station in enumerate(order):
                     departure = start + call * (self.run + self.dwell)
                     stops.append((station, departure - self.dwell, departure))
-                yield f"{direction} {number + 1}", direction, stops
+                yield f"{direction}{number + 1}", direction, stops
 
 
 def clock(seconds: int) -> str:

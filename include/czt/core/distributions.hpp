@@ -47,10 +47,10 @@ class AliasTable {
 };
 
 /// Quantiles of a positive density given by knots (x ascending, density linear between), as a table of
-/// 2^12 equal-probability steps read with linear interpolation in integers. A 32-bit word draws an x.
+/// 2^10 equal-probability steps read with linear interpolation in integers. A 32-bit word draws an x.
 class QuantileTable {
  public:
-  static constexpr int bits = 12;
+  static constexpr int bits = 10;
   struct Knot {
     double x;
     double density;
@@ -58,7 +58,7 @@ class QuantileTable {
   QuantileTable() = default;
   /// Knots ascend in x; densities ≥ 0, not all zero. A jump is written as two knots at one x.
   explicit QuantileTable(std::span<const Knot> knots);
-  /// From quantiles already known: 2^12 + 1 of them, ascending.
+  /// From quantiles already known: 2^10 + 1 of them, ascending.
   explicit QuantileTable(std::vector<std::int32_t> quantiles) : quantiles_(std::move(quantiles)) {}
 
   [[nodiscard]] std::int32_t operator()(std::uint32_t word) const {

@@ -1,0 +1,21 @@
+#pragma once
+/// One function per command, each in its own file; returns the exit code, or throws a Failure.
+
+#include "options.hpp"
+
+namespace czt::app {
+
+int run(const Options& options);
+int compare(const Options& options);
+int check(const Options& options);
+int show(const Options& options);
+int keys(const Options& options);
+int schema(const Options& options);
+int init(const Options& options);
+int bench(const Options& options);
+int completion(const Options& options);
+
+/// Reads the command line, does what it says; the program without its process.
+int main_of(int argc, const char* const* argv);
+
+}  // namespace czt::app

@@ -1,0 +1,65 @@
+#include <algorithm>
+
+#include "commands.hpp"
+#include "console.hpp"
+#include "czt/report/report.hpp"
+#include "failure.hpp"
+#include "finish.hpp"
+#include "output.hpp"
+
+namespace czt::app {
+
+namespace {
+
+std::vector<Loaded> load_all(const Options& options) {
+  std::vector<Scenario> scenarios;
+  for (const std::string& file : options.files) scenarios.push_back(read(file, options));
+  if (scenarios.size() == 1) scenarios.insert(scenarios.begin(), read_base(scenarios.front(), options));
+  std::vector<Loaded> loaded;
+  for (Scenario& scenario : scenarios) loaded.push_back(make_plan(std::move(scenario), options));
+  return loaded;
+}
+
+/// The same people only come from the same root base.
+bool same_root(const Scenario& a, const Scenario& b) {
+  if (a.chain.empty() || b.chain.empty()) return false;
+  std::error_code error;
+  return std::filesystem::equivalent(a.chain.back(), b.chain.back(), error) && !error;
+}
+
+std::vector<Summary> summarise_all(std::span<const Loaded> scenarios, const Measured& measured, const Wanted& what) {
+  std::vector<Summary> summaries;
+  for (std::size_t s = 0; s < scenarios.size(); ++s) {
+    summaries.push_back(summarise(scenarios[s].scenario, measured.outcomes[s], measured.seed, measured.sampled[s]));
+    summaries.back().notes = remarks(scenarios[s]);
+    if (!same_root(scenarios.front().scenario, scenarios[s].scenario))
+      summaries.back().notes.push_back("this scenario and the base have different root bases, so the would-be "
+                                       "travellers are not the same people");
+  }
+  std::vector<Compared> parts;
+  for (std::size_t s = 0; s < scenarios.size(); ++s)
+    parts.push_back({&measured.outcomes[s], &measured.sampled[s], &summaries[s]});
+  const Compared base = parts.front();
+  parts.erase(parts.begin());
+  czt::compare(base, parts, what.deciding, what.margin);
+  return summaries;
+}
+
+}  // namespace
+
+int compare(const Options& options) {
+  const std::vector<Loaded> scenarios = load_all(options);
+  const Wanted what = wanted(scenarios, options);
+  const Measured measured = [&] {
+    ProgressMeter progress(options.quiet);
+    return measure(scenarios, what, options, progress);
+  }();
+  require_result(measured);
+  const std::vector<Summary> summaries = summarise_all(scenarios, measured, what);
+  const std::string json = compare_json(summaries, version);
+  const int code = finish(scenarios, summaries, measured, what, json, options);
+  to_stdout(options.json ? json : compare_text(summaries, {options.language, what.more}));
+  return code;
+}
+
+}  // namespace czt::app

@@ -1,0 +1,49 @@
+#include "csv_folder.hpp"
+
+#include "czt/model/simulation.hpp"
+#include "czt/observe/tables.hpp"
+#include "czt/report/report.hpp"
+#include "output.hpp"
+
+namespace czt::app {
+
+namespace {
+
+void write_day(const std::filesystem::path& folder, const Plan& plan, std::uint64_t seed) {
+  make_folder(folder);
+  World world;
+  simulate(plan, seed, 0, world);
+  OutputFile journeys(folder / "journeys.csv");
+  const Sink to_journeys = [&](std::string_view text) { journeys.write(text); };
+  write_journeys_header(to_journeys);
+  write_journeys(plan, world, 0, to_journeys);
+  journeys.keep();
+  OutputFile stops(folder / "stops.csv");
+  const Sink to_stops = [&](std::string_view text) { stops.write(text); };
+  write_stops_header(to_stops);
+  write_stops(plan, world, 0, to_stops);
+  stops.keep();
+  OutputFile travellers(folder / "travellers.csv");
+  write_travellers(plan, seed, 0, [&](std::string_view text) { travellers.write(text); });
+  travellers.keep();
+}
+
+}  // namespace
+
+void write_csv_folder(std::span<const Loaded> scenarios, std::span<const Summary> summaries, const Measured& measured,
+                      const Options& options) {
+  const std::filesystem::path folder(options.csv);
+  make_folder(folder);
+  write_file(folder / "measures.csv", measures_csv(summaries));
+  std::vector<std::pair<std::string, const Outcomes*>> named;
+  for (std::size_t s = 0; s < scenarios.size(); ++s)
+    named.emplace_back(scenarios[s].scenario.name, &measured.outcomes[s]);
+  write_file(folder / "replications.csv", replications_csv(named));
+  for (std::size_t s = 0; s < scenarios.size(); ++s) {
+    std::filesystem::path own = folder;
+    if (scenarios.size() > 1) own /= s == 0 ? "base" : s == 1 ? "other" : "other" + std::to_string(s);
+    write_day(own, scenarios[s].compiled.plan, measured.seed);
+  }
+}
+
+}  // namespace czt::app

@@ -1,0 +1,32 @@
+#pragma once
+/// From a file to a plan that may run, or a Failure that says all that is wrong.
+
+#include <string>
+#include <vector>
+
+#include "czt/scenario/compile.hpp"
+#include "czt/scenario/scenario.hpp"
+#include "options.hpp"
+
+namespace czt::app {
+
+struct Loaded {
+  Scenario scenario;
+  Compiled compiled;
+};
+
+Scenario read(const std::string& file, const Options& options);
+/// The scenario that `scenario` is a change of: its `base`. Failure where it has none.
+Scenario read_base(const Scenario& scenario, const Options& options);
+Loaded make_plan(Scenario scenario, const Options& options);
+/// read and make_plan.
+Loaded load(const std::string& file, const Options& options);
+
+/// Conflicts, services that found no place, missing trainsets: one line each.
+std::vector<std::string> obstacles(const Compiled& compiled);
+/// What a report should mention: closed stations passed, and the like; each sentence once.
+std::vector<std::string> remarks(const Loaded& loaded);
+/// A plain value of the resolved tree, such as "replications.count"; empty if there is none.
+std::string plain_value(const Scenario& scenario, std::string_view map, std::string_view key);
+
+}  // namespace czt::app

@@ -1,0 +1,62 @@
+#include <new>
+
+#include "command_line.hpp"
+#include "commands.hpp"
+#include "failure.hpp"
+#include "output.hpp"
+
+namespace czt::app {
+
+namespace {
+
+int obey(const Options& options) {
+  switch (options.command) {
+    case Command::run: return run(options);
+    case Command::compare: return compare(options);
+    case Command::check: return check(options);
+    case Command::show: return show(options);
+    case Command::keys: return keys(options);
+    case Command::schema: return schema(options);
+    case Command::init: return init(options);
+    case Command::bench: return bench(options);
+    case Command::completion: return completion(options);
+  }
+  return bug;
+}
+
+std::string as_typed(int argc, const char* const* argv) {
+  std::string line;
+  for (int k = 1; k < argc; ++k) line += std::string(" ") + argv[k];
+  return line;
+}
+
+}  // namespace
+
+int main_of(int argc, const char* const* argv) {
+  bool json = false;
+  try {
+    const auto asked = read_command_line(argc, argv);
+    if (const Message* message = std::get_if<Message>(&asked)) {
+      to_stdout(message->text);
+      return done;
+    }
+    const Options& options = std::get<Options>(asked);
+    json = options.json;
+    return obey(options);
+  } catch (const Failure& failure) {
+    try {
+      return tell(failure, json);
+    } catch (const Failure& second) {  // stdout is gone as well
+      return tell(second, false);
+    }
+  } catch (const std::bad_alloc&) {
+    to_stderr("czt: out of memory\n");
+    return limit_reached;
+  } catch (const std::exception& unexpected) {
+    to_stderr(std::string("czt: this is a bug: ") + unexpected.what() + "\n  in czt" + as_typed(argc, argv) +
+              "\nPlease report it with this line and the scenario.\n");
+    return bug;
+  }
+}
+
+}  // namespace czt::app

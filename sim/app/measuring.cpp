@@ -1,0 +1,158 @@
+#include "measuring.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "czt/core/text.hpp"
+#include "czt/experiment/ranges.hpp"
+#include "failure.hpp"
+
+namespace czt::app {
+
+namespace {
+
+constexpr std::uint32_t default_replications = 20;
+constexpr std::uint32_t default_samples = 20;
+
+template <class T>
+T plain_number(const Scenario& scenario, std::string_view key, T otherwise) {
+  const std::string text = plain_value(scenario, "replications", key);
+  T value{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc{} && end == text.data() + text.size() && !text.empty() ? value : otherwise;
+}
+
+/// Refuses what the memory cannot hold, with the numbers, before anything is simulated.
+void check_limits(std::span<const Loaded> scenarios, std::size_t cells, std::uint32_t replications, unsigned threads) {
+  const double memory = static_cast<double>(::sysconf(_SC_PHYS_PAGES)) * static_cast<double>(::sysconf(_SC_PAGESIZE));
+  const double results = static_cast<double>(replications) * static_cast<double>(cells) * 8.0 *
+                         static_cast<double>(scenarios.size());
+  for (const Loaded& loaded : scenarios) {
+    const Plan& plan = loaded.compiled.plan;
+    double people = 0.0;
+    for (const std::uint32_t row : plan.drawn_streams) people += plan.field.streams()[row].mean;
+    for (const PassengerGroup& group : plan.input.passengers) people += group.count;
+    const double needed = people * 64.0 * threads + results;
+    if (needed <= memory && people < 4e9) continue;
+    throw Failure{limit_reached,
+                  fmt::format("{} draws about {:.0f} people a day and {} replications keep {:.1f} GB of results: about "
+                              "{:.1f} GB are needed, {:.1f} GB are there",
+                              escape_control(loaded.scenario.name), people, replications, results / 1e9, needed / 1e9,
+                              memory / 1e9),
+                  {}};
+  }
+}
+
+class Measuring {
+ public:
+  Measuring(std::span<const Loaded> scenarios, const Wanted& wanted, const Options& options, ProgressMeter& progress)
+      : scenarios_(scenarios), wanted_(wanted), options_(options), progress_(progress) {
+    const Scenario& first = scenarios.front().scenario;
+    measured_.seed = options.seed.value_or(plain_number(first, "seed", std::uint64_t{1}));
+    first_count_ = options.replications.value_or(plain_number(first, "count", default_replications));
+    if (wanted.precision && !options.replications) first_count_ = at_least_for_precision;
+    measured_.outcomes.resize(scenarios.size());
+    measured_.sampled.resize(scenarios.size());
+  }
+
+  Measured run() {
+    const unsigned threads = options_.threads ? options_.threads : 1;
+    check_limits(scenarios_, wanted_.cells.size(), wanted_.precision ? options_.at_most : first_count_, threads);
+    replicate_all(wanted_.precision ? std::min(first_count_, options_.at_most) : first_count_);
+    while (wanted_.precision && !measured_.stopped) {
+      const std::uint32_t more = still_needed();
+      if (more == 0) break;
+      replicate_all(more);
+    }
+    if (!measured_.stopped) sample_inputs();
+    return std::move(measured_);
+  }
+
+ private:
+  RunOptions options_for(std::uint32_t replications) const {
+    RunOptions how;
+    how.seed = measured_.seed;
+    how.replications = replications;
+    how.threads = options_.threads;
+    return how;
+  }
+  OnProgress meter() {
+    return [this](const Progress& p) { return progress_(p); };
+  }
+
+  /// All scenarios, then cut to what all of them have.
+  void replicate_all(std::uint32_t more) {
+    RunOptions how = options_for(more);
+    how.first_replication = measured_.outcomes.front().replications;
+    std::uint32_t least = more;
+    std::vector<Outcomes> batch;
+    for (const Loaded& loaded : scenarios_) {
+      batch.push_back(replicate(loaded.compiled.plan, wanted_.cells, how, meter()));
+      least = std::min(least, batch.back().replications);
+    }
+    for (std::size_t s = 0; s < scenarios_.size(); ++s) {
+      cut(batch[s], least);
+      append(measured_.outcomes[s], batch[s]);
+    }
+    measured_.stopped = asked_to_stop();
+  }
+
+  static void cut(Outcomes& outcomes, std::uint32_t replications) {
+    if (outcomes.replications == replications) return;
+    outcomes.replications = replications;
+    outcomes.values.resize(replications * outcomes.cells.size());
+    outcomes.prints.resize(replications);
+  }
+
+  /// Of a run: of the mean; of a comparison: the most that any difference needs, against the base's mean.
+  std::uint32_t still_needed() {
+    const auto at = std::find(wanted_.cells.begin(), wanted_.cells.end(), wanted_.precision->cell);
+    const auto cell = static_cast<std::size_t>(at - wanted_.cells.begin());
+    const std::vector<double> base = column(measured_.outcomes.front(), cell);
+    const Estimate mean = estimate(base);
+    const std::uint32_t n = measured_.outcomes.front().replications;
+    std::uint32_t needed = 0;
+    double widest = scenarios_.size() == 1 ? mean.half_width : 0.0;
+    for (std::size_t s = 1; s < scenarios_.size(); ++s)
+      widest = std::max(widest, paired_difference(base, column(measured_.outcomes[s], cell)).half_width);
+    needed = next_batch(*wanted_.precision, n, mean.mean, widest, options_.at_most);
+    if (needed == 0 && n >= options_.at_most)
+      measured_.precise = next_batch(*wanted_.precision, n, mean.mean, widest, n + 1) == 0;
+    return needed;
+  }
+
+  void sample_inputs() {
+    const std::uint32_t n = measured_.outcomes.front().replications;
+    const std::uint32_t samples = std::min(options_.ranges.value_or(default_samples), n);
+    if (samples < 2) return;
+    for (std::size_t s = 0; s < scenarios_.size() && !measured_.stopped; ++s) {
+      if (scenarios_[s].scenario.assumed.empty()) continue;
+      Result<Outcomes> outcomes =
+          replicate_over_ranges(scenarios_[s].scenario, wanted_.cells, options_for(samples), meter());
+      if (!outcomes) throw Failure{wrong_input, {}, outcomes.error()};
+      measured_.stopped = asked_to_stop();
+      // A beginning of the samples would not be a Latin hypercube.
+      if (!measured_.stopped) measured_.sampled[s] = std::move(outcomes).value();
+    }
+    if (measured_.stopped) std::fill(measured_.sampled.begin(), measured_.sampled.end(), Outcomes{});
+  }
+
+  std::span<const Loaded> scenarios_;
+  const Wanted& wanted_;
+  const Options& options_;
+  ProgressMeter& progress_;
+  Measured measured_;
+  std::uint32_t first_count_ = default_replications;
+};
+
+}  // namespace
+
+Measured measure(std::span<const Loaded> scenarios, const Wanted& wanted, const Options& options,
+                 ProgressMeter& progress) {
+  return Measuring(scenarios, wanted, options, progress).run();
+}
+
+}  // namespace czt::app
