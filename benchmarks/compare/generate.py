@@ -147,7 +147,7 @@ def write_sumo(line: Line, people: list[tuple[float, int, int]], out: Path) -> N
 
     departing = []  # SUMO wants vehicles and persons sorted by departure
     for number, direction, stops in line.trips():
-        ready = stops[0][2] - line.dwell
+        ready = stops[0][2] - line.dwell - 1  # SUMO takes a step to find that the train stands
         trip = [f'  <vehicle id="{number}" type="train" line="{direction}" depart="{ready}" departPos="stop" '
                 f'departSpeed="0">',
                 '    <route edges="' + " ".join(f"{direction}{station}" for station, _, _ in stops) + '"/>']

@@ -26,7 +26,7 @@ std::string joined(const std::vector<std::string>& words, std::string_view betwe
 }
 
 /// Quoted for single quotes of a shell.
-std::string quoted(const std::string& text) {
+std::string shell_quoted(const std::string& text) {
   std::string safe = "'";
   for (const char c : text) {
     if (c == '\'') safe += "'\\''";
@@ -86,7 +86,7 @@ std::string zsh(const std::vector<CommandShape>& commands) {
   std::string names;
   std::string cases;
   for (const CommandShape& command : commands) {
-    names += "    " + quoted(zsh_text(command.name) + ":" + command.about) + "\n";
+    names += "    " + shell_quoted(zsh_text(command.name) + ":" + command.about) + "\n";
     cases += "    " + command.name + ")\n      _arguments";
     for (const CommandShape::OptionShape& option : command.options)
       for (const std::string& name : option.names) {
@@ -96,7 +96,7 @@ std::string zsh(const std::vector<CommandShape>& commands) {
           const std::string values = choices(option);
           spec += values.empty() ? wants_path(option) ? ":path:_files" : ":value: " : ":value:(" + values + ")";
         }
-        cases += " \\\n        " + quoted(spec);
+        cases += " \\\n        " + shell_quoted(spec);
       }
     if (command.takes_files) cases += " \\\n        '*:scenario:_files -g \"*.y*ml\"'";
     if (command.name == "completion") cases += " \\\n        '1:shell:(bash zsh fish)'";
@@ -123,15 +123,15 @@ std::string zsh(const std::vector<CommandShape>& commands) {
 std::string fish(const std::vector<CommandShape>& commands) {
   std::string text = "# czt completion for fish: czt completion fish | source\ncomplete -c czt -f\n";
   for (const CommandShape& command : commands) {
-    text += "complete -c czt -n __fish_use_subcommand -a " + command.name + " -d " + quoted(command.about) + "\n";
+    text += "complete -c czt -n __fish_use_subcommand -a " + command.name + " -d " + shell_quoted(command.about) + "\n";
     const std::string when = "complete -c czt -n '__fish_seen_subcommand_from " + command.name + "'";
     for (const CommandShape::OptionShape& option : command.options) {
       text += when;
       for (const std::string& name : option.names)
         text += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
       if (option.takes_value) text += wants_path(option) ? " -r -F" : " -x";
-      if (!choices(option).empty()) text += " -a " + quoted(choices(option));
-      text += " -d " + quoted(option.about) + "\n";
+      if (!choices(option).empty()) text += " -a " + shell_quoted(choices(option));
+      text += " -d " + shell_quoted(option.about) + "\n";
     }
     if (command.takes_files) text += when + " -k -a '(__fish_complete_suffix .yaml)'\n";
     if (command.name == "completion") text += when + " -a 'bash zsh fish'\n";

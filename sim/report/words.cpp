@@ -25,15 +25,15 @@ constexpr std::array words{
     Pair{"seed", "随机种子"},
     Pair{"Assumed inputs", "假设输入"},
     Pair{"range", "区间"},
-    Pair{"Ridership is assumed, not predicted: the share of travellers who take rail is put in\n"
-         "by the scenario, because there is no choice model yet.",
+    Pair{"Ridership is assumed, not predicted: the share of travellers who take rail is\n"
+         "put in by the scenario, because there is no choice model yet.",
          "客流是假设的，不是预测的：尚无方式选择模型，铁路分担率由情景给定。"},
-    Pair{"Verdicts are given on the deciding measures alone, at 95 % with Holm's correction;\n"
-         "the same: within the margin.",
+    Pair{"Verdicts are given on the deciding measures alone, at 95 % with Holm's\n"
+         "correction; the same: within the margin.",
          "判断只针对决策指标（95 %，Holm 校正）；“相同”指差值在容许范围之内。"},
-    Pair{"± 95 %: chance alone, interval of the mean. With ranges: chance and the ranges of the\n"
-         "assumed inputs together, the same people.",
-         "± 95 %：仅随机性（均值的区间）。含假设区间：随机性与假设输入的取值范围合计，乘客相同。"},
+    Pair{"± 95 %: chance alone, interval of the mean. With ranges: chance and the ranges\n"
+         "of the assumed inputs together, with the same people.",
+         "± 95 %：仅随机性（均值的区间）。\n含假设区间：随机性与假设输入的取值范围合计，乘客相同。"},
     Pair{"Differences with the ranges of assumed inputs, 95 %", "含假设区间的差值（95 %）"},
     Pair{"Notes", "说明"},
 };

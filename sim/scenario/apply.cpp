@@ -204,7 +204,7 @@ class Applier {
       if (!parsed.problem.empty()) return true;  // said where it was read
       const double si = after_operations(parsed.value, *there);
       if (in_range(si, key)) return true;
-      wrong_.push_back(say::becomes_out_of_range(s_.operation, s_.length, s_.path, key, si));
+      wrong_.push_back(say::becomes_out_of_range(s_.operation, s_.operand_length, s_.path, key, si));
       return false;
     };
     if (there->kind == Value::Kind::scalar) check(*there);

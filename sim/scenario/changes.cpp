@@ -132,7 +132,7 @@ bool read_operation(Setting& s, Value& map, const Value& operand, const Provenan
   s.operation.text = operand.text;
   s.operation.provenance = mark;
   s.operation.where = operand.where;
-  s.length = operand.length;
+  s.operand_length = operand.length;
   if (!s.change.empty()) {
     std::vector<std::string> names{"changes", s.change};
     names.insert(names.end(), s.names.begin(), s.names.end());

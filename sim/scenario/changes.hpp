@@ -24,7 +24,8 @@ struct Setting {
   Operation operation;              ///< times, plus
   std::vector<Value> removed;       ///< remove: names
   SourcePlace where;                ///< of the path
-  int length = 1;
+  int length = 1;                   ///< code points of the path
+  int operand_length = 1;           ///< times, plus: of the operand
 };
 
 /// The settings of one change. `change` is its map as written.

@@ -96,7 +96,7 @@ void unwrap(Value& marked, const Key& key, const PathLink& path, const Provenanc
       wrong.push_back(say::operator_outside_changes(field, path.text(), name));
     } else if (inner || range || mark.mark != Mark::none) {
       static const std::vector<std::string> beside{"value", "sourced", "derived", "assumed", "range"};
-      wrong.push_back(say::unknown_key(field, path.text() + '.' + name, name, path.text(), beside, false));
+      wrong.push_back(say::unknown_key(field, path.text() + '.' + name, name, path.text(), beside));
     }
   }
   const bool odd = !marked.fields.empty();
@@ -229,7 +229,7 @@ void check_value(Value& value, const KeyNode& node, const PathLink& path, const 
       const bool is_operator = name == "times" || name == "plus" || name == "add" || name == "remove";
       if (is_operator) wrong.push_back(say::operator_outside_changes(field, path.text(), name));
       else if (node.any != nullptr) wrong.push_back(say::reserved_name(field, here.text(), name));
-      else wrong.push_back(say::unknown_key(field, here.text(), name, path.text(), fixed_names(node), false));
+      else wrong.push_back(say::unknown_key(field, here.text(), name, path.text(), fixed_names(node)));
       continue;
     }
     if (fixed == nullptr) check_name(field, *node.any, here, wrong);

@@ -39,7 +39,7 @@ Result<Compiled> compile(const Scenario& scenario) {
   Result<Circulation> circulation = circulate(input.trips, input.types, input.turnaround);
   if (!circulation) {
     for (Diagnostic d : circulation.error()) {
-      d.where = tree["timetable"].where("");
+      d.where = tree["timetable"].where();
       wrong.push_back(std::move(d));
     }
     return wrong;
@@ -54,7 +54,7 @@ Result<Compiled> compile(const Scenario& scenario) {
   Result<Plan> plan = compile_plan(std::move(input));
   if (!plan) {
     for (Diagnostic d : plan.error()) {
-      d.where = tree["timetable"].where("");
+      d.where = tree["timetable"].where();
       wrong.push_back(std::move(d));
     }
     return wrong;

@@ -25,7 +25,7 @@ IdVector<PlaceId, Place> compile_places(Cursor tree, const Network& network) {
     place.latitude = item.number("latitude");
     place.longitude = item.number("longitude");
     for (const auto& [station, minutes] : item["access"].items())
-      if (const auto id = network.find(station)) place.access.push_back({*id, minutes.duration("")});
+      if (const auto id = network.find(station)) place.access.push_back({*id, minutes.duration()});
     places.push_back(std::move(place));
   }
   return places;
@@ -58,7 +58,7 @@ QuantileTable compile_profile(Cursor profile) {
   if (profile.has("knots")) {
     for (const auto& [clock, rate] : profile["knots"].items())
       if (const auto at = parse_clock(clock))
-        knots.push_back({static_cast<double>(in_milliseconds(*at)), rate.number("")});
+        knots.push_back({static_cast<double>(in_milliseconds(*at)), rate.number()});
     return QuantileTable(knots);
   }
   double before = 0.0;
@@ -73,7 +73,7 @@ QuantileTable compile_profile(Cursor profile) {
       knots.push_back({x, density});
     }
     from = x;
-    before = share.number("");
+    before = share.number();
   }
   return QuantileTable(knots);
 }
@@ -146,12 +146,12 @@ bool same_names(Cursor a, Cursor b, const char* what, Diagnostics& wrong) {
       ++shared;
       continue;
     }
-    wrong.push_back(problem(item.where(""), std::string(what) + "." + name,
+    wrong.push_back(problem(item.where(), std::string(what) + "." + name,
                             "would-be travellers are balanced once, in the root base: write this there and "
                             "change its people, jobs, trips or access here"));
   }
   if (shared != root_names.size())
-    wrong.push_back(problem(a.where(""), what, "what the root base has cannot be taken away; set its people, "
+    wrong.push_back(problem(a.where(), what, "what the root base has cannot be taken away; set its people, "
                                                "jobs or trips to 0 instead"));
   return wrong.empty();
 }
@@ -221,7 +221,7 @@ std::vector<OdRow> read_od(const std::filesystem::path& file, const SourcePlace&
 
 void compile_od_file(Cursor tree, PlanInput& input, Diagnostics& wrong) {
   const SourcePlace where = tree["demand"].where("od");
-  const auto file = std::filesystem::path(where.file).parent_path() / tree["demand"].text("od");
+  const auto file = tree["demand"].file("od");
   const auto n = static_cast<Eigen::Index>(input.places.size());
   const double scale = tree["demand"].number("scale");
   std::map<std::string, PurposeId> rows;

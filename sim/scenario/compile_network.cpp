@@ -103,7 +103,7 @@ Network compile_network(Cursor tree, Diagnostics& wrong) {
   Result<Network> built = build_network(std::move(branches), std::move(stations), fallback);
   if (!built) {
     for (Diagnostic d : built.error()) {
-      d.where = tree["branches"].where("");
+      d.where = tree["branches"].where();
       wrong.push_back(std::move(d));
     }
     return {};

@@ -68,7 +68,7 @@ std::vector<SimTime> departures(const std::string& name, Cursor service, const D
     return service.has(key) ? std::optional<SimTime>(service.clock(key)) : std::nullopt;
   };
   if (!service.has("first")) {
-    desk.wrong.push_back(problem(service.where(""), "timetable." + name,
+    desk.wrong.push_back(problem(service.where(), "timetable." + name,
                                  "when do these trains leave? Say `first` with `every` and `last` or "
                                  "`trains`, or list them in `departs`"));
     return {};
@@ -260,7 +260,7 @@ void apply_overrides(Cursor overrides, const Desk& desk, Trips& trips) {
     if (found == trips.end()) {
       std::vector<std::string> numbers;
       for (const Trip& trip : trips) numbers.push_back(trip.number);
-      Diagnostic d = problem(item.where(""), "timetable." + number,
+      Diagnostic d = problem(item.where(), "timetable." + number,
                              "no service and no trip is called '" + escape_control(number) + "'");
       if (const auto close = nearest(number, numbers)) d.hint = "did you mean '" + *close + "'?";
       desk.wrong.push_back(std::move(d));
@@ -289,10 +289,10 @@ void refuse_repeated_numbers(const Trips& trips, Cursor timetable, Diagnostics& 
   for (const Trip& trip : trips) {
     const auto [first, fresh] = seen.try_emplace(trip.number, &trip);
     if (fresh) continue;
-    Diagnostic d = problem(timetable[trip.service].where(""), "timetable." + trip.service,
+    Diagnostic d = problem(timetable[trip.service].where(), "timetable." + trip.service,
                            "train number " + trip.number + " is already used by '" +
                                first->second->service + "'");
-    d.also = timetable[first->second->service].where("");
+    d.also = timetable[first->second->service].where();
     d.also_message = "first used here";
     wrong.push_back(std::move(d));
   }
@@ -324,7 +324,7 @@ TimetableParts compile_timetable(const Scenario& scenario, Cursor tree, const Ne
                   tree["turnaround"].duration("minimum"), wrong};
   if (types.empty()) {
     if (timetable.present())
-      wrong.push_back(problem(timetable.where(""), "train_types", "the timetable has trains, but no train type is given"));
+      wrong.push_back(problem(timetable.where(), "train_types", "the timetable has trains, but no train type is given"));
     return parts;
   }
   std::vector<std::pair<std::string, Cursor>> to_place;
@@ -335,7 +335,7 @@ TimetableParts compile_timetable(const Scenario& scenario, Cursor tree, const Ne
       continue;
     }
     if (!service.has("from") || !service.has("to")) {
-      wrong.push_back(problem(service.where(""), "timetable." + name, "a service needs `from` and `to`"));
+      wrong.push_back(problem(service.where(), "timetable." + name, "a service needs `from` and `to`"));
       continue;
     }
     Pattern pattern = pattern_of(name, service, desk);
@@ -344,10 +344,7 @@ TimetableParts compile_timetable(const Scenario& scenario, Cursor tree, const Ne
     for (Trip& trip : expand(pattern, network, types)) parts.trips.push_back(std::move(trip));
   }
   if (timetable.has("file"))
-    add_csv_trips(timetable.where("file").file.empty()
-                      ? std::filesystem::path(timetable.text("file"))
-                      : std::filesystem::path(timetable.where("file").file).parent_path() / timetable.text("file"),
-                  timetable.where("file"), desk, parts.trips);
+    add_csv_trips(timetable.file("file"), timetable.where("file"), desk, parts.trips);
   apply_overrides(timetable["trips"], desk, parts.trips);
 
   for (const auto& [name, service] : to_place) {

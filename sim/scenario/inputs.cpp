@@ -2,6 +2,7 @@
 
 #include <unordered_map>
 
+#include "scenario/check.hpp"
 #include "scenario/messages.hpp"
 #include "scenario/quantity.hpp"
 

@@ -106,9 +106,11 @@ SourcePlace key_place(const Value& value) {
 }
 
 Diagnostic unknown_key(const Value& value, const std::string& path, std::string_view name, std::string_view parent,
-                       std::span<const std::string> allowed, bool names_allowed) {
+                       std::span<const std::string> allowed) {
   std::string message = fmt::format("there is no key '{}' {}", shown(name), in_parent(parent));
-  std::string hint = suggestion(name, allowed, names_allowed ? "fixed keys there" : "keys there");
+  std::string hint = suggestion(name, allowed, "keys there");
+  if (value.kind == Value::Kind::absent && !name.empty() && name.front() >= '0' && name.front() <= '9')
+    hint = "a comma begins a new key here: for decimals write a point";
   return at_key(value, name, path, std::move(message), std::move(hint));
 }
 Diagnostic reserved_name(const Value& value, const std::string& path, std::string_view name) {

@@ -50,7 +50,7 @@ Diagnostic root_not_map(const Value& root);
 // keys and values
 SourcePlace key_place(const Value& value);
 Diagnostic unknown_key(const Value& value, const std::string& path, std::string_view name, std::string_view parent,
-                       std::span<const std::string> allowed, bool names_allowed);
+                       std::span<const std::string> allowed);
 Diagnostic reserved_name(const Value& value, const std::string& path, std::string_view name);
 Diagnostic missing_key(const Value& parent, const std::string& path, std::string_view name, std::string_view parent_name, const Key& key);
 Diagnostic no_value(const Value& value, const std::string& path, const Key* key);

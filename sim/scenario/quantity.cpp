@@ -111,8 +111,7 @@ std::string unit_names(std::span<const Unit> units) {
 }
 
 std::string missing_unit(Dimension dimension) {
-  const auto units = units_of(dimension);
-  return fmt::format("has no unit: write {}, as in {}", unit_names(units), described(dimension));
+  return fmt::format("has no unit ({}): expected {}", unit_names(units_of(dimension)), described(dimension));
 }
 
 /// "1h30m", "1 h 30 min", "90 s": parts from long to short; the m of 1h30m is minutes.
@@ -285,6 +284,7 @@ std::string range_of(const Key& key) {
     if (key.dimension == Dimension::clock || key.dimension == Dimension::clocks)
       return fmt::format("\"{}\"", to_clock(start_of_day + quantise(si)));
     if (key.dimension == Dimension::whole) return fmt::format("{:.0f}", si);
+    if (key.dimension == Dimension::duration && std::fabs(si) >= 7200.0) return fmt::format("{:.10g} h", si / 3600.0);
     return fmt::format("{:.10g}{}{}", in_own_unit(si, key), key.unit.empty() ? "" : " ", key.unit);
   };
   if (key.low && key.high)

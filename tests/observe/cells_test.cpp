@@ -1,0 +1,85 @@
+#include <algorithm>
+#include <string>
+
+#include "observe/seen.hpp"
+#include "observe/selection.hpp"
+#include "support/catch.hpp"
+
+using namespace czt;
+using czt::test::morning;
+
+namespace {
+
+std::string problem(const std::string& text, const Plan& plan) {
+  const Result<Cell> cell = parse_cell(text, plan);
+  if (cell) return "no problem";
+  std::string all;
+  for (const Diagnostic& d : cell.error()) all += d.message + " " + d.hint + "\n";
+  return all;
+}
+bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("a cell is written the same however its dimensions were ordered", "[observe][cells]") {
+  const Plan plan = morning().plan();
+  CHECK(to_text(parse_cell("left_behind@station=A,hour=07", plan).value()) == "left_behind@hour=7,station=A");
+  CHECK(parse_cell("load@hour=8,segment=A-B", plan).value() == parse_cell("load@segment=A–B,hour=8", plan).value());
+  CHECK(to_text(parse_cell("boardings@direction=下行", plan).value()) == "boardings@direction=down");
+  CHECK(to_text(parse_cell("journeys@od=A->B", plan).value()) == "journeys@od=A→B");
+}
+
+TEST_CASE("what a cell does not know it says, with what was probably meant", "[observe][cells]") {
+  const Plan plan = morning().plan();
+  CHECK(says(problem("bordings", plan), "did you mean 'boardings'?"));
+  CHECK(says(problem("boardings@sation=A", plan), "did you mean 'station'?"));
+  CHECK(says(problem("boardings@purpose=x", plan), "cannot be selected by 'purpose'"));
+  CHECK(says(problem("boardings@station=Q", plan), "no station is called 'Q'"));
+  CHECK(says(problem("boardings@hour=48", plan), "no hour is called '48'"));
+  CHECK(says(problem("boardings@station", plan), "is not dimension=value"));
+  CHECK(says(problem("trainsets@hour=7", plan), "only the whole line"));
+  CHECK(says(problem("boardings@hour=7,hour=8", plan), "given twice"));
+  const std::string both = problem("boardings@hour=99,station=Q", plan);
+  CHECK(says(both, "no hour"));
+  CHECK(says(both, "no station"));
+}
+
+TEST_CASE("the default cells hold every measure of the line and none twice", "[observe][cells]") {
+  const Plan plan = morning().plan();
+  const std::vector<Cell> cells = default_cells(plan);
+  for (const Measure& m : measures())
+    CHECK(std::count_if(cells.begin(), cells.end(), [&](const Cell& c) {
+            return c.where.empty() && measures()[c.measure].name == m.name;
+          }) == 1);
+  for (const Cell& cell : cells) CHECK(std::count(cells.begin(), cells.end(), cell) == 1);
+}
+
+TEST_CASE("bins hold every person once", "[observe][bins]") {
+  const Plan plan = morning().plan();
+  Names names(plan);
+  Bins bins;
+  const Selection line;
+  Selection at_a;
+  at_a[Dim::station] = 0;
+  Selection at_a_at_7 = at_a;
+  at_a_at_7[Dim::hour] = 7;
+  for (const Selection& s : {line, at_a, at_a_at_7}) REQUIRE(bins.take(s));
+  bins.number(plan);
+  CHECK(bins.size() == 4);  // A or another, 7 or another
+  CHECK(bins.covered(line).size() == 4);
+  CHECK(bins.covered(at_a).size() == 2);
+  const std::uint32_t at = bins.share(Dim::station, 0) + bins.share(Dim::hour, 7);
+  CHECK(bins.covered(at_a_at_7) == std::vector<std::uint32_t>{at});
+}
+
+TEST_CASE("bins that would become too many are refused, the first selection never", "[observe][bins]") {
+  Bins bins;
+  std::size_t taken = 0;
+  for (std::uint32_t k = 0; k < 300; ++k) {
+    Selection s;
+    s[Dim::od] = k;
+    s[Dim::train] = k;
+    taken += bins.take(s);
+  }
+  CHECK(taken == 255);  // 256 × 256 codes
+}

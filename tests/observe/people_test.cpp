@@ -1,0 +1,119 @@
+#include <cmath>
+
+#include "observe/seen.hpp"
+#include "support/catch.hpp"
+
+using namespace czt;
+using czt::test::morning;
+using czt::test::Seen;
+using czt::test::SmallLine;
+
+TEST_CASE("waits run from coming to the departure of the train boarded", "[observe]") {
+  const Seen seen(morning());
+  // 600, 300, 4 × 120, 1800 for the one left behind, 829 at B (8:20 to 8:33:49).
+  CHECK(near(seen("wait_mean"), (600 + 300 + 480 + 1800 + 829) / 8.0));
+  CHECK(seen("wait_p95") == 1800.0);
+  CHECK(seen("wait_mean@station=B") == 829.0);
+  CHECK(seen("wait_mean@hour=7") == (600 + 300 + 480) / 6.0);
+  CHECK(seen("wait_mean@od=A→B") == 900.0);
+  CHECK(seen("wait_p95@od=A->C") == 120.0);
+  CHECK(std::isnan(seen("wait_mean@station=C")));
+  CHECK(std::isnan(seen("wait_p95@station=C")));
+}
+
+TEST_CASE("journeys add up: wait, ride, length, fare", "[observe]") {
+  const Seen seen(morning());
+  CHECK(seen("journeys") == 8);
+  CHECK(near(seen("in_vehicle_mean"), (3 * 169 + 4 * 398 + 169) / 8.0));
+  // Between the wait at A and the ride nothing is lost: door to door is their sum, for nobody walks here.
+  CHECK(near(seen("journey_mean"), seen("wait_mean") + seen("in_vehicle_mean")));
+  CHECK(seen("journey_p95") == 1969.0);
+  CHECK(near(seen("trip_length_mean"), 7.5));
+  CHECK(seen("revenue") == 4 * 3 + 4 * 5);  // 2.50 yuan is rounded half up to 3
+  CHECK(seen("revenue@station=B") == 3);
+  CHECK(seen("travellers") == 8);
+  CHECK(seen("rail_share") == 1.0);
+}
+
+TEST_CASE("a change of trains is one journey with two boardings, and its waits are added", "[observe]") {
+  SmallLine line({5.0, 5.0});
+  line.trains_calling({StationId{0}, StationId{1}}, {clock_time(8)});
+  line.trains_calling({StationId{1}, StationId{2}}, {clock_time(8, 20)});
+  line.people(0, 2, clock_time(7, 55), 1);
+  const Seen seen(line);
+  CHECK(seen("journeys") == 1);
+  CHECK(seen("boardings") == 2);
+  // 8:02:49 at B, three minutes' walk, 8:20 on.
+  CHECK(seen("wait_mean") == 300 + (17 * 60 + 11 - 180));
+  CHECK(seen("in_vehicle_mean") == 2 * 169);
+  CHECK(seen("journey_mean") == 27 * 60 + 49);
+  CHECK(seen("journeys@station=A") == 1);
+  CHECK(seen("journeys@station=B") == 0);
+}
+
+TEST_CASE("who is left behind at a change counts there", "[observe]") {
+  SmallLine line({5.0, 5.0});
+  line.type().seats = 2;
+  line.trains_calling({StationId{0}, StationId{1}}, {clock_time(8)});
+  line.trains_calling({StationId{1}, StationId{2}}, {clock_time(8, 20), clock_time(8, 40)});
+  line.people(0, 2, clock_time(7, 55), 2);
+  line.people(1, 2, clock_time(8), 1);
+  const Seen seen(line);
+  CHECK(seen("left_behind_passengers") == 1);
+  CHECK(seen("left_behind_passengers@station=B") == 1);
+  CHECK(seen("left_behind_passengers@station=A") == 0);
+  CHECK(seen("left_behind_passengers@od=A→C") == 1);
+}
+
+TEST_CASE("those who give up and those stranded are counted apart and wait in no mean", "[observe]") {
+  SmallLine line({5.0});
+  line.input.patience = minutes(10);
+  line.trains({clock_time(8)});
+  line.people(0, 1, clock_time(7), 2);       // gone at 7:10
+  line.people(0, 1, clock_time(7, 58), 1);
+  line.people(0, 1, clock_time(8, 30), 3);   // no train comes any more
+  const Seen seen(line);
+  CHECK(seen("gave_up") == 2);
+  CHECK(seen("stranded") == 3);
+  CHECK(seen("journeys") == 1);
+  CHECK(seen("wait_mean") == 120.0);
+  CHECK(seen("stranded@hour=8") == 3);
+}
+
+TEST_CASE("door to door takes in the ways to and from the stations", "[observe]") {
+  SmallLine line({5.0});
+  line.travellers(0, 1, 200.0, clock_time(7), clock_time(8));
+  line.input.places[PlaceId{0}].access = {{StationId{0}, minutes(7)}};
+  line.input.places[PlaceId{1}].access = {{StationId{1}, minutes(4)}};
+  line.every(clock_time(6), minutes(10), 20);
+  const Seen seen(line);
+  REQUIRE(seen("journeys") > 100);
+  CHECK(near(seen("journey_mean"), seen("wait_mean") + seen("in_vehicle_mean") + 11 * 60.0));
+  CHECK(near(seen("travellers"), 200.0));
+  CHECK(near(seen("travellers@purpose=purpose 0"), 200.0));
+  CHECK(near(seen("rail_share"), seen("journeys") / 200.0));
+  CHECK(seen("journeys@purpose=purpose 0") == seen("journeys"));
+}
+
+TEST_CASE("many selections at once read the same as one by one", "[observe]") {
+  SmallLine line = morning();
+  line.travellers(0, 2, 500.0, clock_time(7), clock_time(9));
+  line.travellers(2, 0, 500.0, clock_time(7), clock_time(9));
+  line.travellers(1, 2, 300.0, clock_time(7), clock_time(9), 0.5);
+  const Seen seen(line);
+  std::vector<Cell> cells;
+  for (const char* text :
+       {"wait_mean", "wait_p95", "journeys@station=A", "journeys@hour=7", "wait_p95@hour=8,station=A", "journeys@od=A→C",
+        "wait_mean@direction=down", "journeys@purpose=purpose 2", "left_behind_passengers@hour=8,od=A→C,purpose=purpose 0",
+        "stranded@direction=up", "gave_up", "revenue@hour=7,station=B", "boardings@hour=8"})
+    cells.push_back(parse_cell(text, seen.plan).value());
+  std::vector<double> together(cells.size());
+  Observation(seen.plan, cells).read(seen.world, together);
+  for (std::size_t c = 0; c < cells.size(); ++c) {
+    INFO(to_text(cells[c]));
+    const double alone = seen(to_text(cells[c]));
+    CHECK((alone == together[c] || (std::isnan(alone) && std::isnan(together[c]))));
+  }
+  CHECK(seen("journeys") == seen("journeys@purpose=purpose 0") + seen("journeys@purpose=purpose 1") +
+                                seen("journeys@purpose=purpose 2") + 8);
+}

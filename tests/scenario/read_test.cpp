@@ -1,0 +1,3 @@
+#include "support/catch.hpp"
+#include "czt/scenario/scenario.hpp"
+TEST_CASE("x") {}

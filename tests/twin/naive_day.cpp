@@ -1,0 +1,393 @@
+#include "naive_day.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "naive_people.hpp"
+#include "naive_routes.hpp"
+
+namespace czt::twin {
+
+namespace {
+
+constexpr Ms long_ago = std::numeric_limits<Ms>::min() / 4;
+
+/// Of the train's number: FNV-1a, then two steps that spread near numbers.
+std::uint64_t identity_of(const std::string& number) {
+  std::uint64_t h = 14695981039346656037u;
+  for (const char c : number) {
+    h ^= static_cast<unsigned char>(c);
+    h *= 1099511628211u;
+  }
+  h ^= h >> 33;
+  h *= 0xff51afd7ed558ccdu;
+  h ^= h >> 33;
+  return h;
+}
+
+class Railway {
+ public:
+  Railway(const PlanInput& input, std::uint64_t seed, std::uint32_t replication)
+      : in_(input), draws_(seed, replication), routes_(find_routes(input)) {}
+
+  Day live() {
+    day_.persons = who_comes(in_, routes_, draws_, day_.no_service);
+    open_stations();
+    order_trains();
+    while (!agenda_.empty()) {
+      const Event event = *agenda_.begin();
+      agenda_.erase(agenda_.begin());
+      day_.events.push_back(event);
+      now_ = event.at;
+      switch (event.what) {
+        case Happening::leaves: leave(event.trip); break;
+        case Happening::doors_close: close_doors(event.trip); break;
+        case Happening::enters: enter(event.trip); break;
+        case Happening::arrives: ++train(event.trip).stop; ask_for_track(event.trip); break;
+        case Happening::appears: ask_for_track(event.trip); break;
+        case Happening::clears: clear(event.trip); break;
+      }
+    }
+    return std::move(day_);
+  }
+
+ private:
+  struct Rider {
+    int person;
+    int gets_off;
+    bool stands;
+  };
+  struct Train {
+    int first_point = 0;
+    int stop = 0;               ///< where it is, or whither it runs
+    std::vector<Rider> aboard;  ///< in order of boarding
+    Ms may_leave = 0;           ///< its first station
+    Ms asked = 0;               ///< for a track
+    int next_trip = -1;
+  };
+  struct Tracks {
+    std::vector<Ms> free_from;  ///< of the tracks that nobody has
+    std::vector<int> outside;   ///< trips, first come first
+  };
+  struct Waiting {
+    Ms came;
+    int person;
+    int gets_off;
+  };
+  struct Line {
+    Ms free_from = long_ago;    ///< for the next to enter
+    Ms last_exit = long_ago;
+  };
+
+  Train& train(int t) { return trains_[static_cast<std::size_t>(t)]; }
+  const Trip& trip(int t) const { return in_.trips[TripId{static_cast<std::size_t>(t)}]; }
+  Point& point(int t) { return day_.points[static_cast<std::size_t>(train(t).first_point + train(t).stop)]; }
+  const StopTime& stop(int t) { return trip(t).stops[static_cast<std::size_t>(train(t).stop)]; }
+  bool at_first(int t) { return train(t).stop == 0; }
+  bool at_last(int t) { return train(t).stop + 1 == static_cast<int>(trip(t).stops.size()); }
+  const TrainType& type(int t) const { return in_.types[trip(t).type]; }
+  Stage& stage(int person) { return day_.persons[static_cast<std::size_t>(person)].stages.back(); }
+
+  /// The segment by which it leaves where it is; at its last station the one by which it came.
+  const Segment& way(int t) {
+    const auto& stops = trip(t).stops;
+    const auto k = static_cast<std::size_t>(at_last(t) ? train(t).stop - 1 : train(t).stop);
+    return segment_between(in_.network, stops[k].station, stops[k + 1].station);
+  }
+  Line& line(int t) { return lines_[{row(way(t).from), row(way(t).to)}]; }
+  Tracks& tracks(int t) { return tracks_[{row(stop(t).station), way(t).direction == Direction::down ? 1 : 0}]; }
+  void plan(Ms at, Happening what, int t) { agenda_.insert({at, what, t}); }
+
+  void open_stations() {
+    const std::size_t n = in_.network.stations.size();
+    waiting_.resize(n);
+    for (std::size_t s = 0; s < n; ++s) {
+      const Station& station = in_.network.stations[StationId{s}];
+      tracks_[{static_cast<int>(s), 0}].free_from.assign(static_cast<std::size_t>(station.tracks_up), long_ago);
+      tracks_[{static_cast<int>(s), 1}].free_from.assign(static_cast<std::size_t>(station.tracks_down), long_ago);
+    }
+    for (std::size_t p = 0; p < day_.persons.size(); ++p)
+      wait_at(day_.persons[p].from, static_cast<int>(p));
+  }
+
+  void wait_at(int station, int person) {
+    const int to = day_.persons[static_cast<std::size_t>(person)].to;
+    waiting_[static_cast<std::size_t>(station)].push_back(
+        {stage(person).came, person, routes_.first_change.at({station, to})});
+  }
+
+  void order_trains() {
+    trains_.resize(in_.trips.size());
+    for (int t = 0; t < static_cast<int>(in_.trips.size()); ++t) {
+      train(t).first_point = static_cast<int>(day_.points.size());
+      for (int k = 0; k < static_cast<int>(trip(t).stops.size()); ++k) {
+        day_.points.emplace_back();
+        day_.points.back().trip = t;
+        day_.points.back().stop = k;
+      }
+      const Ms booked = ms(trip(t).departs());
+      train(t).may_leave = booked + entry_delay(t);
+      const auto before = in_.circulation.previous[TripId{static_cast<std::size_t>(t)}];
+      if (before) trains_[before->value].next_trip = t;
+      else plan(booked - ms(in_.separation.opens_before), Happening::appears, t);
+    }
+  }
+
+  Ms entry_delay(int t) const {
+    const Disturbances& d = in_.disturbances;
+    const PhiloxBlock words = draws_.block(Chance::entry_delay, identity_of(trip(t).number), 0);
+    if (unit(words[0]) >= d.entry_delay) return 0;
+    return ms(quantise(lognormal(in_seconds(d.entry_delay_mean), d.entry_delay_cv, words[1], words[2])));
+  }
+
+  void ask_for_track(int t) {
+    Tracks& here = tracks(t);
+    train(t).asked = now_;
+    if (here.free_from.empty()) {
+      here.outside.push_back(t);
+      return;
+    }
+    const auto best = std::min_element(here.free_from.begin(), here.free_from.end());
+    const Ms from = *best;
+    here.free_from.erase(best);
+    if (from <= now_) enter(t);
+    else plan(from, Happening::enters, t);
+  }
+
+  void give_back_track(int t) {
+    Tracks& here = tracks(t);
+    const Ms free_from = now_ + ms(in_.separation.reoccupation);
+    if (here.outside.empty()) {
+      here.free_from.push_back(free_from);
+      return;
+    }
+    plan(free_from, Happening::enters, here.outside.front());
+    here.outside.erase(here.outside.begin());
+  }
+
+  void enter(int t) {
+    point(t).arrived = now_;
+    point(t).held += now_ - train(t).asked;
+    point(t).waited_outside = now_ > train(t).asked;
+    Ms needed = 0;
+    if (calls(stop(t))) needed = exchange(t);
+    if (at_last(t)) {
+      plan(now_ + std::max(needed, ms(in_.separation.clears_after)), Happening::clears, t);
+      return;
+    }
+    Ms leaves = now_ + needed;
+    if (at_first(t)) leaves = std::max({leaves, ms(stop(t).departure), train(t).may_leave});
+    if (!calls(stop(t)) && !at_first(t)) return close_doors(t);  // a pass
+    if (!trip(t).when_ready) leaves = std::max(leaves, ms(stop(t).departure));
+    plan(leaves, Happening::doors_close, t);
+  }
+
+  Ms exchange(int t) {
+    Point& here = point(t);
+    here.alighted = alight(t);
+    int standing = 0;
+    for (const Rider& rider : train(t).aboard) standing += rider.stands;
+    here.boarded = board(t);
+    here.dwell_needed = dwell(t, here.boarded, here.alighted, standing);
+    return here.dwell_needed;
+  }
+
+  int number_of_point(int t) { return train(t).first_point + train(t).stop; }
+
+  int alight(int t) {
+    const int here = row(stop(t).station);
+    std::vector<Rider> stay;
+    int alighted = 0;
+    int seated = 0;
+    for (const Rider& rider : train(t).aboard) {
+      if (rider.gets_off != here) {
+        stay.push_back(rider);
+        seated += !rider.stands;
+        continue;
+      }
+      ++alighted;
+      stage(rider.person).alighted = number_of_point(t);
+      Person& person = day_.persons[static_cast<std::size_t>(rider.person)];
+      if (person.to == here) continue;
+      person.stages.push_back({.came = now_ + ms(in_.transfer)});
+      wait_at(here, rider.person);
+    }
+    for (Rider& rider : stay) {
+      if (!rider.stands || seated >= type(t).seats) continue;
+      rider.stands = false;
+      stage(rider.person).sat_down = number_of_point(t);
+      ++seated;
+    }
+    train(t).aboard = stay;
+    return alighted;
+  }
+
+  /// Those at the station for whom this train is one to take, in the order in which they may board; who has
+  /// lost patience is gone.
+  std::vector<Waiting> queue_for(int t) {
+    std::vector<Waiting>& people = waiting_[stop(t).station.value];
+    std::vector<Waiting> queue, others;
+    for (const Waiting& w : people) {
+      const bool concerned = w.came <= now_ && takes(trip(t), train(t).stop, w.gets_off);
+      if (concerned && w.came + ms(in_.patience) < now_) {
+        stage(w.person).boarded = Stage::gave_up;
+        continue;
+      }
+      others.push_back(w);
+      if (concerned) queue.push_back(w);
+    }
+    people = others;
+    std::sort(queue.begin(), queue.end(), [](const Waiting& a, const Waiting& b) {
+      return a.came != b.came ? a.came < b.came : a.person < b.person;
+    });
+    return queue;
+  }
+
+  int board(int t) {
+    std::vector<Rider>& aboard = train(t).aboard;
+    std::vector<Waiting>& people = waiting_[stop(t).station.value];
+    int seated = 0;
+    for (const Rider& rider : aboard) seated += !rider.stands;
+    int boarded = 0;
+    for (const Waiting& w : queue_for(t)) {
+      if (static_cast<int>(aboard.size()) >= capacity(t)) break;
+      const bool stands = seated >= type(t).seats;
+      seated += !stands;
+      aboard.push_back({w.person, w.gets_off, stands});
+      stage(w.person).boarded = number_of_point(t);
+      stage(w.person).sat_down = stands ? Stage::never : Stage::at_once;
+      people.erase(std::find_if(people.begin(), people.end(), [&](const Waiting& x) { return x.person == w.person; }));
+      ++boarded;
+    }
+    return boarded;
+  }
+
+  int capacity(int t) const {
+    const int all = type(t).seats + static_cast<int>(std::floor(type(t).standing_area.value * in_.full_at.value));
+    return type(t).crush > 0 ? std::min(all, type(t).crush) : all;
+  }
+
+  /// The k-th person's ball comes from an urn with `share` balls of each door and 256 of each before him.
+  std::vector<int> spread(int people, int doors, Chance chance, std::uint64_t identity) const {
+    std::vector<int> at(static_cast<std::size_t>(doors), 0);
+    std::vector<std::uint32_t> chosen;
+    for (int k = 0; k < people; ++k) {
+      std::uint32_t door = static_cast<std::uint32_t>(k % doors);
+      if (in_.door_share > 0.0) {
+        const bool independent = in_.door_share >= 1e4;
+        const std::uint32_t share = independent ? 1 : static_cast<std::uint32_t>(in_.door_share * 256.0 + 0.5);
+        const std::uint32_t fresh = share * static_cast<std::uint32_t>(doors);
+        const std::uint32_t urn = independent ? fresh : fresh + 256 * static_cast<std::uint32_t>(k);
+        const std::uint32_t word =
+            draws_.block(chance, identity, static_cast<std::uint32_t>(k / 4))[static_cast<std::size_t>(k % 4)];
+        const std::uint32_t ball = below(word, urn);
+        door = ball < fresh ? ball / share : chosen[(ball - fresh) / 256];
+      }
+      chosen.push_back(door);
+      ++at[door];
+    }
+    return at;
+  }
+
+  Ms dwell(int t, int boarded, int alighted, int standing) {
+    const TrainType& cars = type(t);
+    const auto& model = std::get<CriticalDoorDwell>(in_.dwell);
+    const Disturbances& d = in_.disturbances;
+    const std::uint64_t identity = identity_of(trip(t).number);
+    const auto k = static_cast<std::uint32_t>(train(t).stop);
+    const std::uint64_t exchange = identity + 0x9e3779b97f4a7c15u * std::uint64_t{k + 1};
+    const std::vector<int> on = spread(boarded, cars.doors_per_side, Chance::door_boarding, exchange);
+    const std::vector<int> off = spread(alighted, cars.doors_per_side, Chance::door_alighting, exchange);
+
+    double density = 0.0;
+    if (cars.standing_area.value > 0.0) density = std::min(6.0, standing / cars.standing_area.value);
+    const double narrow = std::sqrt(1.3 / cars.door_width.value);
+    double worst = 0.0;
+    for (std::size_t door = 0; door < on.size(); ++door) {
+      const double b = on[door];
+      const double a = off[door];
+      if (a + b == 0.0) continue;
+      const double flow = model.per_alighting * narrow * a +
+                          model.per_boarding * narrow * (1.0 + model.crowding * density * density) * b;
+      worst = std::max(worst, flow * (1.0 + model.mixing * 2.0 * std::min(a, b) / (a + b)));
+    }
+
+    const PhiloxBlock words = draws_.block(Chance::dwell_noise, identity, k);
+    double noise = 1.0;
+    if (d.dwell_noise > 0.0 && boarded + alighted > 0) noise = lognormal(1.0, d.dwell_noise, words[0], words[1]);
+    double runner = 0.0;
+    if (boarded > 0 && unit(words[2]) < d.late_runner)
+      runner = in_seconds(d.late_runner_least) +
+               unit(words[3]) * in_seconds(d.late_runner_most - d.late_runner_least);
+    return std::max(ms(in_.minimum_dwell), ms(quantise(model.door_cycle + noise * worst + runner)));
+  }
+
+  void close_doors(int t) {
+    Line& ahead = line(t);
+    const Ms enters = std::max(now_, ahead.free_from);
+    ahead.free_from = enters + ms(way(t).headway);
+    point(t).held += enters - now_;
+    if (enters > now_) plan(enters, Happening::leaves, t);
+    else leave(t);
+  }
+
+  void leave(int t) {
+    Point& here = point(t);
+    if (calls(stop(t))) {
+      here.boarded += board(t);
+      for (const Waiting& w : queue_for(t)) {
+        stage(w.person).missed = std::min(65535, stage(w.person).missed + 1);
+        ++here.left_behind;
+      }
+    }
+    here.departed = now_;
+    here.load = static_cast<int>(train(t).aboard.size());
+    for (const Rider& rider : train(t).aboard) here.standing += rider.stands;
+    give_back_track(t);
+
+    const StopTime& next = trip(t).stops[static_cast<std::size_t>(train(t).stop + 1)];
+    Ms arrives = now_ + ms(next.technical);
+    if (!trip(t).when_ready) arrives = std::max(arrives, ms(next.arrival));
+    const Ms free = line(t).last_exit + ms(way(t).headway);
+    if (free > arrives) {
+      day_.points[static_cast<std::size_t>(number_of_point(t) + 1)].held += free - arrives;
+      arrives = free;
+    }
+    line(t).last_exit = arrives;
+    plan(arrives, Happening::arrives, t);
+  }
+
+  void clear(int t) {
+    Point& here = point(t);
+    here.departed = now_;
+    give_back_track(t);
+    const int next = train(t).next_trip;
+    if (next < 0) return;
+    const Ms turned = here.arrived + ms(in_.turnaround);
+    if (turned > train(next).may_leave) {
+      point(next).held += turned - train(next).may_leave;
+      train(next).may_leave = turned;
+    }
+    plan(std::max(now_, ms(trip(next).departs()) - ms(in_.separation.opens_before)), Happening::appears, next);
+  }
+
+  const PlanInput& in_;
+  Draws draws_;
+  Routes routes_;
+  Day day_;
+  Ms now_ = 0;
+  std::multiset<Event> agenda_;
+  std::vector<Train> trains_;
+  std::map<std::pair<int, int>, Tracks> tracks_;
+  std::map<std::pair<int, int>, Line> lines_;
+  std::vector<std::vector<Waiting>> waiting_;
+};
+
+}  // namespace
+
+Day live_through(const PlanInput& input, std::uint64_t seed, std::uint32_t replication) {
+  return Railway(input, seed, replication).live();
+}
+
+}  // namespace czt::twin

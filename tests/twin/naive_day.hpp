@@ -1,0 +1,73 @@
+#pragma once
+/// The naive twin: one day by the rules of RULES.md, written a second time with plain loops, so that the engine
+/// (sim/model) and the twin can only agree where both follow the rules. It shares with the engine the inputs,
+/// the time, the random bits and the tables over them, and nothing of the model. Slow on purpose.
+
+#include <compare>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "czt/model/plan.hpp"  // only for PlanInput
+
+namespace czt::twin {
+
+using Ms = std::int64_t;  ///< milliseconds of the service day
+
+/// In the order in which happenings of one instant take place.
+enum class Happening { leaves, doors_close, enters, arrives, appears, clears };
+
+struct Event {
+  Ms at = 0;
+  Happening what = Happening::leaves;
+  int trip = 0;
+  auto operator<=>(const Event&) const = default;
+};
+
+/// One trip at one station of its path. Points are numbered trip by trip, stop by stop.
+struct Point {
+  int trip = 0;
+  int stop = 0;
+  Ms arrived = 0;
+  Ms departed = 0;
+  int boarded = 0;
+  int alighted = 0;
+  int left_behind = 0;
+  int load = 0;
+  int standing = 0;
+  Ms dwell_needed = 0;
+  Ms held = 0;
+  bool waited_outside = false;
+};
+
+struct Stage {
+  static constexpr int never = -1;
+  static constexpr int gave_up = -2;
+  static constexpr int at_once = -3;
+  Ms came = 0;
+  int boarded = never;     ///< point, never or gave_up
+  int alighted = never;    ///< point or never
+  int sat_down = at_once;  ///< point; at_once when he found a seat on boarding; never when he stood all the way
+  int missed = 0;
+};
+
+/// In the order that decides between people who came at the same instant.
+struct Person {
+  std::uint32_t stream = 0;
+  std::uint32_t number = 0;
+  int from = 0;
+  int to = 0;
+  Ms wish = 0;
+  std::vector<Stage> stages;
+};
+
+struct Day {
+  std::vector<Event> events;
+  std::vector<Point> points;
+  std::vector<Person> persons;
+  int no_service = 0;
+};
+
+Day live_through(const PlanInput& input, std::uint64_t seed, std::uint32_t replication);
+
+}  // namespace czt::twin

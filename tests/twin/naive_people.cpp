@@ -1,0 +1,154 @@
+#include "naive_people.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+
+#include "czt/core/maths.hpp"
+
+namespace czt::twin {
+
+namespace {
+
+bool has_service(const Routes& routes, StationPair pair) {
+  const auto found = routes.departures.find(pair);
+  return found != routes.departures.end() && !found->second.empty();
+}
+
+/// The stations by which one travels between two places: least access + riding + egress, first found on a tie.
+std::optional<StationPair> stations_between(const PlanInput& in, const Routes& routes, const Place& from,
+                                            const Place& to) {
+  std::optional<StationPair> best;
+  Ms least = 0;
+  for (const Access& a : from.access)
+    for (const Access& b : to.access) {
+      const StationPair pair{row(a.station), row(b.station)};
+      if (a.station == b.station || !has_service(routes, pair)) continue;
+      if (!in.network.stations[a.station].open || !in.network.stations[b.station].open) continue;
+      const Ms time = ms(a.time) + routes.riding.at(pair) + ms(b.time);
+      if (best && time >= least) continue;
+      best = pair;
+      least = time;
+    }
+  return best;
+}
+
+StationId nearest(const Place& place) {
+  Access best = place.access.front();
+  for (const Access& a : place.access)
+    if (a.time < best.time) best = a;
+  return best.station;
+}
+
+bool goes_down(const Network& network, const Place& from, const Place& to) {
+  if (from.access.empty() || to.access.empty()) return false;
+  const StationId a = nearest(from);
+  const StationId b = nearest(to);
+  return a != b && first_segment(network, row(a), row(b)).direction == Direction::down;
+}
+
+/// Share of people who know the timetable, in 1/65536.
+std::uint32_t aware_share(const ArrivalModel& model, Ms headway, Duration habit) {
+  double share = 1.0;
+  if (!model.everybody_aware) {
+    const double x = in_seconds(Duration{headway} - habit) / in_seconds(model.slope);
+    share = model.most_aware / (1.0 + maths::exp(-x));
+  }
+  return static_cast<std::uint32_t>(std::min(65535.0, share * 65536.0 + 0.5));
+}
+
+const QuantileTable& beta_table(double a, double b) {
+  static std::map<std::pair<double, double>, QuantileTable> tables;  // dear to make
+  const auto found = tables.find({a, b});
+  if (found != tables.end()) return found->second;
+  return tables[{a, b}] = beta_quantiles(a, b);
+}
+
+/// When he comes to the platform; nothing where no train leads there within patience.
+std::optional<Ms> time_of_coming(const PlanInput& in, const std::vector<Ms>& departures, Ms wish,
+                                 Duration habit, std::uint32_t arriving) {
+  std::size_t k = 0;
+  while (k < departures.size() && departures[k] < wish) ++k;
+  if (k == departures.size() || departures[k] - wish > ms(in.patience)) return std::nullopt;
+  Ms headway = ms(in.arrival.longest);
+  if (departures.size() > 1) headway = k == 0 ? departures[1] - departures[0] : departures[k] - departures[k - 1];
+
+  const std::uint32_t share = aware_share(in.arrival, headway, habit);
+  const bool before_service = share > 0 && departures[k] - wish > headway;
+  if (arriving / 65536 >= share && !before_service) return wish;
+  const Ms least = ms(in.arrival.earliest + in.arrival.gate_closes);
+  const Ms spare = std::max<Ms>(0, std::min(headway, ms(in.arrival.longest)) - least);
+  const Ms beta = beta_table(in.arrival.beta_a, in.arrival.beta_b)(arriving % 65536 * 65536 + 32768);
+  return departures[k] - least - spare * beta / (1 << 20);
+}
+
+}  // namespace
+
+std::vector<Person> who_comes(const PlanInput& in, const Routes& routes, const Draws& draws,
+                              int& no_service) {
+  std::vector<Person> people;
+  const TravellerField field(in.purposes);
+  const auto streams = field.streams();
+  std::vector<std::uint32_t> order(streams.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return streams[a].from < streams[b].from; });
+
+  for (const std::uint32_t s : order) {
+    const TravellerStream& stream = streams[s];
+    const Purpose& purpose = in.purposes[stream.purpose];
+    const auto from = static_cast<Eigen::Index>(stream.from.value);
+    const std::size_t places = in.places.size();
+    std::vector<double> weights;
+    for (std::size_t to = 0; to < places; ++to)
+      weights.push_back(purpose.travellers(from, static_cast<Eigen::Index>(to)));
+    const AliasTable destinations(weights);
+    std::vector<std::optional<StationPair>> pairs(places);
+    std::vector<bool> down(places);
+    for (std::size_t to = 0; to < places; ++to) {
+      if (to == stream.from.value) continue;
+      pairs[to] = stations_between(in, routes, in.places[stream.from], in.places[PlaceId{to}]);
+      down[to] = goes_down(in.network, in.places[stream.from], in.places[PlaceId{to}]);
+    }
+
+    const std::uint32_t count = poisson(stream.mean, draws, Chance::traveller_count, stream.identity);
+    for (std::uint32_t number = 0; number < count; ++number) {
+      const PhiloxBlock words = draws.block(Chance::traveller, stream.identity, number);
+      const std::uint32_t to = destinations(words[0]);
+      const auto column = static_cast<Eigen::Index>(to);
+      if (!pairs[to]) continue;
+      const double inclination =
+          stream.low + static_cast<double>((std::uint64_t{words[2]} * stream.width) >> 32);
+      if (inclination >= purpose.rail_share(from, column) * 4294967296.0) continue;
+      const double height =
+          stream.layer + unit(draws.block(Chance::traveller_more, stream.identity, number)[0]);
+      if (height >= static_cast<float>(purpose.height(from, column))) continue;
+
+      const Ms wish = (down[to] ? purpose.profile_down : purpose.profile_up)(words[1]);
+      const auto came =
+          time_of_coming(in, routes.departures.at(*pairs[to]), wish, purpose.aware_headway, words[3]);
+      if (!came) {
+        ++no_service;
+        continue;
+      }
+      people.push_back({s, number, pairs[to]->first, pairs[to]->second, wish, {}});
+      people.back().stages.push_back({.came = *came});
+    }
+  }
+
+  for (std::size_t g = 0; g < in.passengers.size(); ++g) {
+    const PassengerGroup& group = in.passengers[g];
+    for (std::uint32_t i = 0; i < group.count; ++i) {
+      if (!has_service(routes, {row(group.from), row(group.to)})) {
+        ++no_service;
+        continue;
+      }
+      const Ms at = ms(group.first) + i * ms(group.every);
+      people.push_back({static_cast<std::uint32_t>(streams.size() + g), i, row(group.from), row(group.to), at, {}});
+      people.back().stages.push_back({.came = at});
+    }
+  }
+  return people;
+}
+
+}  // namespace czt::twin
