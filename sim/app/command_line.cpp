@@ -143,7 +143,8 @@ void refuse_unknown_words(const CLI::App& program, int argc, const char* const* 
   int at = 1;
   const std::vector<std::string> top = names_of_options(program);
   while (at < argc && argv[at][0] == '-') {
-    const std::string word(argv[at], std::string_view(argv[at]).find('='));
+    const std::string_view argument(argv[at]);
+    const std::string word(argument.substr(0, argument.find('=')));
     if (std::find(top.begin(), top.end(), word) == top.end())
       throw Failure{wrong_usage, "unknown option '" + word + "' before the command" + did_you_mean(word, top), {}};
     ++at;

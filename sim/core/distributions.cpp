@@ -240,7 +240,7 @@ QuantileTable beta_quantiles(double a, double b) {
   quantiles.front() = 0.0;
   quantiles.back() = 1.0;
 
-  // A table read linearly would spread the outermost 1/4096 evenly out to 0 and 1, which for a narrow
+  // A table read linearly would spread the outermost step evenly out to 0 and 1, which for a narrow
   // density is far away. Instead the two end points are put where these steps keep their true mean.
   const auto mean_between = [&](double from, double to) {
     double mass = 0.0;

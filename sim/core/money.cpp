@@ -1,5 +1,7 @@
 #include "czt/core/money.hpp"
 
+#include <cassert>
+
 namespace czt {
 
 namespace {
@@ -36,6 +38,7 @@ std::optional<Decimal> parse_decimal(std::string_view text) {
   }
   if (!text.empty() || digits == 0) return std::nullopt;
   const std::int64_t all = units * million + parts;
+  if (all > largest * million) return std::nullopt;
   return Decimal{negative ? -all : all};
 }
 
@@ -54,6 +57,7 @@ std::string to_text(Money m) {
 }
 
 Money price(Decimal rate, std::int64_t count, Money step) {
+  assert(rate.millionths >= 0 && count >= 0 && step.fen > 0);
   // millionths of a yuan are 10^-4 fen; the product stays far below 2^127.
   __extension__ using Wide = __int128;
   const Wide amount = Wide{rate.millionths} * count;

@@ -158,7 +158,7 @@ class Sense {
     const Value* stations = tree_.find("stations");
     if (map == nullptr || map->kind != Kind::map) return;
     const PathLink top{nullptr, "branches"};
-    std::unordered_map<std::string_view, const Value*> seen;
+    std::unordered_map<std::string_view, std::pair<const Value*, const Value*>> seen;  // name → branch, item
     const Value* main = nullptr;
     bool good = true;
     for (const auto& [name, branch] : map->fields) {
@@ -173,9 +173,9 @@ class Sense {
       const Value* list = branch.find("stations");
       if (list == nullptr || list->kind != Kind::list) return;
       for (const Value& item : list->items) {
-        const auto [at, fresh] = seen.emplace(canonical(item.text), &item);
-        if (!fresh && at->second->where != item.where)
-          wrong_.push_back(say::plain_also(item, PathLink{&path, "stations"}.text(), fmt::format("'{}' is on two branches", item.text), *at->second, "first listed here"));
+        const auto [at, fresh] = seen.emplace(canonical(item.text), std::pair(&branch, &item));
+        if (!fresh && at->second.first != &branch)
+          wrong_.push_back(say::plain_also(item, PathLink{&path, "stations"}.text(), fmt::format("'{}' is on two branches", item.text), *at->second.second, "first listed here"));
         good = good && fresh;
       }
     }

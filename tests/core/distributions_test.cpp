@@ -184,7 +184,7 @@ TEST_CASE("beta quantiles have the beta's mean and spread", "[core]") {
     INFO(a << ", " << b);
     const QuantileTable table = beta_quantiles(a, b);
     const Moments m = moments(1u << 20, [&](std::uint32_t i) { return table((i << 12) | 2048) * 0x1p-20; });
-    CHECK(std::fabs(m.mean - a / (a + b)) < 2e-6);
+    CHECK(std::fabs(m.mean - a / (a + b)) < 5e-6);
     CHECK(near(m.variance, a * b / ((a + b) * (a + b) * (a + b + 1.0)), 2e-3));
   }
 }
@@ -192,11 +192,13 @@ TEST_CASE("beta quantiles have the beta's mean and spread", "[core]") {
 TEST_CASE("beta quantiles are right where they can be written down", "[core]") {
   const QuantileTable arcsine = beta_quantiles(0.5, 0.5);
   const QuantileTable square = beta_quantiles(2.0, 1.0);
-  for (std::uint32_t step = 1; step < 4096; step += 13) {
-    const double p = step / 4096.0;
+  constexpr std::uint32_t steps = 1u << QuantileTable::bits;
+  for (std::uint32_t step = 1; step < steps; step += 3) {
+    const double p = static_cast<double>(step) / steps;
+    const std::uint32_t word = step << (32 - QuantileTable::bits);
     const double s = maths::sin(p * 1.57079632679489661923);
-    REQUIRE(std::fabs(arcsine(step << 20) * 0x1p-20 - s * s) < 2e-6);
-    REQUIRE(std::fabs(square(step << 20) * 0x1p-20 - std::sqrt(p)) < 2e-6);
+    REQUIRE(std::fabs(arcsine(word) * 0x1p-20 - s * s) < 2e-6);
+    REQUIRE(std::fabs(square(word) * 0x1p-20 - std::sqrt(p)) < 2e-6);
   }
 }
 
@@ -214,5 +216,5 @@ TEST_CASE("the same draws come out of every compiler and processor", "[core]") {
     mix(static_cast<std::uint64_t>(beta(w[2])));
     mix(alias(w[3]));
   }
-  CHECK(mixed == 0);
+  CHECK(mixed == 0x2955305c3b3b3a1au);
 }

@@ -72,7 +72,7 @@ TEST_CASE("log is within 2 ulp", "[core]") {
   CHECK(maths::log(1.0) == 0.0);
   CHECK(maths::log(0.0) == -inf);
   CHECK(std::isnan(maths::log(-1.0)));
-  CHECK(ulps(maths::log(5e-324), std::log(5e-324L)) < 1.0);
+  CHECK(ulps(maths::log(5e-324), std::log(static_cast<long double>(5e-324))) < 1.0);
 }
 
 TEST_CASE("pow is within 2 ulp", "[core]") {
@@ -156,7 +156,7 @@ TEST_CASE("log gamma keeps its relative accuracy beside its zeros", "[core]") {
 }
 
 TEST_CASE("the same bits come out of every compiler and processor", "[core]") {
-  // Chained, so that one wrong last bit anywhere changes the end. Pinned from GCC 12 -O0 and Clang 14 -O3.
+  // Chained, so that one wrong last bit anywhere changes the end. GCC 12 and Clang 14 gave this at -O0 and -O3.
   std::uint64_t mixed = 0;
   const auto mix = [&](double x) { mixed = (mixed ^ std::bit_cast<std::uint64_t>(x)) * 0x9e3779b97f4a7c15u + 1; };
   const Draws draws(2021, 0);
@@ -173,5 +173,5 @@ TEST_CASE("the same bits come out of every compiler and processor", "[core]") {
     mix(maths::normal_quantile(u));
     mix(maths::log_gamma(100.0 * u * v));
   }
-  CHECK(mixed == 0);
+  CHECK(mixed == 0x41cd7a9c285f9596u);
 }

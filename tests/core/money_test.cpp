@@ -31,7 +31,9 @@ TEST_CASE("a decimal keeps six places exactly", "[core]") {
   CHECK(parse_decimal("29.00") == Decimal{29'000'000});
   CHECK(parse_decimal("0.000001") == Decimal{1});
   CHECK(parse_decimal("1000000000000") == Decimal{1'000'000'000'000'000'000});
-  for (const char* text : {"", "-", ".5", "5.", "1e3", "0.0000001", "1000000000000.1", "1000000000001", "+1", "1,5",
+  CHECK(parse_decimal(".5") == Decimal{500'000});
+  CHECK(parse_decimal("+1") == Decimal{1'000'000});
+  for (const char* text : {"", "-", ".", "5.", "1e3", "0.0000001", "1000000000000.1", "1000000000001", "-1000000000000.1", "1,5",
                            " 1", "1 ", "--1", "nan", "99999999999999999999"}) {
     INFO(text);
     CHECK_FALSE(parse_decimal(text));

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 
+#include "naive_dwell.hpp"
 #include "naive_people.hpp"
 #include "naive_routes.hpp"
 
@@ -12,19 +13,6 @@ namespace czt::twin {
 namespace {
 
 constexpr Ms long_ago = std::numeric_limits<Ms>::min() / 4;
-
-/// Of the train's number: FNV-1a, then two steps that spread near numbers.
-std::uint64_t identity_of(const std::string& number) {
-  std::uint64_t h = 14695981039346656037u;
-  for (const char c : number) {
-    h ^= static_cast<unsigned char>(c);
-    h *= 1099511628211u;
-  }
-  h ^= h >> 33;
-  h *= 0xff51afd7ed558ccdu;
-  h ^= h >> 33;
-  return h;
-}
 
 class Railway {
  public:
@@ -189,7 +177,8 @@ class Railway {
     int standing = 0;
     for (const Rider& rider : train(t).aboard) standing += rider.stands;
     here.boarded = board(t);
-    here.dwell_needed = dwell(t, here.boarded, here.alighted, standing);
+    here.dwell_needed = dwell_needed(in_, draws_, {type(t), identity_of(trip(t).number), train(t).stop,
+                                                   here.boarded, here.alighted, standing});
     return here.dwell_needed;
   }
 
@@ -266,61 +255,6 @@ class Railway {
   int capacity(int t) const {
     const int all = type(t).seats + static_cast<int>(std::floor(type(t).standing_area.value * in_.full_at.value));
     return type(t).crush > 0 ? std::min(all, type(t).crush) : all;
-  }
-
-  /// The k-th person's ball comes from an urn with `share` balls of each door and 256 of each before him.
-  std::vector<int> spread(int people, int doors, Chance chance, std::uint64_t identity) const {
-    std::vector<int> at(static_cast<std::size_t>(doors), 0);
-    std::vector<std::uint32_t> chosen;
-    for (int k = 0; k < people; ++k) {
-      std::uint32_t door = static_cast<std::uint32_t>(k % doors);
-      if (in_.door_share > 0.0) {
-        const bool independent = in_.door_share >= 1e4;
-        const std::uint32_t share = independent ? 1 : static_cast<std::uint32_t>(in_.door_share * 256.0 + 0.5);
-        const std::uint32_t fresh = share * static_cast<std::uint32_t>(doors);
-        const std::uint32_t urn = independent ? fresh : fresh + 256 * static_cast<std::uint32_t>(k);
-        const std::uint32_t word =
-            draws_.block(chance, identity, static_cast<std::uint32_t>(k / 4))[static_cast<std::size_t>(k % 4)];
-        const std::uint32_t ball = below(word, urn);
-        door = ball < fresh ? ball / share : chosen[(ball - fresh) / 256];
-      }
-      chosen.push_back(door);
-      ++at[door];
-    }
-    return at;
-  }
-
-  Ms dwell(int t, int boarded, int alighted, int standing) {
-    const TrainType& cars = type(t);
-    const auto& model = std::get<CriticalDoorDwell>(in_.dwell);
-    const Disturbances& d = in_.disturbances;
-    const std::uint64_t identity = identity_of(trip(t).number);
-    const auto k = static_cast<std::uint32_t>(train(t).stop);
-    const std::uint64_t exchange = identity + 0x9e3779b97f4a7c15u * std::uint64_t{k + 1};
-    const std::vector<int> on = spread(boarded, cars.doors_per_side, Chance::door_boarding, exchange);
-    const std::vector<int> off = spread(alighted, cars.doors_per_side, Chance::door_alighting, exchange);
-
-    double density = 0.0;
-    if (cars.standing_area.value > 0.0) density = std::min(6.0, standing / cars.standing_area.value);
-    const double narrow = std::sqrt(1.3 / cars.door_width.value);
-    double worst = 0.0;
-    for (std::size_t door = 0; door < on.size(); ++door) {
-      const double b = on[door];
-      const double a = off[door];
-      if (a + b == 0.0) continue;
-      const double flow = model.per_alighting * narrow * a +
-                          model.per_boarding * narrow * (1.0 + model.crowding * density * density) * b;
-      worst = std::max(worst, flow * (1.0 + model.mixing * 2.0 * std::min(a, b) / (a + b)));
-    }
-
-    const PhiloxBlock words = draws_.block(Chance::dwell_noise, identity, k);
-    double noise = 1.0;
-    if (d.dwell_noise > 0.0 && boarded + alighted > 0) noise = lognormal(1.0, d.dwell_noise, words[0], words[1]);
-    double runner = 0.0;
-    if (boarded > 0 && unit(words[2]) < d.late_runner)
-      runner = in_seconds(d.late_runner_least) +
-               unit(words[3]) * in_seconds(d.late_runner_most - d.late_runner_least);
-    return std::max(ms(in_.minimum_dwell), ms(quantise(model.door_cycle + noise * worst + runner)));
   }
 
   void close_doors(int t) {

@@ -27,7 +27,7 @@ struct Decimal {
 };
 constexpr double in_units(Decimal d) { return static_cast<double>(d.millionths) / 1e6; }
 
-/// "0.385", "-2", "29.00"; nothing for more than six places, an exponent, or beyond ±10^12.
+/// "0.385", "-2", "29.00", ".5", "+1"; nothing for more than six places, an exponent, or beyond ±10^12.
 std::optional<Decimal> parse_decimal(std::string_view text);
 std::string to_text(Decimal d);
 /// "29.00", always two places.

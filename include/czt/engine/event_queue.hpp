@@ -65,7 +65,9 @@ class EventQueue {
   [[nodiscard]] Event next() const {
     assert(!empty());
     const std::uint64_t interval = first_used_interval();
-    return event_of(std::min(long_key(first_of(ring_[slot_of(interval)]).key, interval), heap_.front()));
+    const First first = first_of(ring_[slot_of(interval)]);
+    const Key key = long_key(first.key, interval);
+    return event_of(first.key != vacant && key < heap_.front() ? key : heap_.front());
   }
 
   Event pop() {
@@ -74,7 +76,7 @@ class EventQueue {
     const std::size_t slot = slot_of(interval);
     const First first = first_of(ring_[slot]);
     Key key = long_key(first.key, interval);
-    if (key < heap_.front()) {
+    if (first.key != vacant && key < heap_.front()) {
       ring_[slot][first.place] = vacant;
       used_[slot / 64] ^= std::uint64_t{first.is_alone} << slot % 64;
       present_ = interval;
@@ -104,8 +106,8 @@ class EventQueue {
         return true;
       }
     }
-    const auto place = std::find(heap_.begin(), heap_.end() - 1, key);
-    if (place == heap_.end() - 1) return false;
+    const auto place = std::find(heap_.begin(), heap_.end(), key);
+    if (place == heap_.end()) return false;
     heap_.erase(place);
     std::make_heap(heap_.begin(), heap_.end(), std::greater<>{});
     --size_;

@@ -1,0 +1,109 @@
+#include "czt/scenario/compile.hpp"
+
+#include "support/catch.hpp"
+
+using namespace czt;
+
+namespace {
+
+const std::filesystem::path scenarios = std::filesystem::path(CZT_SOURCE_DIR) / "scenarios";
+
+Money fare(const Plan& plan, const char* from, const char* to) {
+  const Network& network = plan.input.network;
+  return plan.input.tariff.fare(network.tariff_km(*network.find(from), *network.find(to)));
+}
+
+}  // namespace
+
+TEST_CASE("every combination of the five changes of 2021 is a railway that runs", "[scenario][shipped]") {
+  const auto whole = read_scenario(scenarios / "2021-weekday.yaml");
+  REQUIRE(whole.has_value());
+  REQUIRE(whole->changes.size() == 5);
+  for (unsigned subset = 0; subset < 32; ++subset) {
+    ReadOptions options;
+    options.only_changes.emplace();
+    std::string named;
+    for (std::size_t k = 0; k < 5; ++k)
+      if (subset & (1u << k)) {
+        options.only_changes->push_back(whole->changes[k].name);
+        named += whole->changes[k].name + "; ";
+      }
+    INFO(named);
+    const auto scenario = read_scenario(scenarios / "2021-weekday.yaml", options);
+    REQUIRE(scenario.has_value());
+    const auto compiled = compile(*scenario);
+    REQUIRE(compiled.has_value());
+    CHECK(compiled->conflict_texts == std::vector<std::string>{});
+    CHECK(compiled->fleet_shortages == std::vector<std::string>{});
+  }
+}
+
+TEST_CASE("the tariff of 2017 gives the three published fares", "[scenario][shipped][fares]") {
+  const auto scenario = read_scenario(scenarios / "2017-weekday.yaml");
+  REQUIRE(scenario.has_value());
+  const auto compiled = compile(*scenario);
+  REQUIRE(compiled.has_value());
+  CHECK(fare(compiled->plan, "Zhuzhou South", "Changsha") == Money{2900});
+  CHECK(fare(compiled->plan, "湘潭", "长沙") == Money{2500});
+  CHECK(fare(compiled->plan, "Changsha", "Zhaoshan") == Money{1700});
+  CHECK(fare(compiled->plan, "Dafeng", "Tianxin East") == Money{500});
+}
+
+TEST_CASE("2017 has 29 pairs, 11 of them to Zhuzhou and over an hour apart", "[scenario][shipped]") {
+  const auto scenario = read_scenario(scenarios / "2017-weekday.yaml");
+  REQUIRE(scenario.has_value());
+  const auto compiled = compile(*scenario);
+  REQUIRE(compiled.has_value());
+  const PlanInput& in = compiled->plan.input;
+  CHECK(in.network.stations.size() == 24);
+  CHECK(in.trips.size() == 58);
+  const StationId zhuzhou_south = *in.network.find("Zhuzhou South");
+  std::vector<SimTime> leaves;
+  int arrive = 0;
+  for (const Trip& trip : in.trips) {
+    if (trip.from() == zhuzhou_south) leaves.push_back(trip.departs());
+    arrive += trip.to() == zhuzhou_south;
+  }
+  CHECK(leaves.size() == 11);
+  CHECK(arrive == 11);
+  CHECK(leaves.front() == clock_time(6, 40));
+  CHECK(leaves.back() == clock_time(22, 27));
+  for (std::size_t k = 1; k < leaves.size(); ++k) CHECK(leaves[k] - leaves[k - 1] > minutes(60));
+  for (const Trip& trip : in.trips)
+    if (trip.from() == zhuzhou_south) CHECK(std::abs(in_minutes(trip.arrives() - trip.departs()) - 50.0) < 1.0);
+}
+
+TEST_CASE("2021 has 100.5 pairs, 13 each way on each branch before ten, and S7808 at Zhuzhou after seven",
+          "[scenario][shipped]") {
+  const auto scenario = read_scenario(scenarios / "2021-weekday.yaml");
+  REQUIRE(scenario.has_value());
+  const auto compiled = compile(*scenario);
+  REQUIRE(compiled.has_value());
+  const PlanInput& in = compiled->plan.input;
+  CHECK(in.trips.size() == 201);
+  const StationId zhuzhou = *in.network.find("Zhuzhou");
+  const StationId south = *in.network.find("Zhuzhou South");
+  const StationId xiangtan = *in.network.find("Xiangtan");
+  int early_zhuzhou_up = 0, early_xiangtan_up = 0, zhuzhou_trains = 0, zhuzhou_calls = 0;
+  bool found = false;
+  for (const Trip& trip : in.trips) {
+    early_zhuzhou_up += trip.from() == south && trip.departs() < clock_time(10);
+    early_xiangtan_up += trip.from() == xiangtan && trip.departs() < clock_time(10);
+    zhuzhou_trains += trip.from() == south || trip.to() == south;
+    for (const StopTime& stop : trip.stops) {
+      if (stop.station != zhuzhou || !stop.calls) continue;
+      ++zhuzhou_calls;
+      if (trip.number == "S7808") {
+        found = true;
+        CHECK(trip.direction == Direction::up);
+        CHECK(stop.departure >= clock_time(7));
+        CHECK(stop.departure <= clock_time(7, 30));
+      }
+    }
+  }
+  CHECK(found);
+  CHECK(early_zhuzhou_up == 13);
+  CHECK(early_xiangtan_up == 13);
+  CHECK(std::abs(zhuzhou_calls / static_cast<double>(zhuzhou_trains) - 0.5) < 0.06);
+  CHECK(compiled->plan.input.circulation.sets() <= 21);
+}
