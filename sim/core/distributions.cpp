@@ -154,23 +154,20 @@ AliasTable::AliasTable(std::span<const double> weights) {
     (share[i] < 1.0 ? poor : rich).push_back(i);
   }
   rows_.resize(n);
-  std::uint32_t last_rich = rich.empty() ? 0 : rich.back();
   while (!poor.empty() && !rich.empty()) {
     const std::uint32_t i = poor.back();
+    const std::uint32_t giver = rich.back();
     poor.pop_back();
-    last_rich = rich.back();
-    rows_[i] = {static_cast<std::uint32_t>(std::min(share[i] * 0x1p32, 4294967295.0)), i, last_rich};
-    share[last_rich] -= 1.0 - share[i];
-    if (share[last_rich] < 1.0) {
+    rows_[i] = {static_cast<std::uint32_t>(std::min(share[i] * 0x1p32, 4294967295.0)), i, giver};
+    share[giver] -= 1.0 - share[i];
+    if (share[giver] < 1.0) {
       rich.pop_back();
-      poor.push_back(last_rich);
+      poor.push_back(giver);
     }
   }
-  // What rounding left over is full; but a row without weight must never be drawn.
+  // What is left over holds its full share but for rounding.
   for (const std::uint32_t i : rich) rows_[i] = {0xffffffffu, i, i};
-  for (const std::uint32_t i : poor) {
-    rows_[i] = weights[i] > 0.0 ? Row{0xffffffffu, i, i} : Row{0, i, last_rich};
-  }
+  for (const std::uint32_t i : poor) rows_[i] = {0xffffffffu, i, i};
 }
 
 QuantileTable::QuantileTable(std::span<const Knot> knots) {

@@ -51,6 +51,7 @@ Summary summarise(const Scenario& scenario, const Outcomes& outcomes, std::uint6
     if (sampled.replications > 0)
       row.with_ranges =
           widen(row.estimate.mean, row.estimate.half_width, effect_of_inputs(outcomes, sampled, c));
+    if (row.with_ranges) row.with_ranges->low = std::max(row.with_ranges->low, 0.0);  // no measure is negative
     summary.rows.push_back(std::move(row));
   }
   return summary;

@@ -48,7 +48,8 @@ class Simulation {
   std::uint32_t alight(std::uint32_t trip, std::uint32_t point);
   void leave_seats(std::uint32_t trip, const State::Batch& batch);
   void seat_the_standing(std::uint32_t trip, std::uint32_t point);
-  void change_trains(const State::Batch& batch);
+  void find_changing(const State::Batch& batch);
+  void change_trains();
   std::uint32_t board(std::uint32_t trip, std::uint32_t point);
   std::uint32_t look_at_lanes(std::uint32_t point);
   std::uint32_t catch_up(State::LaneQueue& lane);
@@ -65,6 +66,7 @@ class Simulation {
   void train_appears(std::uint32_t trip);
   void train_arrives(std::uint32_t trip);
   void ask_for_track(std::uint32_t trip);
+  void take_track(std::uint32_t trip, std::int32_t free_at);
   void release_track(std::uint32_t trip);
   void train_enters(std::uint32_t trip);
   std::int32_t exchange(std::uint32_t trip, std::uint32_t point);

@@ -24,7 +24,7 @@ void spread_over_doors(std::uint32_t people, double alpha, const Draws& draws, C
     return;
   }
   const bool multinomial = alpha >= even_beyond;
-  const std::uint32_t per_door = multinomial ? 1 : static_cast<std::uint32_t>(alpha * grain + 0.5);
+  const std::uint32_t per_door = multinomial ? 1 : std::max(1u, static_cast<std::uint32_t>(alpha * grain + 0.5));
   const std::uint32_t fresh = per_door * count;
   const std::uint64_t reciprocal = (std::uint64_t{count} << 40) / fresh + 1;
   std::uint32_t urn = fresh;

@@ -67,12 +67,11 @@ void prepare_arrivals(Plan& plan) {
       plan.habits.push_back(purpose.aware_headway);
   for (const Duration habit : plan.habits) {
     std::int32_t known = -1;
-    std::uint16_t share = 0;
+    std::uint32_t share = 0;
     for (const Plan::Departure& departure : plan.departure_cells) {
       if (departure.headway != known) {
         known = departure.headway;
-        share = static_cast<std::uint16_t>(
-            std::min(65535.0, model.aware_share(milliseconds(known), habit) * 65536.0 + 0.5));
+        share = static_cast<std::uint32_t>(model.aware_share(milliseconds(known), habit) * 65536.0 + 0.5);
       }
       plan.aware_share.push_back(share);
     }

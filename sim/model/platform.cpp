@@ -32,14 +32,16 @@ void replace_front(Heap& heap, Entry next, bool more) {
 std::uint32_t Simulation::alight(std::uint32_t trip, std::uint32_t point) {
   Train& train = s_.trains[trip];
   std::uint32_t alighted = 0;
+  s_.changing.clear();
   for (std::uint32_t b = s_.riders[point]; b != none; b = s_.batches[b].next) {
-    const State::Batch batch = s_.batches[b];  // a copy: changing trains adds batches
+    const State::Batch& batch = s_.batches[b];
     std::fill(world_.passengers.alighted.begin() + batch.rows.begin,
               world_.passengers.alighted.begin() + batch.rows.end, point);
     alighted += batch.rows.size();
     if (train.standing > 0) leave_seats(trip, batch);
-    if (plan_.lanes[LaneId{batch.lane}].transfers) change_trains(batch);
+    if (plan_.lanes[LaneId{batch.lane}].transfers) find_changing(batch);
   }
+  if (!s_.changing.empty()) change_trains();
   train.load -= alighted;
   world_.counts.on_board -= alighted;
   if (train.standing > 0) seat_the_standing(trip, point);
@@ -65,31 +67,41 @@ void Simulation::seat_the_standing(std::uint32_t trip, std::uint32_t point) {
   }
 }
 
-void Simulation::change_trains(const State::Batch& batch) {
-  const auto walk = static_cast<std::int32_t>(in_milliseconds(plan_.input.transfer));
+/// Those of a batch who are not where they want to be: they change here.
+void Simulation::find_changing(const State::Batch& batch) {
   const std::uint32_t here = plan_.lanes[LaneId{batch.lane}].to.value;
-  PassengerColumns& rows = world_.passengers;
   for (std::uint32_t row = batch.rows.begin; row < batch.rows.end; ++row) {
-    const std::uint32_t person = rows.person[row];
+    const std::uint32_t person = world_.passengers.person[row];
     const std::uint32_t destination = world_.persons.journey[person] % plan_.stations;
-    if (destination == here) continue;
-    const std::uint32_t lane_row = plan_.first_lane[here * plan_.stations + destination];
+    if (destination != here)
+      s_.changing.push_back({plan_.first_lane[here * plan_.stations + destination], person, row});
+  }
+}
+
+/// Everybody who changes from this train joins his next queue, in the order of the people.
+void Simulation::change_trains() {
+  std::sort(s_.changing.begin(), s_.changing.end(), [](const State::Changing& a, const State::Changing& b) {
+    return a.lane != b.lane ? a.lane < b.lane : a.person < b.person;
+  });
+  const auto walk = static_cast<std::int32_t>(in_milliseconds(plan_.input.transfer));
+  PassengerColumns& rows = world_.passengers;
+  for (const State::Changing& change : s_.changing) {
     const auto onward = static_cast<std::uint32_t>(rows.came.size());
     rows.came.push_back(now_ + walk);
-    rows.person.push_back(person);
+    rows.person.push_back(change.person);
     rows.boarded.push_back(PassengerColumns::never);
     rows.alighted.push_back(PassengerColumns::never);
     rows.stood_until.push_back(0);
     rows.missed.push_back(0);
-    world_.onward.push_back({row, onward});
+    world_.onward.push_back({change.row, onward});
 
-    State::LaneQueue& lane = s_.lanes[lane_row];
+    State::LaneQueue& lane = s_.lanes[change.lane];
     if (lane.joined_last != none && s_.batches[lane.joined_last].rows.end == onward) {
       ++s_.batches[lane.joined_last].rows.end;
       continue;
     }
     const auto added = static_cast<std::uint32_t>(s_.batches.size());
-    s_.batches.push_back({{onward, onward + 1}, lane_row, none});
+    s_.batches.push_back({{onward, onward + 1}, change.lane, none});
     if (lane.joined_first == none) lane.joined_first = added;
     else s_.batches[lane.joined_last].next = added;
     lane.joined_last = added;
@@ -181,11 +193,12 @@ void Simulation::take_joined(std::uint32_t lane_row, std::uint32_t people, std::
 }
 
 void Simulation::board_everybody(std::uint32_t, std::uint32_t point) {
-  for (const State::Offer& offer : s_.offers) {
+  for (State::Offer& offer : s_.offers) {
     State::LaneQueue& lane = s_.lanes[offer.lane];
     get_on(offer.lane, {lane.head, lane.reached}, point, offer.alight_point);
     lane.head = lane.reached;
     take_joined(offer.lane, offer.joined_ready, point, offer.alight_point);
+    offer.joined_ready = 0;
   }
 }
 
@@ -195,9 +208,12 @@ void Simulation::board_in_order(std::uint32_t trip, std::uint32_t point, std::ui
   PassengerColumns& rows = world_.passengers;
   const std::uint32_t seats = plan_.types[plan_.trips[TripId{trip}].type].seats;
   const std::uint32_t free = seats - std::min(seats, train.load - train.standing);
+  // First by time of coming. At one instant those who start here go by person; those who change come after them,
+  // in the order of their rows (train, then person), which lie behind all persons' numbers.
   const auto key = [&](std::uint32_t row) {
     // Times may be a little before midnight: flipping the sign bit keeps their order.
-    return std::uint64_t{static_cast<std::uint32_t>(rows.came[row]) ^ 0x80000000u} << 32 | rows.person[row];
+    const std::uint32_t who = row < world_.base_rows ? rows.person[row] : row;
+    return std::uint64_t{static_cast<std::uint32_t>(rows.came[row]) ^ 0x80000000u} << 32 | who;
   };
   // Base rows and changing people of each lane are two queues in order; a heap of their fronts merges them.
   s_.front.clear();

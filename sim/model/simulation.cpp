@@ -46,12 +46,14 @@ void Simulation::run() {
   finish();
 }
 
-/// Whoever still waits when no train comes any more is stranded.
+/// Whoever still waits when no train comes any more has given up if his patience is over, else is stranded.
 void Simulation::finish() {
-  const PassengerColumns& rows = world_.passengers;
+  PassengerColumns& rows = world_.passengers;
   DayCounts& counts = world_.counts;
   counts.came = world_.base_rows;
-  for (const std::uint32_t boarded : rows.boarded) {
+  for (std::size_t row = 0; row < rows.boarded.size(); ++row) {
+    std::uint32_t& boarded = rows.boarded[row];
+    if (boarded == PassengerColumns::never && rows.came[row] + patience_ < now_) boarded = PassengerColumns::gave_up;
     if (boarded == PassengerColumns::never) ++counts.stranded;
     else if (boarded == PassengerColumns::gave_up) ++counts.gave_up;
   }

@@ -53,6 +53,12 @@ struct World::State {
     std::uint32_t alight_point = 0;
     std::uint32_t joined_ready = 0;    ///< people changing trains who have reached the platform
   };
+  /// Somebody who leaves a train to take another.
+  struct Changing {
+    std::uint32_t lane;
+    std::uint32_t person;
+    std::uint32_t row;
+  };
   struct Next {                        ///< the front of one queue in the first-come order
     std::uint64_t key;                 ///< came, then person
     std::uint32_t offer;
@@ -68,9 +74,11 @@ struct World::State {
   std::vector<TrackGroup> tracks;           ///< station · 2 + direction
   std::vector<std::int32_t> track_free_at;
   std::vector<std::int32_t> segment_free_at;
-  std::vector<std::int32_t> segment_last_exit;
+  std::vector<std::int32_t> segment_last_exit;  ///< ms: when the last train reaches its end
+  std::vector<std::int32_t> segment_left_at;    ///< ms: when the last train leaves it for a platform track
   std::vector<Offer> offers;
   std::vector<Next> front;
+  std::vector<Changing> changing;
   std::vector<std::uint16_t> boarding_doors;
   std::vector<std::uint16_t> alighting_doors;
   std::vector<std::uint8_t> urn;

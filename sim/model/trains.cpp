@@ -12,9 +12,9 @@ namespace {
 
 std::int32_t ms(Duration d) { return static_cast<std::int32_t>(in_milliseconds(d)); }
 
-/// Whose doors: one number per trip and point of its path, the same in every scenario.
-std::uint64_t exchange_identity(const Plan::TripRow& trip, std::uint32_t point) {
-  return trip.identity + std::uint64_t{0x9e3779b97f4a7c15u} * (point - trip.first_point + 1);
+/// Whose doors: one number per train number and station, the same in every scenario.
+std::uint64_t exchange_identity(const Plan::TripRow& trip, StationId station) {
+  return trip.identity + std::uint64_t{0x9e3779b97f4a7c15u} * (station.value + 1);
 }
 
 }  // namespace
@@ -27,6 +27,7 @@ void Simulation::prepare_trains() {
   s_.batches.clear();
   s_.riders.assign(plan_.points.size(), none);
   s_.segment_free_at.assign(in.network.segments.size(), std::numeric_limits<std::int32_t>::min());
+  s_.segment_left_at.assign(in.network.segments.size(), std::numeric_limits<std::int32_t>::min());
   s_.segment_last_exit.assign(in.network.segments.size(), std::numeric_limits<std::int32_t>::min());
   s_.tracks.assign(std::size_t{plan_.stations} * 2, {});
   s_.track_free_at.clear();
@@ -94,8 +95,22 @@ void Simulation::ask_for_track(std::uint32_t t) {
   const std::int32_t free_at = *best;
   train.track = static_cast<std::uint32_t>(best - s_.track_free_at.begin());
   *best = State::occupied;
-  if (free_at <= now_) train_enters(t);
-  else schedule(free_at, EventKind::train_enters, t);
+  take_track(t, free_at);
+}
+
+/// Enters when the track may be entered and the train before has left the segment a headway ago.
+void Simulation::take_track(std::uint32_t t, std::int32_t free_at) {
+  const std::uint32_t p = s_.trains[t].point;
+  std::int32_t enters = std::max(now_, free_at);
+  if (p != plan_.trips[TripId{t}].first_point) {
+    const std::uint32_t behind = point_of(p - 1).segment;
+    std::int32_t& last_exit = s_.segment_left_at[behind];
+    if (last_exit != std::numeric_limits<std::int32_t>::min())
+      enters = std::max(enters, last_exit + ms(plan_.input.network.segments[SegmentId{behind}].headway));
+    last_exit = enters;
+  }
+  if (enters == now_) train_enters(t);
+  else schedule(enters, EventKind::train_enters, t);
 }
 
 /// The track may be entered again after the re-occupation time; the first train waiting outside gets it.
@@ -111,7 +126,7 @@ void Simulation::release_track(std::uint32_t t) {
   const std::uint32_t next = group.first_waiting;
   group.first_waiting = s_.trains[next].next_waiting;
   s_.trains[next].track = train.track;
-  schedule(free_at, EventKind::train_enters, next);
+  take_track(next, free_at);
 }
 
 void Simulation::train_enters(std::uint32_t t) {
@@ -163,7 +178,7 @@ std::int32_t Simulation::exchange(std::uint32_t t, std::uint32_t p) {
     if (s_.urn.size() < most) s_.urn.resize(most);
     const std::span on(s_.boarding_doors.data(), type.doors);
     const std::span off(s_.alighting_doors.data(), type.doors);
-    const std::uint64_t identity = exchange_identity(trip, p);
+    const std::uint64_t identity = exchange_identity(trip, point_of(p).station);
     spread_over_doors(boarded, in.door_share, draws_, Chance::door_boarding, identity, on, s_.urn);
     spread_over_doors(alighted, in.door_share, draws_, Chance::door_alighting, identity, off, s_.urn);
     x.boarding = on;
@@ -174,7 +189,7 @@ std::int32_t Simulation::exchange(std::uint32_t t, std::uint32_t p) {
   double noise = 1.0;
   double runner = 0.0;
   if (d.dwell_noise > 0.0 || d.late_runner > 0.0) {
-    const PhiloxBlock b = draws_.block(Chance::dwell_noise, trip.identity, p - trip.first_point);
+    const PhiloxBlock b = draws_.block(Chance::dwell_noise, trip.identity, point_of(p).station.value);
     if (d.dwell_noise > 0.0 && boarded + alighted > 0) noise = lognormal(1.0, d.dwell_noise, b[0], b[1]);
     if (boarded > 0 && unit(b[2]) < d.late_runner)
       runner = in_seconds(d.late_runner_least) +

@@ -109,7 +109,7 @@ constexpr std::array table{
             "share of arrivals at calls after the first at most 3 min late", calls, true},
     Measure{"on_time_end", "", Better::more, "finished on time", "终到正点率",
             "share of trips that reached their last station at most 3 min late", calls, true},
-    Measure{"knock_on_delay", "s", Better::less, "held by other trains", "受阻时间",
+    Measure{"knock_on_delay", "s", Better::less, "held by others", "受阻时间",
             "time trains waited for a track, for the segment ahead or for their own trainset, summed", runs, true},
     Measure{"revenue", "yuan", Better::more, "fare revenue", "票款收入",
             "fare of first to last station by tariff kilometres, summed over journeys made", people, true},

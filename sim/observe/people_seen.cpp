@@ -65,6 +65,7 @@ PeopleTables::PeopleTables(const Plan& p) : window(p), stations(p.stations), pla
         egress[row * n + station] = static_cast<std::int32_t>(std::lround(sum[station] / weight[station]));
   }
 
+  for (const Plan::Point& point : p.points) station.push_back(point.station.value);
   for (const TravellerStream& stream : p.field.streams())
     streams.push_back({static_cast<std::uint32_t>(stream.from.value * n),
                        static_cast<std::uint32_t>((stream.purpose.value * places + stream.from.value) * n),
@@ -129,18 +130,32 @@ void PeopleSeen::count(const World& world) {
   } else {
     next_.clear();
   }
+  prepare_keys(world);
+  constexpr std::uint32_t ahead = 16;  // rows whose person is fetched in advance
   for (std::uint32_t row = 0; row < world.base_rows; ++row) {
+    if (row + ahead < world.base_rows) __builtin_prefetch(&keys_[rows.person[row + ahead]]);
     if (!tables_->window.holds(rows.came[row])) continue;
-    const std::uint32_t person = rows.person[row];
-    const std::uint32_t bin = journey_bin_[world.persons.journey[person]] +
-                              stream_bin_[world.persons.stream[person]] + hour_bin_[hour_of(rows.came[row])];
+    const Key key = keys_[rows.person[row]];
+    const std::uint32_t bin = key.bin + hour_bin_[hour_of(rows.came[row])];
     count_stage(world, row, tallies_[bin]);
-    if (rows.boarded[row] < PassengerColumns::gave_up) count_journey(world, row, bin);
+    if (rows.boarded[row] < PassengerColumns::gave_up) count_journey(world, row, bin, key.ways);
   }
   if (!world.onward.empty()) count_onward(world);
   for (std::size_t s = 0; s < covered_.size(); ++s) {
     totals_[s] = {};
     for (const std::uint32_t bin : covered_[s]) totals_[s].add(tallies_[bin]);
+  }
+}
+
+void PeopleSeen::prepare_keys(const World& world) {
+  const PersonColumns& persons = world.persons;
+  keys_.resize(persons.journey.size());
+  for (std::size_t p = 0; p < keys_.size(); ++p) {
+    const std::uint32_t j = persons.journey[p];
+    const PeopleTables::Journey& journey = tables_->journeys[j];
+    const PeopleTables::Stream& stream = tables_->streams[persons.stream[p]];
+    keys_[p] = {journey_bin_[j] + stream_bin_[persons.stream[p]],
+                tables_->access[stream.access + journey.from] + tables_->egress[stream.egress + journey.to]};
   }
 }
 
@@ -168,15 +183,14 @@ bool PeopleSeen::follow(const World& world, std::uint32_t row, Made& made) const
   }
 }
 
-void PeopleSeen::count_journey(const World& world, std::uint32_t row, std::uint32_t bin) {
+void PeopleSeen::count_journey(const World& world, std::uint32_t row, std::uint32_t bin, std::int32_t ways) {
   Made made;
   if (!follow(world, row, made)) return;
   const PassengerColumns& rows = world.passengers;
-  const std::uint32_t person = rows.person[row];
-  const PeopleTables::Journey& journey = tables_->journeys[world.persons.journey[person]];
-  const PeopleTables::Stream& stream = tables_->streams[world.persons.stream[person]];
-  const std::int32_t door = world.points.arrived[rows.alighted[made.last_row]] - rows.came[row] +
-                            tables_->access[stream.access + journey.from] + tables_->egress[stream.egress + journey.to];
+  const std::uint32_t last_point = rows.alighted[made.last_row];
+  const PeopleTables::Journey& journey =
+      tables_->journeys[tables_->station[rows.boarded[row]] * tables_->stations + tables_->station[last_point]];
+  const std::int32_t door = world.points.arrived[last_point] - rows.came[row] + ways;
   Tally& tally = tallies_[bin];
   ++tally.journeys;
   tally.wait += made.wait;
@@ -199,7 +213,7 @@ void PeopleSeen::count_onward(const World& world) {
     if (!tables_->window.holds(rows.came[row])) continue;
     const std::uint32_t person = rows.person[row];
     const std::uint32_t journey = world.persons.journey[person];
-    const std::uint32_t here = tables_->plan->points[PointId{rows.alighted[change.from]}].station.value;
+    const std::uint32_t here = tables_->station[rows.alighted[change.from]];
     const std::uint32_t bin = stage_bin_[here * n + journey % n] + od_bin_[journey] +
                               stream_bin_[world.persons.stream[person]] + hour_bin_[hour_of(rows.came[row])];
     count_stage(world, row, tallies_[bin]);

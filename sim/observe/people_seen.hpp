@@ -38,6 +38,7 @@ struct PeopleTables {
   std::vector<Stream> streams;
   std::vector<std::int32_t> access;   ///< ms by station
   std::vector<std::int32_t> egress;   ///< ms by station, mean over the places people go to from there
+  std::vector<std::uint32_t> station; ///< per point
   Window window;
   std::uint32_t stations = 0;
   const Plan* plan;
@@ -75,8 +76,14 @@ class PeopleSeen {
     std::int32_t ride = 0;
     std::uint32_t last_row = 0;
   };
+  /// What counting needs of a person, in one place: rows meet persons in no order, so each costs one look.
+  struct Key {
+    std::uint32_t bin = 0;        ///< share of the bin's number: all but the hour
+    std::int32_t ways = 0;        ///< ms: access + egress
+  };
+  void prepare_keys(const World& world);
   void count_stage(const World& world, std::uint32_t row, Tally& tally) const;
-  void count_journey(const World& world, std::uint32_t row, std::uint32_t bin);
+  void count_journey(const World& world, std::uint32_t row, std::uint32_t bin, std::int32_t ways);
   void count_onward(const World& world);
   [[nodiscard]] bool follow(const World& world, std::uint32_t row, Made& made) const;
   std::span<const std::int32_t> times(const std::vector<std::int32_t>& column, std::size_t selection);
@@ -89,6 +96,7 @@ class PeopleSeen {
   std::vector<std::uint32_t> stream_bin_;
   std::vector<std::uint32_t> hour_bin_;
   std::vector<Tally> tallies_;               ///< per bin
+  std::vector<Key> keys_;                    ///< per person
   std::vector<std::uint32_t> next_;          ///< row → its next stage; filled only when there are any
   bool quantiles_ = false;
   std::vector<std::uint32_t> made_bin_;      ///< per finished journey, when some cell asks for a quantile

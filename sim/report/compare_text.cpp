@@ -88,7 +88,7 @@ std::string compare_text(std::span<const Summary> summaries, const TextOptions& 
     text += heading(base, other, language) + table.text() + with_ranges(base, other, language);
   }
   text += "\n" + say(Word::ridership_is_assumed, language) + "\n" + say(Word::verdicts_explained, language) + "\n";
-  for (const Summary& summary : summaries) text += assumed_inputs(summary, language);
+  text += assumed_inputs(summaries, language);
   for (const Summary& summary : summaries) text += notes(summary, language);
   return text;
 }

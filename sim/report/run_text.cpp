@@ -53,7 +53,7 @@ std::string run_text(const Summary& summary, const TextOptions& options) {
   std::string text = heading(summary, language) + table.text();
   if (ranges) text += "\n" + std::string(word(Word::ranges_explained, language)) + "\n";
   text += "\n" + std::string(word(Word::ridership_is_assumed, language)) + "\n";
-  return text + assumed_inputs(summary, language) + notes(summary, language);
+  return text + assumed_inputs({&summary, 1}, language) + notes(summary, language);
 }
 
 }  // namespace czt

@@ -39,24 +39,50 @@ bool is_shown(const Cell& cell, const TextOptions& options) {
   return std::find(options.more.begin(), options.more.end(), cell) != options.more.end();
 }
 
-std::string assumed_inputs(const Summary& summary, Language language) {
-  if (summary.assumed.empty()) return {};
-  std::string text = "\n" + std::string(word(Word::assumed_inputs, language)) + " (" +
-                     escape_control(summary.scenario) + ")\n";
-  for (const AssumedInput& input : summary.assumed) {
+namespace {
+
+constexpr std::size_t most_notes = 12;
+constexpr std::size_t most_inputs = 12;  // listed; the rest are counted
+
+/// What changes put in comes first, then the order of the scenario.
+std::vector<const AssumedInput*> in_order(std::span<const Summary> summaries) {
+  std::vector<const AssumedInput*> inputs;
+  for (const Summary& summary : summaries)
+    for (const AssumedInput& input : summary.assumed)
+      if (std::none_of(inputs.begin(), inputs.end(), [&](const AssumedInput* known) {
+            return known->path == input.path && known->value == input.value;
+          }))
+        inputs.push_back(&input);
+  std::stable_partition(inputs.begin(), inputs.end(),
+                        [](const AssumedInput* input) { return input->path.starts_with("changes."); });
+  return inputs;
+}
+
+}  // namespace
+
+std::string assumed_inputs(std::span<const Summary> summaries, Language language) {
+  const std::vector<const AssumedInput*> inputs = in_order(summaries);
+  if (inputs.empty()) return {};
+  std::string text = "\n" + std::string(word(Word::assumed_inputs, language)) + "\n";
+  for (std::size_t k = 0; k < std::min(inputs.size(), most_inputs); ++k) {
+    const AssumedInput& input = *inputs[k];
     const std::string unit = input.unit.empty() || input.unit == "%" ? input.unit : " " + input.unit;
     text += "  " + escape_control(input.path) + " = " + to_shortest(input.value) + unit + ", " +
             std::string(word(Word::range, language)) + " " + to_shortest(input.low) + "–" +
             to_shortest(input.high) + unit + "\n";
     if (!input.why.empty()) text += "    " + escape_control(input.why) + "\n";
   }
+  if (inputs.size() > most_inputs)
+    text += "  … " + std::to_string(inputs.size() - most_inputs) + " " + std::string(word(Word::more_inputs, language)) + "\n";
   return text;
 }
 
 std::string notes(const Summary& summary, Language language) {
   if (summary.notes.empty()) return {};
-  std::string text = "\n" + std::string(word(Word::notes, language)) + "\n";
-  for (const std::string& note : summary.notes) text += "  " + escape_control(note) + "\n";
+  std::string text = "\n" + std::string(word(Word::notes, language)) + " (" + escape_control(summary.scenario) + ")\n";
+  for (std::size_t k = 0; k < std::min(summary.notes.size(), most_notes); ++k)
+    text += "  " + escape_control(summary.notes[k]) + "\n";
+  if (summary.notes.size() > most_notes) text += "  … (+" + std::to_string(summary.notes.size() - most_notes) + ")\n";
   return text;
 }
 

@@ -29,7 +29,7 @@ std::string row_label(const Cell& cell, std::string_view unit, Language language
 /// Whether the text shows the cell: of the whole line and by default, or asked for.
 bool is_shown(const Cell& cell, const TextOptions& options);
 /// Paragraphs under the table.
-std::string assumed_inputs(const Summary& summary, Language language);
+std::string assumed_inputs(std::span<const Summary> summaries, Language language);
 std::string notes(const Summary& summary, Language language);
 
 }  // namespace czt

@@ -24,6 +24,7 @@ constexpr std::array words{
     Pair{"replications each, the same people", "次模拟（同一批乘客）"},
     Pair{"seed", "随机种子"},
     Pair{"Assumed inputs", "假设输入"},
+    Pair{"more with a range; czt show and --json list them all", "个有区间的假设输入未列出；czt show 与 --json 列出全部"},
     Pair{"range", "区间"},
     Pair{"Ridership is assumed, not predicted: the share of travellers who take rail is\n"
          "put in by the scenario, because there is no choice model yet.",

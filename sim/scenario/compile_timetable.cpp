@@ -105,31 +105,38 @@ Pattern pattern_of(const std::string& name, Cursor service, const Desk& desk) {
   return pattern;
 }
 
-/// The calls of the trip or service that `like` names, cut to from … to.
-std::vector<StationId> calls_like(const std::string& name, Cursor service, const Desk& desk,
-                                  const Trips& trips) {
+/// Gives the pattern the calls of the trip or service that `like` names, cut to from … to, and its type and dwell
+/// where the service has none of its own.
+void be_like(Pattern& pattern, const std::string& name, Cursor service, const Desk& desk, const Trips& trips) {
   const std::string like = service.text("like");
   const Trip* model = nullptr;
   for (const Trip& trip : trips)
     if (trip.number == like || (model == nullptr && trip.service == like)) model = &trip;
   if (model == nullptr) {
     desk.wrong.push_back(problem(service.where("like"), "timetable." + name + ".like",
-                                 "no trip or service is called '" + like + "'"));
-    return {};
+                                 "no trip or service is called '" + escape_control(like) + "'"));
+    return;
   }
   const StationId from = service.has("from") ? *desk.network.find(service.text("from")) : model->from();
   const StationId to = service.has("to") ? *desk.network.find(service.text("to")) : model->to();
-  std::vector<StationId> calls;
+  if (!service.has("type")) pattern.type = model->type;
   bool inside = false;
+  bool dwell_known = service.has("dwell");
   for (const StopTime& stop : model->stops) {
     if (stop.station == from) inside = true;
-    if (inside && (stop.calls || stop.station == from || stop.station == to)) calls.push_back(stop.station);
-    if (inside && stop.station == to) return calls;
+    if (!inside) continue;
+    const bool end = stop.station == from || stop.station == to;
+    if (stop.calls || end) pattern.calls.push_back(stop.station);
+    if (stop.station == to) return;
+    if (stop.calls && !end && !dwell_known) {
+      pattern.dwell = stop.departure - stop.arrival;
+      dwell_known = true;
+    }
   }
+  pattern.calls.clear();
   desk.wrong.push_back(problem(service.where("like"), "timetable." + name + ".like",
                                "'" + like + "' does not run from " + desk.network.stations[from].name +
                                    " to " + desk.network.stations[to].name));
-  return {};
 }
 
 /// Each train goes back where it came from, one minimum turnaround after it arrived.
@@ -349,7 +356,7 @@ TimetableParts compile_timetable(const Scenario& scenario, Cursor tree, const Ne
 
   for (const auto& [name, service] : to_place) {
     Pattern pattern = pattern_of(name, service, desk);
-    pattern.calls = calls_like(name, service, desk, parts.trips);
+    be_like(pattern, name, service, desk, parts.trips);
     if (pattern.calls.size() < 2) continue;
     std::vector<Trip> added = expand(pattern, network, types);
     if (service.has("back")) add_way_back(added, pattern, service.text("back") == "empty", desk);

@@ -96,7 +96,8 @@ class TreeBuilder : public YAML::EventHandler {
     if (++aliases_ > most_aliases) stop(say::too_many_aliases(place(mark), most_aliases));
     if (static_cast<int>(frames_.size()) + found->second.depth > most_depth)
       stop(say::nested_too_deeply(place(mark), most_depth));
-    count(found->second.nodes, mark);
+    if (nodes_ + found->second.nodes > most_nodes) stop(say::aliases_too_large(place(mark), most_nodes));
+    nodes_ += found->second.nodes;
     Value copy = found->second.value;
     finish(std::move(copy), 0, found->second.nodes, found->second.depth);
   }

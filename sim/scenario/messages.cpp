@@ -56,14 +56,15 @@ Diagnostic& also(Diagnostic& d, const SourcePlace& where, std::string message) {
 
 std::string did_you_mean(std::string_view name, std::span<const std::string> allowed) {
   const auto near = nearest(name, allowed);
+  if (near && edit_distance(name, *near) >= code_points(name)) return {};  // nothing in common
   return near ? fmt::format("did you mean '{}'?", *near) : std::string();
 }
 
-/// "a, b, c", at most twelve names.
+/// "a, b, c", at most twenty names.
 std::string listed(std::span<const std::string> names) {
   std::string text;
   for (std::size_t row = 0; row < names.size(); ++row) {
-    if (row == 12) return text + fmt::format(", … and {} more", names.size() - row);
+    if (row == 20) return text + fmt::format(", … and {} more", names.size() - row);
     if (row > 0) text += ", ";
     text += names[row];
   }

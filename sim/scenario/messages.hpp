@@ -37,6 +37,7 @@ Diagnostic cannot_begin(const SourcePlace& where, char c);
 Diagnostic nested_too_deeply(const SourcePlace& where, int most);
 Diagnostic too_many_nodes(const SourcePlace& where, std::size_t most);
 Diagnostic too_many_aliases(const SourcePlace& where, int most);
+Diagnostic aliases_too_large(const SourcePlace& where, std::size_t most);
 Diagnostic alias_of_itself(const SourcePlace& where);
 Diagnostic several_documents(const SourcePlace& where);
 Diagnostic has_tag(const SourcePlace& where, std::string_view tag);

@@ -31,13 +31,7 @@ void missing(const Value& value, const KeyNode& node, const PathLink& path, Diag
 struct Names {
   std::string_view what;
   std::unordered_map<std::string_view, SourcePlace> known;
-
-  std::vector<std::string> list() const {
-    std::vector<std::string> all;
-    for (const auto& [name, where] : known) all.emplace_back(name);
-    std::sort(all.begin(), all.end());
-    return all;
-  }
+  std::vector<std::string> list;  // as written
 };
 
 class References {
@@ -77,13 +71,14 @@ class References {
 
  private:
   Names collect(const Value& tree, std::string_view key, std::string_view what, std::string_view whats) {
-    Names names{what, {}};
+    Names names{what, {}, {}};
     const Value* map = tree.find(key);
     if (map == nullptr) return names;
     const PathLink root;
     const PathLink top{&root, key};
     const auto take = [&](const Value& value, std::string_view name, const SourcePlace& where, const PathLink& path) {
       const auto [at, fresh] = names.known.emplace(name, where);
+      if (fresh) names.list.emplace_back(name);
       if (!fresh && at->second != where) wrong_.push_back(say::name_taken(value, path.text(), name, whats, at->second));
     };
     for (const auto& [name, item] : map->fields) {
@@ -98,7 +93,7 @@ class References {
   void refer(const Value& value, const PathLink& path, const Names& names, std::string_view name) {
     if (value.kind != Value::Kind::scalar && name.empty()) return;
     if (names.known.contains(name)) return;
-    wrong_.push_back(say::no_such_name(value, path.text(), names.what, name, names.list()));
+    wrong_.push_back(say::no_such_name(value, path.text(), names.what, name, names.list));
   }
 
   void check_file(const Value& value, const PathLink& path) {
@@ -146,7 +141,8 @@ void say_once(Diagnostics& wrong, const std::vector<fs::path>& files) {
   const auto rank = [&](const Diagnostic& d) {
     std::size_t row = 0;
     while (row < files.size() && files[row].generic_string() != d.where.file) ++row;
-    return std::tuple(row, d.where.line, d.where.column);
+    return std::tuple(row, row == files.size() ? d.where.file.size() : 0, row == files.size() ? d.where.file : std::string(),
+                      d.where.line, d.where.column);
   };
   std::stable_sort(wrong.begin(), wrong.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
 

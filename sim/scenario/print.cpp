@@ -59,6 +59,22 @@ std::size_t byte_of(std::string_view text, std::size_t n) {
   return at;
 }
 
+/// Code points of the name or value that begins at a column.
+int token_length(std::string_view line, int column) {
+  std::string_view rest = line.substr(byte_of(line, static_cast<std::size_t>(std::max(column - 1, 0))));
+  if (rest.empty() || std::string_view("[{&*!").find(rest.front()) != std::string_view::npos) return 1;
+  std::size_t end = 0;
+  if (rest.front() == '"' || rest.front() == '\'') {
+    const std::size_t close = rest.find(rest.front(), 1);
+    end = close == std::string_view::npos ? rest.size() : close + 1;
+  } else {
+    while (end < rest.size() && std::string_view(",]}").find(rest[end]) == std::string_view::npos &&
+           rest.substr(end, 2) != ": " && rest.substr(end, 2) != " #" && !(rest[end] == ':' && end + 1 == rest.size()))
+      ++end;
+  }
+  return std::max(1, static_cast<int>(code_points(rest.substr(0, end))));
+}
+
 std::string safe(std::string_view text) {
   std::string flat(text);
   std::replace(flat.begin(), flat.end(), '\t', ' ');
@@ -88,28 +104,14 @@ void excerpt(std::string& out, Sources& sources, const SourcePlace& where, int l
     first -= start;
   }
   const std::size_t begin = byte_of(shown, first);
+  if (begin < shown.size() && (shown[begin] == '"' || shown[begin] == '\''))  // a key was measured without its quotes
+    length = std::max(length, token_length(shown, static_cast<int>(first) + 1));
   const std::size_t end = byte_of(shown, first + static_cast<std::size_t>(std::max(length, 1)));
   const int indent = display_width(cut + safe(shown.substr(0, begin)));
   const int width = std::max(1, display_width(safe(shown.substr(begin, end - begin))));
   out += fmt::format("{}{:5} |{} {}{}\n", paint.blue, where.line, paint.off, cut, safe(shown));
   out += fmt::format("{}      |{} {}{}{}{}\n", paint.blue, paint.off, std::string(static_cast<std::size_t>(indent), ' '), paint.green,
                      std::string(static_cast<std::size_t>(width), mark) + (said.empty() ? "" : " ") + escape_control(said), paint.off);
-}
-
-/// Code points of the name or value that begins at a column.
-int token_length(std::string_view line, int column) {
-  std::string_view rest = line.substr(byte_of(line, static_cast<std::size_t>(std::max(column - 1, 0))));
-  if (rest.empty() || std::string_view("[{&*!").find(rest.front()) != std::string_view::npos) return 1;
-  std::size_t end = 0;
-  if (rest.front() == '"' || rest.front() == '\'') {
-    const std::size_t close = rest.find(rest.front(), 1);
-    end = close == std::string_view::npos ? rest.size() : close + 1;
-  } else {
-    while (end < rest.size() && std::string_view(",]}").find(rest[end]) == std::string_view::npos &&
-           rest.substr(end, 2) != ": " && rest.substr(end, 2) != " #" && !(rest[end] == ':' && end + 1 == rest.size()))
-      ++end;
-  }
-  return std::max(1, static_cast<int>(code_points(rest.substr(0, end))));
 }
 
 std::string_view severity_name(Severity severity) {

@@ -45,7 +45,7 @@ Number read_number(std::string_view text) {
   const std::size_t whole_digits = at - start;
   if (whole_digits == 0) {
     n.problem = "is not a number";
-    if (at < text.size() && text[at] == '.') n.problem = "has no digit before the point: write 0 there";
+    if (at + 1 < text.size() && text[at] == '.' && is_digit(text[at + 1])) n.problem = "has no digit before the point: write 0 there";
     if (text.starts_with('+')) n.problem = "has a plus sign: write the number without it";
     if (text.starts_with("−")) n.problem = "has a typographic minus: write -";
     if (text.starts_with("\xEF\xBC"))  // U+FF10…: full-width digits
@@ -123,6 +123,9 @@ Parsed read_duration(std::string_view text) {
   std::size_t parts = 0;
   while (!rest.empty()) {
     const Number number = read_number(rest);
+    if (rest.starts_with('-')) return {0.0, "is not a number"};
+    if (rest.find(':') != std::string_view::npos)
+      return {0.0, "is a time of day, not a duration: write 12 min, 90 s, 1 h 30 min"};
     if (!number.problem.empty()) return {0.0, number.problem};
     rest = without_spaces(rest.substr(number.length));
     std::size_t letters = 0;
@@ -132,8 +135,7 @@ Parsed read_duration(std::string_view text) {
     const Unit* unit = find_unit(name, durations);
     if (unit == nullptr && name == "m" && parts > 0) unit = &durations[0];
     if (unit == nullptr)
-      return {0.0, name.starts_with(':') ? "is a time of day, not a duration: write 12 min, 90 s, 1 h 30 min"
-                                         : fmt::format("has the unit '{}': write {}", name, unit_names(durations))};
+      return {0.0, fmt::format("has the unit '{}': write {}", name, unit_names(durations))};
     if (unit->si >= last_unit) return {0.0, "names its units out of order: write 1 h 30 min"};
     last_unit = unit->si;
     out.value += number.value * unit->si;

@@ -54,13 +54,12 @@ std::string facts(const Key& key) {
   return text;
 }
 
-/// Whether a table path begins with the prefix, names standing for *.
+/// Whether a table path begins with the prefix.
 bool below(std::string_view path, std::span<const std::string> prefix) {
   for (const std::string& name : prefix) {
     const std::size_t dot = std::min(path.find('.'), path.size());
     const std::string_view own = path.substr(0, dot);
-    if (own != name && own != "*") return false;
-    if (path.empty()) return false;
+    if (path.empty() || own != name) return false;
     path.remove_prefix(std::min(dot + 1, path.size()));
   }
   return true;

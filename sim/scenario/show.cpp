@@ -15,21 +15,30 @@
 namespace czt {
 namespace {
 
-/// Visits every value in tree order; after the written ones of a map, its keys with a default.
-/// f(path, value or null, key)
-template <class F>
+/// written: as a person wrote them, then the keys with a default. table: keys in the table's order, so that
+/// their order in the file does not matter, then the items of a collection, whose order does.
+enum class Order { written, table };
+
+/// Visits every value: f(path, value or null, key)
+template <Order order, class F>
 void visit(const Value* value, const KeyNode& node, const PathLink& path, const F& f) {
   if (!node.is_map()) {
     if (value != nullptr || !node.key->fallback.empty()) f(path, value, *node.key);
     return;
   }
-  if (value != nullptr)
+  const auto items = [&](bool keys_too) {
+    if (value == nullptr) return;
     for (const auto& [name, field] : value->fields) {
       const KeyNode* child = node.child(name);
-      if (child != nullptr) visit(&field, *child, PathLink{&path, name}, f);
+      if (child != nullptr && (keys_too || child == node.any)) visit<order>(&field, *child, PathLink{&path, name}, f);
     }
-  for (const KeyNode* child : node.children)
-    if (value == nullptr || value->find(child->name) == nullptr) visit(nullptr, *child, PathLink{&path, child->name}, f);
+  };
+  if (order == Order::written) items(true);
+  for (const KeyNode* child : node.children) {
+    const Value* there = value == nullptr ? nullptr : value->find(child->name);
+    if (order == Order::table || there == nullptr) visit<order>(there, *child, PathLink{&path, child->name}, f);
+  }
+  if (order == Order::table) items(false);
 }
 
 std::string item_as_text(const Value& item, const Value& owner, const Key& key) {
@@ -98,7 +107,7 @@ std::string show(const Scenario& scenario) {
   std::string out = fmt::format("scenario = {}\n", escape_control(scenario.name));
   if (!scenario.about_en.empty()) out += fmt::format("about.en = {}\n", escape_control(scenario.about_en));
   if (!scenario.about_zh.empty()) out += fmt::format("about.zh = {}\n", escape_control(scenario.about_zh));
-  visit(&scenario.tree, key_tree(), PathLink{}, [&](const PathLink& path, const Value* value, const Key& key) {
+  visit<Order::written>(&scenario.tree, key_tree(), PathLink{}, [&](const PathLink& path, const Value* value, const Key& key) {
     const std::string remarks = value == nullptr ? std::string("default") : remark(*value);
     out += fmt::format("{} = {}", escape_control(path.text()),
                        escape_control(value == nullptr ? std::string(key.fallback) : as_text(*value, key)));
@@ -109,7 +118,7 @@ std::string show(const Scenario& scenario) {
 
 std::string digest(const Scenario& scenario) {
   Sha256 sha;
-  visit(&scenario.tree, key_tree(), PathLink{}, [&](const PathLink& path, const Value* value, const Key& key) {
+  visit<Order::table>(&scenario.tree, key_tree(), PathLink{}, [&](const PathLink& path, const Value* value, const Key& key) {
     sha.add(path.text());
     sha.add("=");
     if (key.dimension == Dimension::file_path && value != nullptr)

@@ -165,16 +165,16 @@ TEST_CASE("one server with random service keeps customers waiting as M/M/1 does"
 }
 
 TEST_CASE("three servers with random service keep customers waiting as M/M/3 does", "[engine][V02]") {
-  check({.625, 4.0, true, 3, no_limit}, 80'000, .02,
+  check({.625, 4.0, true, 3, no_limit}, 45'000, .02,
         {{"Wq", &Day::wait, 5.617978}, {"L", &Day::inside, 6.011236}});
 }
 
 TEST_CASE("one server with constant service keeps customers waiting as M/D/1 does", "[engine][V03]") {
-  check({.2, 4.0, false, 1, no_limit}, 40'000, .02, {{"Wq", &Day::wait, 8.0}});
+  check({.2, 4.0, false, 1, no_limit}, 25'000, .02, {{"Wq", &Day::wait, 8.0}});
 }
 
 TEST_CASE("three servers with constant service keep customers waiting as M/D/3 does", "[engine][V03]") {
-  check({.625, 4.0, false, 3, no_limit}, 60'000, .02, {{"Wq", &Day::wait, 2.869504}});
+  check({.625, 4.0, false, 3, no_limit}, 40'000, .02, {{"Wq", &Day::wait, 2.869504}});
 }
 
 TEST_CASE("a full room turns customers away as M/M/1/10 does", "[engine][V05]") {

@@ -139,7 +139,7 @@ int broken_laws(const Plan& plan, const World& world) {
     const auto headway = in_milliseconds(plan.input.network.segments[SegmentId{segment}].headway);
     for (std::size_t k = 1; k < trains.size(); ++k) {
       if (trains[k].first - trains[k - 1].first < headway) ++broken;
-      if (trains[k].second < trains[k - 1].second) ++broken;  // nobody overtakes on the open line
+      if (trains[k].second - trains[k - 1].second < headway) ++broken;  // nor do they leave it closer
     }
   }
   return broken;

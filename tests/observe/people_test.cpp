@@ -97,6 +97,7 @@ TEST_CASE("door to door takes in the ways to and from the stations", "[observe]"
 
 TEST_CASE("many selections at once read the same as one by one", "[observe]") {
   SmallLine line = morning();
+  line.type().seats = 2000;  // room for everybody
   line.travellers(0, 2, 500.0, clock_time(7), clock_time(9));
   line.travellers(2, 0, 500.0, clock_time(7), clock_time(9));
   line.travellers(1, 2, 300.0, clock_time(7), clock_time(9), 0.5);
@@ -114,6 +115,7 @@ TEST_CASE("many selections at once read the same as one by one", "[observe]") {
     const double alone = seen(to_text(cells[c]));
     CHECK((alone == together[c] || (std::isnan(alone) && std::isnan(together[c]))));
   }
+  REQUIRE(seen("gave_up") + seen("stranded") == 0);
   CHECK(seen("journeys") == seen("journeys@purpose=purpose 0") + seen("journeys@purpose=purpose 1") +
                                 seen("journeys@purpose=purpose 2") + 8);
 }

@@ -30,7 +30,7 @@ TEST_CASE("replications.csv has a row per replication and a column per cell", "[
   Outcomes outcomes;
   outcomes.cells = {cell("boardings"), cell("left_behind", {{"direction", "up"}, {"hour", "7"}})};
   outcomes.replications = 2;
-  outcomes.values = {10, 1, nan, 2.5};
+  outcomes.values = {10, 1, undefined, 2.5};
   outcomes.prints = {1, 0xff};
   const std::vector<std::pair<std::string, const Outcomes*>> one{{"s", &outcomes}};
   CHECK(replications_csv(one) ==

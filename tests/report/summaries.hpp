@@ -7,7 +7,7 @@
 
 namespace czt::test {
 
-inline constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+inline constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 inline Cell cell(std::string_view measure, std::vector<std::pair<std::string, std::string>> where = {}) {
   return {static_cast<std::uint32_t>(find_measure(measure) - measures().data()), std::move(where)};
@@ -24,7 +24,7 @@ inline Summary base_summary() {
   s.rows = {{cell("boardings"), {61234.5, 120.25, 56.25, 61000, 61500, 20}, {}, {}, {}, {}},
             {cell("wait_mean"), {378.125, 4.5, 2.1, 370, 386, 20}, {}, {}, {}, {}},
             {cell("on_time_end"), {0.9765, 0.01, 0.004, 0.96, 0.99, 20}, {}, {}, {}, {}},
-            {cell("wait_mean", {{"station", "大丰"}}), {nan, nan, nan, nan, nan, 0}, {}, {}, {}, {}},
+            {cell("wait_mean", {{"station", "大丰"}}), {undefined, undefined, undefined, undefined, undefined, 0}, {}, {}, {}, {}},
             {cell("left_behind", {{"direction", "up"}, {"hour", "7"}}), {0, 0, 0, 0, 0, 20}, {}, {}, {}, {}}};
   return s;
 }
@@ -37,10 +37,10 @@ inline Summary other_summary() {
   s.rows[0].verdict = Verdict::better;
   s.rows[0].with_ranges = WithRanges{65000, 75000};
   s.rows[0].difference_with_ranges = WithRanges{4000.25, 12000};
-  s.rows[1].difference = Difference{0, 0, 0, nan, 20, true};
+  s.rows[1].difference = Difference{0, 0, 0, undefined, 20, true};
   s.rows[1].verdict = Verdict::same;
   s.rows[2].difference = Difference{-0.01, 0.002, 0.001, 2, 20, false};
-  s.rows[3].difference = Difference{nan, nan, nan, nan, 0, true};
+  s.rows[3].difference = Difference{undefined, undefined, undefined, undefined, 0, true};
   s.rows[4].difference = Difference{0.5, 0.75, 0.3, 1, 20, false};
   s.assumed = {{"purposes.commuter.trips", 2.0, 1.5, 3.0, "", "commuters discover it", {}}};
   s.notes = {"Zhuzhou is closed"};

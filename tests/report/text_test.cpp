@@ -76,12 +76,16 @@ TEST_CASE("the text of a comparison says which way and how sure", "[report][text
 TEST_CASE("every table line fits into 80 cells in both languages", "[report][text]") {
   Summary base = base_summary();
   base.rows.clear();
-  for (const Measure& m : measures()) base.rows.push_back({cell(m.name), {12345678.9, 1234.5, 1234.5, 0, 0, 20}, {}, {}, {}, {}});
+  for (const Measure& m : measures()) {
+    const double most = m.unit.empty() ? 1.0 : 12345678.9;
+    base.rows.push_back({cell(m.name), {most, most / 1e4, most / 1e4, 0, 0, 20}, {}, {}, {}, {}});
+  }
   Summary other = base;
   for (SummaryRow& row : other.rows) {
-    row.difference = Difference{-1234567.8, 12345.6, 1, 2, 20, false};
+    const double most = row.estimate.mean;
+    row.difference = Difference{-most / 10, most / 1e3, 1, 2, 20, false};
     row.verdict = Verdict::undecided;
-    row.with_ranges = WithRanges{-1234567.8, 12345678.9};
+    row.with_ranges = WithRanges{-most / 10, most};
   }
   for (const Language language : {Language::en, Language::zh}) {
     CHECK(widest_line(run_text(other, {language, {}})) <= 80);

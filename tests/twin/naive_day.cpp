@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <tuple>
 
 #include "naive_dwell.hpp"
 #include "naive_people.hpp"
@@ -37,6 +38,7 @@ class Railway {
         case Happening::clears: clear(event.trip); break;
       }
     }
+    close();
     return std::move(day_);
   }
 
@@ -60,12 +62,14 @@ class Railway {
   };
   struct Waiting {
     Ms came;
+    int changed;                ///< 0: starts here; else which of the day's trains in turn he got off
     int person;
     int gets_off;
   };
   struct Line {
     Ms free_from = long_ago;    ///< for the next to enter
-    Ms last_exit = long_ago;
+    Ms last_end = long_ago;     ///< when the last train reaches its end
+    Ms last_left = long_ago;    ///< when the last train leaves it for a platform track
   };
 
   Train& train(int t) { return trains_[static_cast<std::size_t>(t)]; }
@@ -77,13 +81,15 @@ class Railway {
   const TrainType& type(int t) const { return in_.types[trip(t).type]; }
   Stage& stage(int person) { return day_.persons[static_cast<std::size_t>(person)].stages.back(); }
 
-  /// The segment by which it leaves where it is; at its last station the one by which it came.
-  const Segment& way(int t) {
+  /// The segment by which it leaves its k-th station.
+  const Segment& segment_after(int t, int k) {
     const auto& stops = trip(t).stops;
-    const auto k = static_cast<std::size_t>(at_last(t) ? train(t).stop - 1 : train(t).stop);
-    return segment_between(in_.network, stops[k].station, stops[k + 1].station);
+    const auto here = static_cast<std::size_t>(k);
+    return segment_between(in_.network, stops[here].station, stops[here + 1].station);
   }
-  Line& line(int t) { return lines_[{row(way(t).from), row(way(t).to)}]; }
+  /// The segment by which it leaves where it is; at its last station the one by which it came.
+  const Segment& way(int t) { return segment_after(t, at_last(t) ? train(t).stop - 1 : train(t).stop); }
+  Line& line(const Segment& segment) { return lines_[{row(segment.from), row(segment.to)}]; }
   Tracks& tracks(int t) { return tracks_[{row(stop(t).station), way(t).direction == Direction::down ? 1 : 0}]; }
   void plan(Ms at, Happening what, int t) { agenda_.insert({at, what, t}); }
 
@@ -96,13 +102,13 @@ class Railway {
       tracks_[{static_cast<int>(s), 1}].free_from.assign(static_cast<std::size_t>(station.tracks_down), long_ago);
     }
     for (std::size_t p = 0; p < day_.persons.size(); ++p)
-      wait_at(day_.persons[p].from, static_cast<int>(p));
+      wait_at(day_.persons[p].from, static_cast<int>(p), 0);
   }
 
-  void wait_at(int station, int person) {
+  void wait_at(int station, int person, int changed) {
     const int to = day_.persons[static_cast<std::size_t>(person)].to;
     waiting_[static_cast<std::size_t>(station)].push_back(
-        {stage(person).came, person, routes_.first_change.at({station, to})});
+        {stage(person).came, changed, person, routes_.first_change.at({station, to})});
   }
 
   void order_trains() {
@@ -139,8 +145,19 @@ class Railway {
     const auto best = std::min_element(here.free_from.begin(), here.free_from.end());
     const Ms from = *best;
     here.free_from.erase(best);
-    if (from <= now_) enter(t);
-    else plan(from, Happening::enters, t);
+    const Ms enters = reserve_entry(t, from);
+    if (enters == now_) enter(t);
+    else plan(enters, Happening::enters, t);
+  }
+
+  /// When it enters a track that is free from then on: a headway after the train before left the segment as well.
+  Ms reserve_entry(int t, Ms track_free) {
+    Ms enters = std::max(now_, track_free);
+    if (at_first(t)) return enters;
+    const Segment& behind = segment_after(t, train(t).stop - 1);
+    enters = std::max(enters, line(behind).last_left + ms(behind.headway));
+    line(behind).last_left = enters;
+    return enters;
   }
 
   void give_back_track(int t) {
@@ -150,7 +167,8 @@ class Railway {
       here.free_from.push_back(free_from);
       return;
     }
-    plan(free_from, Happening::enters, here.outside.front());
+    const int next = here.outside.front();
+    plan(reserve_entry(next, free_from), Happening::enters, next);
     here.outside.erase(here.outside.begin());
   }
 
@@ -177,8 +195,8 @@ class Railway {
     int standing = 0;
     for (const Rider& rider : train(t).aboard) standing += rider.stands;
     here.boarded = board(t);
-    here.dwell_needed = dwell_needed(in_, draws_, {type(t), identity_of(trip(t).number), train(t).stop,
-                                                   here.boarded, here.alighted, standing});
+    here.dwell_needed = dwell_needed(in_, draws_, {type(t), identity_of(trip(t).number),
+                                                   stop(t).station, here.boarded, here.alighted, standing});
     return here.dwell_needed;
   }
 
@@ -189,6 +207,7 @@ class Railway {
     std::vector<Rider> stay;
     int alighted = 0;
     int seated = 0;
+    ++exchanges_;
     for (const Rider& rider : train(t).aboard) {
       if (rider.gets_off != here) {
         stay.push_back(rider);
@@ -200,7 +219,7 @@ class Railway {
       Person& person = day_.persons[static_cast<std::size_t>(rider.person)];
       if (person.to == here) continue;
       person.stages.push_back({.came = now_ + ms(in_.transfer)});
-      wait_at(here, rider.person);
+      wait_at(here, rider.person, exchanges_);
     }
     for (Rider& rider : stay) {
       if (!rider.stands || seated >= type(t).seats) continue;
@@ -228,7 +247,7 @@ class Railway {
     }
     people = others;
     std::sort(queue.begin(), queue.end(), [](const Waiting& a, const Waiting& b) {
-      return a.came != b.came ? a.came < b.came : a.person < b.person;
+      return std::tie(a.came, a.changed, a.person) < std::tie(b.came, b.changed, b.person);
     });
     return queue;
   }
@@ -258,7 +277,7 @@ class Railway {
   }
 
   void close_doors(int t) {
-    Line& ahead = line(t);
+    Line& ahead = line(way(t));
     const Ms enters = std::max(now_, ahead.free_from);
     ahead.free_from = enters + ms(way(t).headway);
     point(t).held += enters - now_;
@@ -283,12 +302,12 @@ class Railway {
     const StopTime& next = trip(t).stops[static_cast<std::size_t>(train(t).stop + 1)];
     Ms arrives = now_ + ms(next.technical);
     if (!trip(t).when_ready) arrives = std::max(arrives, ms(next.arrival));
-    const Ms free = line(t).last_exit + ms(way(t).headway);
+    const Ms free = line(way(t)).last_end + ms(way(t).headway);
     if (free > arrives) {
       day_.points[static_cast<std::size_t>(number_of_point(t) + 1)].held += free - arrives;
       arrives = free;
     }
-    line(t).last_exit = arrives;
+    line(way(t)).last_end = arrives;
     plan(arrives, Happening::arrives, t);
   }
 
@@ -306,11 +325,19 @@ class Railway {
     plan(std::max(now_, ms(trip(next).departs()) - ms(in_.separation.opens_before)), Happening::appears, next);
   }
 
+  /// Who still waits has given up if his patience ended before the last event.
+  void close() {
+    for (const std::vector<Waiting>& people : waiting_)
+      for (const Waiting& w : people)
+        if (w.came + ms(in_.patience) < now_) stage(w.person).boarded = Stage::gave_up;
+  }
+
   const PlanInput& in_;
   Draws draws_;
   Routes routes_;
   Day day_;
   Ms now_ = 0;
+  int exchanges_ = 0;           ///< trains that people have got off, in turn
   std::multiset<Event> agenda_;
   std::vector<Train> trains_;
   std::map<std::pair<int, int>, Tracks> tracks_;

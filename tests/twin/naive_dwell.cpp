@@ -31,7 +31,8 @@ std::vector<int> spread(int people, int doors, double door_share, const Draws& d
     auto door = static_cast<std::uint32_t>(k % doors);
     if (door_share > 0.0) {
       const bool independent = door_share >= 1e4;
-      const std::uint32_t share = independent ? 1 : static_cast<std::uint32_t>(door_share * 256.0 + 0.5);
+      const std::uint32_t share =
+          independent ? 1 : std::max(1u, static_cast<std::uint32_t>(door_share * 256.0 + 0.5));
       const std::uint32_t fresh = share * static_cast<std::uint32_t>(doors);
       const std::uint32_t urn = independent ? fresh : fresh + 256 * static_cast<std::uint32_t>(k);
       const PhiloxBlock words = draws.block(chance, identity, static_cast<std::uint32_t>(k / 4));
@@ -67,15 +68,15 @@ double flow(const CriticalDoorDwell& model, const Exchange& x, const std::vector
 Ms dwell_needed(const PlanInput& in, const Draws& draws, const Exchange& x) {
   const auto& model = std::get<CriticalDoorDwell>(in.dwell);
   const Disturbances& d = in.disturbances;
-  const auto stop = static_cast<std::uint32_t>(x.stop);
-  const std::uint64_t doors = x.trip + 0x9e3779b97f4a7c15u * std::uint64_t{stop + 1};
+  const auto station = static_cast<std::uint32_t>(x.station.value);
+  const std::uint64_t doors = x.trip + 0x9e3779b97f4a7c15u * (std::uint64_t{station} + 1);
   const auto at_doors = [&](int people, Chance chance) {
     return spread(people, x.type.doors_per_side, in.door_share, draws, chance, doors);
   };
   const double worst =
       flow(model, x, at_doors(x.boarded, Chance::door_boarding), at_doors(x.alighted, Chance::door_alighting));
 
-  const PhiloxBlock words = draws.block(Chance::dwell_noise, x.trip, stop);
+  const PhiloxBlock words = draws.block(Chance::dwell_noise, x.trip, station);
   double noise = 1.0;
   if (d.dwell_noise > 0.0 && x.boarded + x.alighted > 0) noise = lognormal(1.0, d.dwell_noise, words[0], words[1]);
   double runner = 0.0;

@@ -13,7 +13,7 @@ std::uint64_t identity_of(const std::string& number);
 struct Exchange {
   const TrainType& type;
   std::uint64_t trip;  ///< identity
-  int stop;
+  StationId station;
   int boarded;
   int alighted;
   int standing;        ///< after those who got off have left and seats have been taken

@@ -47,14 +47,14 @@ bool goes_down(const Network& network, const Place& from, const Place& to) {
   return a != b && first_segment(network, row(a), row(b)).direction == Direction::down;
 }
 
-/// Share of people who know the timetable, in 1/65536.
+/// Share of people who know the timetable, in 1/65536: 65536 is everybody.
 std::uint32_t aware_share(const ArrivalModel& model, Ms headway, Duration habit) {
   double share = 1.0;
   if (!model.everybody_aware) {
     const double x = in_seconds(Duration{headway} - habit) / in_seconds(model.slope);
     share = model.most_aware / (1.0 + maths::exp(-x));
   }
-  return static_cast<std::uint32_t>(std::min(65535.0, share * 65536.0 + 0.5));
+  return static_cast<std::uint32_t>(share * 65536.0 + 0.5);
 }
 
 const QuantileTable& beta_table(double a, double b) {

@@ -90,14 +90,14 @@ class Maker {
 
   void choose_rules() {
     PlanInput& in = made_.input;
-    in.separation = {seconds(pick(90)), seconds(30 * pick(10)), seconds(30 * pick(8))};
+    in.separation = {seconds(one_in(6) ? 0 : pick(90)), seconds(30 * pick(10)), seconds(30 * pick(8))};
     in.turnaround = minutes(pick(16));
     in.patience = minutes(one_in(2) ? 120 : 8 + pick(50));
     in.transfer = one_in(5) ? Duration{} : seconds(30 * pick(12));
     in.minimum_dwell = seconds(10 + pick(30));
     in.full_at = {0.5 * (2 + pick(11))};
-    const double shares[] = {10.0, 10.0, 0.0, 0.7, 2.5, 1e4};
-    in.door_share = shares[pick(6)];
+    const double shares[] = {10.0, 10.0, 0.0, 0.7, 2.5, 1e4, 0.001};
+    in.door_share = shares[pick(7)];
     CriticalDoorDwell dwell;
     dwell.door_cycle = 10.0 + pick(20);
     dwell.crowding = 0.01 * pick(10);

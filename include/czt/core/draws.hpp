@@ -17,8 +17,8 @@ enum class Chance : std::uint8_t {
   traveller_more = 3,   ///< his rarer numbers: layer height
   door_boarding = 4,    ///< at which doors a stop's boarders queue
   door_alighting = 5,
-  dwell_noise = 6,
-  late_runner = 7,
+  dwell_noise = 6,      ///< one call's noise, and whether somebody runs for the doors
+  late_runner = 7,      ///< reserved
   entry_delay = 8,
   input_range = 9,      ///< Latin hypercube over assumed inputs
 };

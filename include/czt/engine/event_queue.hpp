@@ -45,8 +45,8 @@ class EventQueue {
   void push(SimTime time, Kind kind, std::uint32_t subject) {
     if (size_ == capacity()) grow(size_ + 1);
     const Key key = key_of(time, kind, subject);
-    if (size_++ == 0) present_ = key.time >> length_bits_;
     const std::uint64_t interval = key.time >> length_bits_;
+    if (size_++ == 0 && !is_within_ring(interval)) begin_before(interval);
     if (is_within_ring(interval)) {
       const std::size_t slot = interval & mask_;
       Interval& places = ring_[slot];
@@ -146,7 +146,7 @@ class EventQueue {
   static constexpr std::uint64_t never = std::numeric_limits<std::uint64_t>::max();
   static constexpr Key none{never, 0};
   static constexpr std::int64_t earliest = -(std::int64_t{1} << 47);  // ms from the start of the service day
-  static constexpr std::size_t least_intervals = 1024;
+  static constexpr std::uint64_t least_intervals = 1024;
 
   static Key key_of(SimTime time, Kind kind, std::uint32_t subject) {
     const std::int64_t since_earliest = in_milliseconds(time) - earliest;
@@ -169,6 +169,9 @@ class EventQueue {
   [[nodiscard]] bool is_within_ring(std::uint64_t interval) const {
     return interval - present_ <= mask_;  // unsigned, so that the past is far away too
   }
+
+  /// The first event of a day need not be the earliest: leaves some room before it.
+  void begin_before(std::uint64_t interval) { present_ = interval - std::min(interval, least_intervals / 2); }
 
   /// Four when all are taken.
   static std::size_t free_place(const Interval& places) {

@@ -148,9 +148,9 @@ struct Plan {
   static constexpr std::uint32_t guide_steps = 48 * 6 + 1;
   std::vector<std::uint16_t> departure_guide;  ///< journey · guide_steps + step
   std::uint32_t most_in_step = 0;              ///< departures of one journey within one step, at most
-  /// Per habit (distinct H0) and departure cell: share of aware people, in 1/2^16.
+  /// Per habit (distinct H0) and departure cell: share of aware people, in 1/2^16 (2^16: all).
   std::vector<Duration> habits;
-  std::vector<std::uint16_t> aware_share;      ///< habit · departure_cells.size() + cell
+  std::vector<std::uint32_t> aware_share;      ///< habit · departure_cells.size() + cell
   QuantileTable aware_wait;                    ///< Beta(a, b) · 2^20
 
   TravellerField field;

@@ -65,7 +65,6 @@ struct DayCounts {
   std::uint64_t delivered = 0;            ///< finished journeys
   std::uint64_t gave_up = 0;
   std::uint64_t on_board = 0;
-  std::uint64_t waiting = 0;              ///< on platforms, transferring people included
   std::uint64_t stranded = 0;             ///< still waiting at the close
   std::uint64_t no_service = 0;           ///< inclined to rail, but no departure within patience
   std::uint64_t events = 0;

@@ -96,8 +96,8 @@ struct Scenario {
 };
 
 struct ReadOptions {
-  std::vector<std::string> set;              ///< --set PATH=V, PATH*=2, PATH+=5 min
-  std::optional<std::vector<std::string>> only_changes;  ///< apply only these named changes (attribution)
+  std::vector<std::string> set{};            ///< --set PATH=V, PATH*=2, PATH+=5 min
+  std::optional<std::vector<std::string>> only_changes{};  ///< apply only these named changes (attribution)
   bool without_changes = false;              ///< the base as this file sees it
   bool closed = false;                       ///< touch no other file: `base` is an error (hostile text, fuzzing)
 };
