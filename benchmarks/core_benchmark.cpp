@@ -61,7 +61,8 @@ BENCHMARK(lognormal_time);
 /// Rows of the table; from words already drawn.
 void alias_row(benchmark::State& state) {
   std::vector<double> weights;
-  for (std::int64_t i = 0; i < state.range(0); ++i) weights.push_back(unit(draws.block(Chance::traveller, 0, static_cast<std::uint32_t>(i))[0]));
+  for (std::int64_t i = 0; i < state.range(0); ++i)
+    weights.push_back(unit(draws.block(Chance::traveller, 0, static_cast<std::uint32_t>(i))[0]));
   const AliasTable table(weights);
   std::uint32_t i = 0;
   for (auto _ : state) benchmark::DoNotOptimize(table(i++ * 2'654'435'761u));

@@ -1,5 +1,6 @@
-/// Pop one event, push its successor ("hold"), with a constant number of events pending whose successors
-/// come after exponential times of ten minutes on average: czt's queue beside std::priority_queue.
+/// Pop one event, push its successor ("hold"), with a constant number of events pending whose
+/// successors come after exponential times of ten minutes on average: czt's queue beside
+/// std::priority_queue.
 
 #include <benchmark/benchmark.h>
 
@@ -86,7 +87,8 @@ void hold(benchmark::State& state) {
     queue.push(event.time + next_wait(), event.kind, event.subject);
     return event.subject;
   };
-  for (std::uint32_t i = 0; i < pending; ++i) queue.push(clock_time(6) + next_wait(), static_cast<Kind>(i % 3), i);
+  for (std::uint32_t i = 0; i < pending; ++i)
+    queue.push(clock_time(6) + next_wait(), static_cast<Kind>(i % 3), i);
   for (std::uint32_t i = 0; i < 8 * pending + 10'000; ++i) step();
 
   for (auto _ : state) benchmark::DoNotOptimize(step());
@@ -101,7 +103,8 @@ BENCHMARK_TEMPLATE(hold, EventQueue<Kind>)->Arg(64)->Arg(256)->Arg(4096)->Arg(65
 void put_off(benchmark::State& state) {
   const std::vector<std::int32_t>& wait = waits();
   EventQueue<Kind> queue;
-  for (std::uint32_t i = 0; i < 256; ++i) queue.push(clock_time(6) + milliseconds(wait[i]), Kind::train_departs, i);
+  for (std::uint32_t i = 0; i < 256; ++i)
+    queue.push(clock_time(6) + milliseconds(wait[i]), Kind::train_departs, i);
   std::uint32_t i = 0;
   for (auto _ : state) {
     const SimTime time = clock_time(6) + milliseconds(wait[i++ % wait.size()]);

@@ -25,23 +25,27 @@ T plain_number(const Scenario& scenario, std::string_view key, T otherwise) {
   return error == std::errc{} && end == text.data() + text.size() && !text.empty() ? value : otherwise;
 }
 
-/// Refuses what the memory cannot hold, with the numbers, before anything is simulated.
+constexpr double most_results = 2e9;  // bytes kept of all replications
+
+/// Refuses what would not fit, with the numbers, before anything is simulated.
 void check_limits(std::span<const Loaded> scenarios, std::size_t cells, std::uint32_t replications, unsigned threads) {
   const double memory = static_cast<double>(::sysconf(_SC_PHYS_PAGES)) * static_cast<double>(::sysconf(_SC_PAGESIZE));
-  const double results = static_cast<double>(replications) * static_cast<double>(cells) * 8.0 *
-                         static_cast<double>(scenarios.size());
+  const double results = static_cast<double>(replications) * static_cast<double>(cells * scenarios.size()) * 8.0;
+  if (results > most_results)
+    throw Failure{limit_reached,
+                  fmt::format("{} replications of {} cells are {:.1f} GB of results; at most {:.0f} GB are kept",
+                              replications, cells, results / 1e9, most_results / 1e9),
+                  {}};
   for (const Loaded& loaded : scenarios) {
     const Plan& plan = loaded.compiled.plan;
     double people = 0.0;
     for (const std::uint32_t row : plan.drawn_streams) people += plan.field.streams()[row].mean;
     for (const PassengerGroup& group : plan.input.passengers) people += group.count;
-    const double needed = people * 64.0 * threads + results;
+    const double needed = people * 64.0 * threads;
     if (needed <= memory && people < 4e9) continue;
     throw Failure{limit_reached,
-                  fmt::format("{} draws about {:.0f} people a day and {} replications keep {:.1f} GB of results: about "
-                              "{:.1f} GB are needed, {:.1f} GB are there",
-                              escape_control(loaded.scenario.name), people, replications, results / 1e9, needed / 1e9,
-                              memory / 1e9),
+                  fmt::format("{} draws about {:.0f} people a day, for which {:.1f} GB are needed and {:.1f} GB are there",
+                              escape_control(loaded.scenario.name), people, needed / 1e9, memory / 1e9),
                   {}};
   }
 }

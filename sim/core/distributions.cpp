@@ -18,8 +18,8 @@ constexpr std::array<double, 128> reciprocals() {
   return table;
 }
 
-/// Adds up probabilities from zero upwards until they pass u. For a mean below 10 the 52 bits of u are
-/// used up long before 127.
+/// Adds up probabilities from zero upwards until they pass u. For a mean below 10 the 52 bits of u
+/// are used up long before 127.
 std::uint32_t poisson_by_inversion(double mean, double u) {
   static constexpr std::array<double, 128> one_over = reciprocals();
   double probability = maths::exp(-mean);
@@ -36,7 +36,8 @@ std::uint32_t poisson_by_inversion(double mean, double u) {
 struct LogFactorials {
   std::array<double, 256> of;
   LogFactorials() {
-    for (std::size_t k = 0; k < of.size(); ++k) of[k] = maths::log_gamma(static_cast<double>(k) + 1.0);
+    for (std::size_t k = 0; k < of.size(); ++k)
+      of[k] = maths::log_gamma(static_cast<double>(k) + 1.0);
   }
   double operator()(double k) const {
     return k < 256.0 ? of[static_cast<std::size_t>(k)] : maths::log_gamma(k + 1.0);
@@ -44,7 +45,8 @@ struct LogFactorials {
 };
 const LogFactorials log_factorial;
 
-/// One trial of PTRS. The first test needs no logarithm; it accepts 4 in 10 at a mean of 10, 9 in 10 above 300.
+/// One trial of PTRS. The first test needs no logarithm; it accepts 4 in 10 at a mean of 10, 9 in
+/// 10 above 300.
 struct TransformedRejection {
   double mean;
   double b = 0.931 + 2.53 * std::sqrt(mean);
@@ -63,8 +65,8 @@ struct TransformedRejection {
   }
 };
 
-/// Layers of equal area under exp(−x), widest first: layer 0 holds the tail. right[i] is the right edge of
-/// layer i, top[i] the density at right[i + 1].
+/// Layers of equal area under exp(−x), widest first: layer 0 holds the tail. right[i] is the right
+/// edge of layer i, top[i] the density at right[i + 1].
 struct Layers {
   static constexpr double tail_from = 7.69711747013104972;
   static constexpr double area = 0.0039496598225815571993;
@@ -127,7 +129,9 @@ double exponential(const Draws& draws, Chance chance, std::uint64_t identity, st
   }
 }
 
-double normal(std::uint32_t high, std::uint32_t low) { return maths::normal_quantile(unit(high, low)); }
+double normal(std::uint32_t high, std::uint32_t low) {
+  return maths::normal_quantile(unit(high, low));
+}
 
 double lognormal(double mean, double cv, std::uint32_t high, std::uint32_t low) {
   assert(mean >= 0.0 && cv >= 0.0);
@@ -186,13 +190,14 @@ QuantileTable::QuantileTable(std::span<const Knot> knots) {
   for (int step = 0; step <= steps; ++step) {
     const double wanted = total * step / steps;
     // Pieces without mass are passed over, except that the last quantile ends where the mass ends.
-    while (piece + 2 < knots.size() && (step == steps ? mass_before[piece + 1] < total
-                                                      : mass_before[piece + 1] <= wanted)) {
+    while (piece + 2 < knots.size() &&
+           (step == steps ? mass_before[piece + 1] < total : mass_before[piece + 1] <= wanted)) {
       ++piece;
     }
     const Knot& a = knots[piece];
     const Knot& b = knots[piece + 1];
-    const double within = place_of_area(a.density, b.density, b.x - a.x, wanted - mass_before[piece]);
+    const double within =
+        place_of_area(a.density, b.density, b.x - a.x, wanted - mass_before[piece]);
     quantiles_.push_back(nearest_int(a.x + within));
   }
 }
@@ -203,7 +208,9 @@ QuantileTable beta_quantiles(double a, double b) {
   constexpr std::size_t panels = 8192;
   constexpr double half_pi = 0x1.921fb54442d18p+0;
   constexpr double h = half_pi / panels;
-  const auto times_log = [](double power, double x) { return power == 0.0 ? 0.0 : power * maths::log(x); };
+  const auto times_log = [](double power, double x) {
+    return power == 0.0 ? 0.0 : power * maths::log(x);
+  };
 
   std::vector<double> x(panels + 1);
   std::vector<double> density(2 * panels + 1);  // at half panels
@@ -216,10 +223,12 @@ QuantileTable beta_quantiles(double a, double b) {
   const double highest = *std::ranges::max_element(density);
   for (double& d : density) d = maths::exp(d - highest);
 
-  // Simpson's rule gives each panel's mass and, with sin²θ beside it, each panel's share of the mean.
+  // Simpson's rule gives each panel's mass and, with sin²θ beside it, each panel's share of the
+  // mean.
   std::vector<double> mass_before(panels + 1, 0.0);
   for (std::size_t i = 0; i < panels; ++i) {
-    mass_before[i + 1] = mass_before[i] + (density[2 * i] + 4.0 * density[2 * i + 1] + density[2 * i + 2]);
+    mass_before[i + 1] =
+        mass_before[i] + (density[2 * i] + 4.0 * density[2 * i + 1] + density[2 * i + 2]);
   }
   const double total = mass_before[panels];
 
@@ -230,7 +239,8 @@ QuantileTable beta_quantiles(double a, double b) {
     const double wanted = total * step / steps;
     while (panel + 1 < panels && mass_before[panel + 1] < wanted) ++panel;
     const double mass = mass_before[panel + 1] - mass_before[panel];
-    const double part = mass > 0.0 ? std::clamp((wanted - mass_before[panel]) / mass, 0.0, 1.0) : 0.0;
+    const double part =
+        mass > 0.0 ? std::clamp((wanted - mass_before[panel]) / mass, 0.0, 1.0) : 0.0;
     const double s = maths::sin(h * (static_cast<double>(panel) + part));
     quantiles[static_cast<std::size_t>(step)] = s * s;
   }
@@ -254,7 +264,8 @@ QuantileTable beta_quantiles(double a, double b) {
     return moment / mass;
   };
   quantiles[0] = std::max(0.0, 2.0 * mean_between(0.0, 1.0 / steps) - quantiles[1]);
-  quantiles[steps] = std::min(1.0, 2.0 * mean_between(1.0 - 1.0 / steps, 1.0) - quantiles[steps - 1]);
+  quantiles[steps] =
+      std::min(1.0, 2.0 * mean_between(1.0 - 1.0 / steps, 1.0) - quantiles[steps - 1]);
 
   std::vector<std::int32_t> table;
   table.reserve(steps + 1);

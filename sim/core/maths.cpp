@@ -7,9 +7,10 @@
 #include <cstdint>
 #include <limits>
 
-// The plan is the classical one (range reduction in two words, then a short series), with plain Taylor
-// and atanh coefficients: exact rationals that anybody can check, at the price of two or three more
-// terms than a minimax fit. Series are summed by halves (Estrin) where their latency would be felt.
+// The plan is the classical one (range reduction in two words, then a short series), with plain
+// Taylor and atanh coefficients: exact rationals that anybody can check, at the price of two or
+// three more terms than a minimax fit. Series are summed by halves (Estrin) where their latency
+// would be felt.
 
 namespace czt::maths {
 namespace {
@@ -53,7 +54,9 @@ TwoWords product(TwoWords a, TwoWords b) {
   return exact_ordered_sum(p.high, p.low + (a.high * b.low + a.low * b.high));
 }
 
-double power_of_two(int k) { return std::bit_cast<double>(static_cast<std::uint64_t>(1023 + k) << 52); }
+double power_of_two(int k) {
+  return std::bit_cast<double>(static_cast<std::uint64_t>(1023 + k) << 52);
+}
 
 /// m·2^k for m in [1/2, 2] and k in [−1076, 1024], rounded once.
 double scaled(double m, int k) {
@@ -143,8 +146,9 @@ struct Quadrant {
 };
 Quadrant reduce(double x) {
   assert(std::fabs(x) <= 1e5);
-  // π/2 in pieces of 33 bits, so that a multiple below 2^17 of each is exact. Three of them reach 2^-102,
-  // enough for the double nearest to a multiple of π/2, which is some 2^-58 away; the fourth is for form.
+  // π/2 in pieces of 33 bits, so that a multiple below 2^17 of each is exact. Three of them reach
+  // 2^-102, enough for the double nearest to a multiple of π/2, which is some 2^-58 away; the
+  // fourth is for form.
   const int n = static_cast<int>(x * 0x1.45f306dc9c883p-1 + (x < 0.0 ? -0.5 : 0.5));
   const double first = x - n * 0x1.921fb54400000p+0;  // exact
   const TwoWords second = exact_sum(first, -(n * 0x1.0b4611a600000p-34));
@@ -206,11 +210,13 @@ double exp_of_minus_square(double x) {
   return square.high > 745.2 ? 0.0 : exp_of_sum(-square.high, -square.low);
 }
 
-/// The trapezoidal rule with step h = 1/2 applied to erfc(x) = (2x/π)·e^(−x²)·∫₀^∞ e^(−t²)/(t² + x²) dt, and
-/// the residue at t = ix, which counts while x < π/h. Chiarella & Reichel (1968), "On the evaluation of
-/// integrals related to the error function", Math. Comp. 22; the error is e^(−π²/h²) = 7e-18.
+/// The trapezoidal rule with step h = 1/2 applied to erfc(x) = (2x/π)·e^(−x²)·∫₀^∞ e^(−t²)/(t² +
+/// x²) dt, and the residue at t = ix, which counts while x < π/h. Chiarella & Reichel (1968), "On
+/// the evaluation of integrals related to the error function", Math. Comp. 22; the error is
+/// e^(−π²/h²) = 7e-18.
 double erfc_by_trapezoids(double x) {
-  constexpr double weights[] = {  // e^(−n²/4), n = 1 … 12
+  constexpr double weights[] = {
+      // e^(−n²/4), n = 1 … 12
       7.7880078307140486824517e-1,  3.6787944117144232159552e-1,  1.0539922456186433678322e-1,
       1.8315638888734180293718e-2,  1.9304541362277092422135e-3,  1.2340980408667954949764e-4,
       4.7851173921290090896098e-6,  1.1253517471925911451378e-7,  1.6052280551856116086539e-9,
@@ -229,25 +235,26 @@ double polynomial(const double (&c)[N], double x) {
   return sum;
 }
 
-/// log Γ(2 + z) for |z| ≤ 1/2: z·(1 − γ) + Σ (−1)^k (ζ(k) − 1) z^k / k.  Abramowitz & Stegun 6.1.33.
+/// log Γ(2 + z) for |z| ≤ 1/2: z·(1 − γ) + Σ (−1)^k (ζ(k) − 1) z^k / k.  Abramowitz &
+/// Stegun 6.1.33.
 double log_gamma_near_two(double z) {
   constexpr double c[] = {
-      0.42278433509846713939,      3.22467033424113218236e-1,  -6.73523010531980951332e-2,
-      2.05808084277845478790e-2,   -7.38555102867398526627e-3, 2.89051033074152328575e-3,
-      -1.19275391170326097711e-3,  5.09669524743042422336e-4,  -2.23154758453579379761e-4,
-      9.94575127818085337146e-5,   -4.49262367381331417002e-5, 2.05072127756706915532e-5,
-      -9.43948827526839590399e-6,  4.37486678990748780418e-6,  -2.03921575380136623678e-6,
-      9.55141213040741983286e-7,   -4.49246919876456604329e-7, 2.12071848055546658692e-7,
-      -1.00432248239680996087e-7,  4.76981016936398056576e-8,  -2.27110946089431649103e-8,
-      1.08386592148969540911e-8,   -5.18347504197004665512e-9, 2.48367454380247831719e-9,
+      0.42278433509846713939,     3.22467033424113218236e-1,  -6.73523010531980951332e-2,
+      2.05808084277845478790e-2,  -7.38555102867398526627e-3, 2.89051033074152328575e-3,
+      -1.19275391170326097711e-3, 5.09669524743042422336e-4,  -2.23154758453579379761e-4,
+      9.94575127818085337146e-5,  -4.49262367381331417002e-5, 2.05072127756706915532e-5,
+      -9.43948827526839590399e-6, 4.37486678990748780418e-6,  -2.03921575380136623678e-6,
+      9.55141213040741983286e-7,  -4.49246919876456604329e-7, 2.12071848055546658692e-7,
+      -1.00432248239680996087e-7, 4.76981016936398056576e-8,  -2.27110946089431649103e-8,
+      1.08386592148969540911e-8,  -5.18347504197004665512e-9, 2.48367454380247831719e-9,
       -1.19214014058609120744e-9};
   return z * polynomial(c, z);
 }
 
 /// Stirling's series with eight terms, for x ≥ 8. Abramowitz & Stegun 6.1.41.
 double log_gamma_far(double x) {
-  constexpr double c[] = {1.0 / 12,      -1.0 / 360,        1.0 / 1260, -1.0 / 1680,
-                          1.0 / 1188,    -691.0 / 360360,   1.0 / 156,  -3617.0 / 122400};
+  constexpr double c[] = {1.0 / 12,   -1.0 / 360,      1.0 / 1260, -1.0 / 1680,
+                          1.0 / 1188, -691.0 / 360360, 1.0 / 156,  -3617.0 / 122400};
   constexpr double log_sqrt_2pi = 0.91893853320467274178;
   const double y = 1.0 / x;
   return (x - 0.5) * log(x) - x + (log_sqrt_2pi + y * polynomial(c, y * y));
@@ -266,8 +273,8 @@ double log(double x) {
   if (!(x > 0.0)) return x == 0.0 ? -inf : nan;
   if (x == inf) return inf;
   const auto [m, k] = split_off_exponent(x);
-  // With f = m − 1 and s = f/(2 + f): log(1 + f) = f − f²/2 + s·(f²/2 + R), R = Σ 2s^(2n)/(2n + 1), as in
-  // fdlibm; so the leading term f is exact.
+  // With f = m − 1 and s = f/(2 + f): log(1 + f) = f − f²/2 + s·(f²/2 + R), R = Σ 2s^(2n)/(2n + 1),
+  // as in fdlibm; so the leading term f is exact.
   const double f = m - 1.0;
   const double s = f / (2.0 + f);
   const double z = s * s;
@@ -319,24 +326,42 @@ double erfc(double x) {
 
 double normal_quantile(double p) {
   // Wichura (1988), Applied Statistics 37, 477–484: rational approximations of degree 7.
-  constexpr double a[] = {3.3871328727963666080e0,  1.3314166789178437745e+2, 1.9715909503065514427e+3,
-                          1.3731693765509461125e+4, 4.5921953931549871457e+4, 6.7265770927008700853e+4,
+  constexpr double a[] = {3.3871328727963666080e0,  1.3314166789178437745e+2,
+                          1.9715909503065514427e+3, 1.3731693765509461125e+4,
+                          4.5921953931549871457e+4, 6.7265770927008700853e+4,
                           3.3430575583588128105e+4, 2.5090809287301226727e+3};
-  constexpr double b[] = {1.0,                      4.2313330701600911252e+1, 6.8718700749205790830e+2,
-                          5.3941960214247511077e+3, 2.1213794301586595867e+4, 3.9307895800092710610e+4,
-                          2.8729085735721942674e+4, 5.2264952788528545610e+3};
-  constexpr double c[] = {1.42343711074968357734e0,  4.63033784615654529590e0,  5.76949722146069140550e0,
-                          3.64784832476320460504e0,  1.27045825245236838258e0,  2.41780725177450611770e-1,
+  constexpr double b[] = {1.0,
+                          4.2313330701600911252e+1,
+                          6.8718700749205790830e+2,
+                          5.3941960214247511077e+3,
+                          2.1213794301586595867e+4,
+                          3.9307895800092710610e+4,
+                          2.8729085735721942674e+4,
+                          5.2264952788528545610e+3};
+  constexpr double c[] = {1.42343711074968357734e0,  4.63033784615654529590e0,
+                          5.76949722146069140550e0,  3.64784832476320460504e0,
+                          1.27045825245236838258e0,  2.41780725177450611770e-1,
                           2.27238449892691845833e-2, 7.74545014278341407640e-4};
-  constexpr double d[] = {1.0,                       2.05319162663775882187e0,  1.67638483018380384940e0,
-                          6.89767334985100004550e-1, 1.48103976427480074590e-1, 1.51986665636164571966e-2,
-                          5.47593808499534494600e-4, 1.05075007164441684324e-9};
-  constexpr double e[] = {6.65790464350110377720e0,  5.46378491116411436990e0,  1.78482653991729133580e0,
-                          2.96560571828504891230e-1, 2.65321895265761230930e-2, 1.24266094738807843860e-3,
+  constexpr double d[] = {1.0,
+                          2.05319162663775882187e0,
+                          1.67638483018380384940e0,
+                          6.89767334985100004550e-1,
+                          1.48103976427480074590e-1,
+                          1.51986665636164571966e-2,
+                          5.47593808499534494600e-4,
+                          1.05075007164441684324e-9};
+  constexpr double e[] = {6.65790464350110377720e0,  5.46378491116411436990e0,
+                          1.78482653991729133580e0,  2.96560571828504891230e-1,
+                          2.65321895265761230930e-2, 1.24266094738807843860e-3,
                           2.71155556874348757815e-5, 2.01033439929228813265e-7};
-  constexpr double f[] = {1.0,                       5.99832206555887937690e-1, 1.36929880922735805310e-1,
-                          1.48753612908506148525e-2, 7.86869131145613259100e-4, 1.84631831751005468180e-5,
-                          1.42151175831644588870e-7, 2.04426310338993978564e-15};
+  constexpr double f[] = {1.0,
+                          5.99832206555887937690e-1,
+                          1.36929880922735805310e-1,
+                          1.48753612908506148525e-2,
+                          7.86869131145613259100e-4,
+                          1.84631831751005468180e-5,
+                          1.42151175831644588870e-7,
+                          2.04426310338993978564e-15};
   assert(p > 0.0 && p < 1.0);
   const double q = p - 0.5;
   if (std::fabs(q) <= 0.425) {

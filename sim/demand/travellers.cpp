@@ -7,8 +7,8 @@ namespace czt {
 
 namespace {
 
-// 0, then from 2^-9 two bands an octave: [1, 1.5)·2^-k and [1.5, 2)·2^-k, up to 1.
-constexpr std::size_t octaves = 9;
+// 0, then from 2^-6 two bands an octave: [1, 1.5)·2^-k and [1.5, 2)·2^-k, up to 1.
+constexpr std::size_t octaves = 6;
 constexpr std::array<Band, 1 + 2 * octaves> make_bands() {
   std::array<Band, 1 + 2 * octaves> bands{};
   bands[0] = {0, std::uint64_t{1} << (32 - octaves)};

@@ -66,7 +66,7 @@ class Simulation {
   void train_appears(std::uint32_t trip);
   void train_arrives(std::uint32_t trip);
   void ask_for_track(std::uint32_t trip);
-  void take_track(std::uint32_t trip, std::int32_t free_at);
+  std::int32_t take_track(std::uint32_t trip, std::int32_t free_at);
   void release_track(std::uint32_t trip);
   void train_enters(std::uint32_t trip);
   std::int32_t exchange(std::uint32_t trip, std::uint32_t point);

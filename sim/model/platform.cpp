@@ -80,9 +80,8 @@ void Simulation::find_changing(const State::Batch& batch) {
 
 /// Everybody who changes from this train joins his next queue, in the order of the people.
 void Simulation::change_trains() {
-  std::sort(s_.changing.begin(), s_.changing.end(), [](const State::Changing& a, const State::Changing& b) {
-    return a.lane != b.lane ? a.lane < b.lane : a.person < b.person;
-  });
+  std::sort(s_.changing.begin(), s_.changing.end(),
+            [](const State::Changing& a, const State::Changing& b) { return a.person < b.person; });
   const auto walk = static_cast<std::int32_t>(in_milliseconds(plan_.input.transfer));
   PassengerColumns& rows = world_.passengers;
   for (const State::Changing& change : s_.changing) {

@@ -95,11 +95,13 @@ void Simulation::ask_for_track(std::uint32_t t) {
   const std::int32_t free_at = *best;
   train.track = static_cast<std::uint32_t>(best - s_.track_free_at.begin());
   *best = State::occupied;
-  take_track(t, free_at);
+  const std::int32_t enters = take_track(t, free_at);
+  if (enters == now_) train_enters(t);
+  else schedule(enters, EventKind::train_enters, t);
 }
 
-/// Enters when the track may be entered and the train before has left the segment a headway ago.
-void Simulation::take_track(std::uint32_t t, std::int32_t free_at) {
+/// When it may enter: the track is free and the train before has left the segment a headway ago.
+std::int32_t Simulation::take_track(std::uint32_t t, std::int32_t free_at) {
   const std::uint32_t p = s_.trains[t].point;
   std::int32_t enters = std::max(now_, free_at);
   if (p != plan_.trips[TripId{t}].first_point) {
@@ -109,8 +111,7 @@ void Simulation::take_track(std::uint32_t t, std::int32_t free_at) {
       enters = std::max(enters, last_exit + ms(plan_.input.network.segments[SegmentId{behind}].headway));
     last_exit = enters;
   }
-  if (enters == now_) train_enters(t);
-  else schedule(enters, EventKind::train_enters, t);
+  return enters;
 }
 
 /// The track may be entered again after the re-occupation time; the first train waiting outside gets it.
@@ -126,7 +127,7 @@ void Simulation::release_track(std::uint32_t t) {
   const std::uint32_t next = group.first_waiting;
   group.first_waiting = s_.trains[next].next_waiting;
   s_.trains[next].track = train.track;
-  take_track(next, free_at);
+  schedule(take_track(next, free_at), EventKind::train_enters, next);
 }
 
 void Simulation::train_enters(std::uint32_t t) {

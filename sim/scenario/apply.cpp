@@ -194,11 +194,6 @@ class Applier {
     if (there == nullptr || (there->kind == Value::Kind::scalar && is_list(key.dimension)))
       return refuse(say::nothing_to_change(s_.where, s_.length, s_.path, times ? "times" : "plus"));
     there->operations.push_back(s_.operation);
-    if (!s_.operation.input_path.empty() && names_.size() != s_.names.size()) {
-      std::vector<std::string> path{"changes", s_.change};
-      path.insert(path.end(), s_.names.begin(), s_.names.end());
-      there->operations.back().input_path = join_path(path);
-    }
     const auto check = [&](const Value& item) {
       const Parsed parsed = parse_quantity(item.text, key.dimension);
       if (!parsed.problem.empty()) return true;  // said where it was read

@@ -96,8 +96,8 @@ class TreeBuilder : public YAML::EventHandler {
     if (++aliases_ > most_aliases) stop(say::too_many_aliases(place(mark), most_aliases));
     if (static_cast<int>(frames_.size()) + found->second.depth > most_depth)
       stop(say::nested_too_deeply(place(mark), most_depth));
-    if (nodes_ + found->second.nodes > most_nodes) stop(say::aliases_too_large(place(mark), most_nodes));
-    nodes_ += found->second.nodes;
+    repeated_ += found->second.nodes;
+    if (repeated_ > most_repeated) stop(say::aliases_too_large(place(mark), most_repeated));
     Value copy = found->second.value;
     finish(std::move(copy), 0, found->second.nodes, found->second.depth);
   }
@@ -223,6 +223,7 @@ class TreeBuilder : public YAML::EventHandler {
   std::vector<Frame> frames_;
   std::map<YAML::anchor_t, Anchored> anchors_;
   std::size_t nodes_ = 0;
+  std::size_t repeated_ = 0;
   int aliases_ = 0;
 };
 

@@ -86,7 +86,7 @@ Diagnostic too_many_aliases(const SourcePlace& where, int most) {
   return at(where, fmt::format("more than {} aliases (*name)", most), "write the values out, or use base and changes");
 }
 Diagnostic aliases_too_large(const SourcePlace& where, std::size_t most) {
-  return at(where, fmt::format("with its aliases (*name) the file holds more than {} values", most));
+  return at(where, fmt::format("aliases (*name) stand for more than {} values", most));
 }
 Diagnostic alias_of_itself(const SourcePlace& where) {
   return at(where, "this alias stands inside what it repeats");

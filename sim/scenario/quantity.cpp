@@ -297,11 +297,4 @@ std::string range_of(const Key& key) {
   return {};
 }
 
-std::string_view unit_as_written(std::string_view text) {
-  text = without_spaces(text);
-  std::size_t at = text.starts_with('-') ? 1 : 0;
-  while (at < text.size() && (is_digit(text[at]) || text[at] == '.')) ++at;
-  return without_spaces(text.substr(at));
-}
-
 }  // namespace czt

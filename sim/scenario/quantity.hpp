@@ -25,7 +25,5 @@ std::string_view described(Dimension dimension);
 std::string range_of(const Key& key);
 /// Whether an SI value is allowed by the key.
 bool in_range(double si, const Key& key);
-/// The unit as written at the end of a quantity: "min" of "12 min"; empty for a bare number or 1h30m.
-std::string_view unit_as_written(std::string_view text);
 
 }  // namespace czt

@@ -89,7 +89,7 @@ class Scanner {
       else if ((c == '|' || c == '>') && flows_.empty()) return block_scalar();
       else if (c == '@' || c == '`' || (c == '%' && flows_.empty())) wrong(say::cannot_begin(here(), c));
       else plain();
-      if (++tokens_ > most_nodes * 3) wrong(say::too_many_nodes({name_, 0, 0}, most_nodes));
+      if (++tokens_ > most_nodes * 6) wrong(say::too_many_nodes({name_, 0, 0}, most_nodes));
     }
   }
 

@@ -14,6 +14,7 @@ inline constexpr std::size_t most_bytes = std::size_t{64} << 20;
 inline constexpr std::size_t most_nodes = 250'000;  // 1 s and 200 MB, as yaml-cpp and Value cost
 inline constexpr int most_depth = 64;
 inline constexpr int most_aliases = 64;
+inline constexpr std::size_t most_repeated = 20'000;  // values that aliases stand for
 
 /// The file's bytes; refused if it is not a regular file or larger than most_bytes.
 std::optional<Diagnostic> read_bytes(const std::filesystem::path& file, const std::string& name,

@@ -40,12 +40,19 @@ std::uint64_t fingerprint_of(Parts... parts) {
 
 TEST_CASE("a fingerprint sees value, order, number and boundaries", "[core]") {
   using namespace std::string_view_literals;
-  const std::set<std::uint64_t> prints{
-      fingerprint_of(),           fingerprint_of(0),         fingerprint_of(0, 0),
-      fingerprint_of(1, 2),       fingerprint_of(2, 1),      fingerprint_of(0.0, 1),
-      fingerprint_of(-0.0, 1),    fingerprint_of("ab"sv, "c"sv), fingerprint_of("a"sv, "bc"sv),
-      fingerprint_of(""sv),       fingerprint_of("\0"sv),    fingerprint_of("12345678"sv),
-      fingerprint_of("123456789"sv)};
+  const std::set<std::uint64_t> prints{fingerprint_of(),
+                                       fingerprint_of(0),
+                                       fingerprint_of(0, 0),
+                                       fingerprint_of(1, 2),
+                                       fingerprint_of(2, 1),
+                                       fingerprint_of(0.0, 1),
+                                       fingerprint_of(-0.0, 1),
+                                       fingerprint_of("ab"sv, "c"sv),
+                                       fingerprint_of("a"sv, "bc"sv),
+                                       fingerprint_of(""sv),
+                                       fingerprint_of("\0"sv),
+                                       fingerprint_of("12345678"sv),
+                                       fingerprint_of("123456789"sv)};
   CHECK(prints.size() == 12);  // 0 and "" are the same word: a text begins with its length
   CHECK(fingerprint_of(std::int32_t{-1}) == fingerprint_of(std::int64_t{-1}));
   CHECK(fingerprint_of(1.5, "x"sv) == fingerprint_of(1.5, "x"sv));
@@ -54,7 +61,8 @@ TEST_CASE("a fingerprint sees value, order, number and boundaries", "[core]") {
 TEST_CASE("one flipped bit changes about half the bits of a fingerprint", "[core]") {
   int changed = 0;
   for (int bit = 0; bit < 64; ++bit) {
-    changed += std::popcount(fingerprint_of(std::uint64_t{77}) ^ fingerprint_of(77 ^ std::uint64_t{1} << bit));
+    changed += std::popcount(fingerprint_of(std::uint64_t{77}) ^
+                             fingerprint_of(77 ^ std::uint64_t{1} << bit));
   }
   // 4096 fair bits: mean 2048, standard deviation 32.
   CHECK(std::abs(changed - 2048) < 5 * 32);

@@ -32,8 +32,8 @@ Moments moments(std::uint32_t n, Draw draw) {
   return {origin + mean, (squares - n * mean * mean) / (n - 1)};
 }
 
-/// Σ (seen − expected)² / expected, in standard deviations from its mean; below 4 for the right distribution.
-/// Cells that expect fewer than ten are put together with their neighbours.
+/// Σ (seen − expected)² / expected, in standard deviations from its mean; below 4 for the right
+/// distribution. Cells that expect fewer than ten are put together with their neighbours.
 double chi_square_excess(const std::vector<double>& seen, const std::vector<double>& expected) {
   double chi_square = 0.0;
   int cells = 0;
@@ -59,8 +59,9 @@ TEST_CASE("Poisson counts have the mean and variance of their rate", "[core]") {
   for (const double mean : {0.01, 0.5, 3.0, 9.99, 10.0, 13.7, 40.0, 300.0, 1e4, 1e8}) {
     INFO(mean);
     constexpr std::uint32_t n = 200'000;
-    const Moments m =
-        moments(n, [&](std::uint32_t i) { return static_cast<double>(poisson(mean, draws, Chance::traveller_count, i)); });
+    const Moments m = moments(n, [&](std::uint32_t i) {
+      return static_cast<double>(poisson(mean, draws, Chance::traveller_count, i));
+    });
     CHECK(std::fabs(m.mean - mean) < 4.0 * std::sqrt(mean / n));
     // The variance of a Poisson sample's variance is (λ + 2λ²) / n.
     CHECK(std::fabs(m.variance - mean) < 4.0 * std::sqrt((mean + 2.0 * mean * mean) / n));
@@ -82,7 +83,8 @@ TEST_CASE("Poisson counts have the probabilities of their rate", "[core]") {
 }
 
 TEST_CASE("nobody comes at rate zero", "[core]") {
-  for (std::uint64_t i = 0; i < 1000; ++i) REQUIRE(poisson(0.0, draws, Chance::traveller_count, i) == 0);
+  for (std::uint64_t i = 0; i < 1000; ++i)
+    REQUIRE(poisson(0.0, draws, Chance::traveller_count, i) == 0);
 }
 
 TEST_CASE("exponential times have the exponential's quantiles", "[core]") {
@@ -161,10 +163,11 @@ TEST_CASE("a quantile table of a flat density is a straight line", "[core]") {
 }
 
 TEST_CASE("a quantile table follows slopes, jumps and gaps", "[core]") {
-  // A triangle up to 1000 with a third of the mass, nothing up to 2000, a block up to 3000 with the rest.
-  const std::vector<QuantileTable::Knot> knots{{-50.0, 0.0},  {0.0, 0.0},    {1000.0, 1.0}, {1000.0, 0.0},
-                                               {2000.0, 0.0}, {2000.0, 1.0}, {3000.0, 1.0}, {3990.0, 0.01},
-                                               {4000.0, 0.0}, {5000.0, 0.0}, {6000.0, 0.0}};
+  // A triangle up to 1000 with a third of the mass, nothing up to 2000, a block up to 3000 with the
+  // rest.
+  const std::vector<QuantileTable::Knot> knots{
+      {-50.0, 0.0},  {0.0, 0.0},     {1000.0, 1.0}, {1000.0, 0.0}, {2000.0, 0.0}, {2000.0, 1.0},
+      {3000.0, 1.0}, {3990.0, 0.01}, {4000.0, 0.0}, {5000.0, 0.0}, {6000.0, 0.0}};
   const std::vector<QuantileTable::Knot> up_to_3000(knots.begin(), knots.begin() + 7);
   const QuantileTable table{std::span(up_to_3000)};
   const auto at = [&](double p) { return table(static_cast<std::uint32_t>(p * 4294967295.0)); };
@@ -181,10 +184,12 @@ TEST_CASE("a quantile table follows slopes, jumps and gaps", "[core]") {
 }
 
 TEST_CASE("beta quantiles have the beta's mean and spread", "[core]") {
-  for (const auto& [a, b] : {std::pair{0.5, 0.5}, {0.75, 2.5}, {1.0, 1.0}, {2.0, 5.0}, {50.0, 80.0}, {2000.0, 1000.0}}) {
+  for (const auto& [a, b] :
+       {std::pair{0.5, 0.5}, {0.75, 2.5}, {1.0, 1.0}, {2.0, 5.0}, {50.0, 80.0}, {2000.0, 1000.0}}) {
     INFO(a << ", " << b);
     const QuantileTable table = beta_quantiles(a, b);
-    const Moments m = moments(1u << 20, [&](std::uint32_t i) { return table((i << 12) | 2048) * 0x1p-20; });
+    const Moments m =
+        moments(1u << 20, [&](std::uint32_t i) { return table((i << 12) | 2048) * 0x1p-20; });
     CHECK(std::fabs(m.mean - a / (a + b)) < 5e-6);
     CHECK(near(m.variance, a * b / ((a + b) * (a + b) * (a + b + 1.0)), 2e-3));
   }

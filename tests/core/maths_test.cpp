@@ -37,7 +37,9 @@ double worst(Error error) {
 }
 
 /// A positive number of any size.
-double any_size(double u, double v) { return std::ldexp(0.5 + u, static_cast<int>(v * 2040) - 1020); }
+double any_size(double u, double v) {
+  return std::ldexp(0.5 + u, static_cast<int>(v * 2040) - 1020);
+}
 
 }  // namespace
 
@@ -79,12 +81,14 @@ TEST_CASE("pow is within 2 ulp", "[core]") {
   CHECK(worst([](double u, double v) {
           const double x = any_size(u, v);
           const double y = (2.0 * v - 1.0) * 700.0 / std::fmax(1.0, std::fabs(std::log(x)));
-          return ulps(maths::pow(x, y), std::pow(static_cast<long double>(x), static_cast<long double>(y)));
+          return ulps(maths::pow(x, y),
+                      std::pow(static_cast<long double>(x), static_cast<long double>(y)));
         }) < 1.0);
   CHECK(worst([](double u, double v) {
           const double x = 0.5 + u;
           const double y = (2.0 * v - 1.0) * 900.0;
-          return ulps(maths::pow(x, y), std::pow(static_cast<long double>(x), static_cast<long double>(y)));
+          return ulps(maths::pow(x, y),
+                      std::pow(static_cast<long double>(x), static_cast<long double>(y)));
         }) < 1.0);
   CHECK(maths::pow(0.0, 0.0) == 1.0);
   CHECK(maths::pow(0.0, 2.0) == 0.0);
@@ -100,7 +104,8 @@ TEST_CASE("sin and cos are within 2 ulp", "[core]") {
     CHECK(worst([&](double u, double) {
             const double x = (u - 0.5) * range;
             const long double exact = x;
-            return std::max(ulps(maths::sin(x), std::sin(exact)), ulps(maths::cos(x), std::cos(exact)));
+            return std::max(ulps(maths::sin(x), std::sin(exact)),
+                            ulps(maths::cos(x), std::cos(exact)));
           }) < 1.0);
   }
   CHECK(maths::sin(0.0) == 0.0);
@@ -112,7 +117,8 @@ TEST_CASE("sin and cos keep their digits beside their zeros", "[core]") {
   for (int n = 1; n < 63'000; ++n) {
     const double x = n * 1.57079632679489661923;
     const long double exact = x;
-    largest = std::max({largest, ulps(maths::sin(x), std::sin(exact)), ulps(maths::cos(x), std::cos(exact))});
+    largest = std::max(
+        {largest, ulps(maths::sin(x), std::sin(exact)), ulps(maths::cos(x), std::cos(exact))});
   }
   CHECK(largest < 1.0);
 }
@@ -134,7 +140,8 @@ TEST_CASE("the normal quantile inverts the normal distribution", "[core]") {
           if (std::fabs(z) < 1e-3L) return 0.0;
           // One Newton step tells how far z is from the exact quantile.
           const long double below = 0.5L * std::erfc(-z / std::sqrt(2.0L));
-          const long double density = std::exp(-z * z / 2) / std::sqrt(2 * 3.14159265358979323846264L);
+          const long double density =
+              std::exp(-z * z / 2) / std::sqrt(2 * 3.14159265358979323846264L);
           return static_cast<double>(std::fabs((below - p) / density / z));
         }) < 1e-14);
   CHECK(maths::normal_quantile(0.5) == 0.0);
@@ -156,9 +163,12 @@ TEST_CASE("log gamma keeps its relative accuracy beside its zeros", "[core]") {
 }
 
 TEST_CASE("the same bits come out of every compiler and processor", "[core]") {
-  // Chained, so that one wrong last bit anywhere changes the end. GCC 12 and Clang 14 gave this at -O0 and -O3.
+  // Chained, so that one wrong last bit anywhere changes the end. GCC 12 and Clang 14 gave this at
+  // -O0 and -O3.
   std::uint64_t mixed = 0;
-  const auto mix = [&](double x) { mixed = (mixed ^ std::bit_cast<std::uint64_t>(x)) * 0x9e3779b97f4a7c15u + 1; };
+  const auto mix = [&](double x) {
+    mixed = (mixed ^ std::bit_cast<std::uint64_t>(x)) * 0x9e3779b97f4a7c15u + 1;
+  };
   const Draws draws(2021, 0);
   for (std::uint32_t i = 0; i < 20'000; ++i) {
     const PhiloxBlock w = draws.block(Chance::traveller, i, 0);

@@ -18,9 +18,9 @@ TEST_CASE("the line's first fares follow from half a yuan per kilometre", "[core
 TEST_CASE("a price is rounded half up to the tariff's step, once and exactly", "[core]") {
   CHECK(price(*parse_decimal("0.1"), 5, yuan(1)) == yuan(1));
   CHECK(price(*parse_decimal("0.099999"), 5, yuan(1)) == yuan(0));
-  CHECK(price(*parse_decimal("0.385"), 13, Money{50}) == Money{500});   // 5.005
-  CHECK(price(*parse_decimal("0.385"), 13, Money{1}) == Money{501});    // 5.005: half a fen goes up
-  CHECK(price(*parse_decimal("0.1"), 3, Money{10}) == Money{30});       // 0.1 × 3 > 0.3 in binary
+  CHECK(price(*parse_decimal("0.385"), 13, Money{50}) == Money{500});  // 5.005
+  CHECK(price(*parse_decimal("0.385"), 13, Money{1}) == Money{501});   // 5.005: half a fen goes up
+  CHECK(price(*parse_decimal("0.1"), 3, Money{10}) == Money{30});      // 0.1 × 3 > 0.3 in binary
   CHECK(price(*parse_decimal("0"), 58, yuan(1)) == yuan(0));
   CHECK(price(*parse_decimal("1000000"), 1'000'000'000, Money{1}) == yuan(1'000'000'000'000'000));
 }
@@ -33,8 +33,9 @@ TEST_CASE("a decimal keeps six places exactly", "[core]") {
   CHECK(parse_decimal("1000000000000") == Decimal{1'000'000'000'000'000'000});
   CHECK(parse_decimal(".5") == Decimal{500'000});
   CHECK(parse_decimal("+1") == Decimal{1'000'000});
-  for (const char* text : {"", "-", ".", "5.", "1e3", "0.0000001", "1000000000000.1", "1000000000001", "-1000000000000.1", "1,5",
-                           " 1", "1 ", "--1", "nan", "99999999999999999999"}) {
+  for (const char* text :
+       {"", "-", ".", "5.", "1e3", "0.0000001", "1000000000000.1", "1000000000001",
+        "-1000000000000.1", "1,5", " 1", "1 ", "--1", "nan", "99999999999999999999"}) {
     INFO(text);
     CHECK_FALSE(parse_decimal(text));
   }

@@ -7,16 +7,18 @@
 using namespace czt;
 
 TEST_CASE("UTF-8 is checked strictly", "[core]") {
-  for (const char* text : {"", "Zhuzhou", "株洲", "é", "🚆", "\xF4\x8F\xBF\xBF"}) CHECK(is_valid_utf8(text));
-  for (const char* text : {"\x80", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80",
-                           "\xF0\x80\x80\x80", "\xE6\xA0", "\xFF", "株\xE6"}) {
+  for (const char* text : {"", "Zhuzhou", "株洲", "é", "🚆", "\xF4\x8F\xBF\xBF"})
+    CHECK(is_valid_utf8(text));
+  for (const char* text : {"\x80", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xED\xA0\x80",
+                           "\xF4\x90\x80\x80", "\xF0\x80\x80\x80", "\xE6\xA0", "\xFF", "株\xE6"}) {
     CHECK_FALSE(is_valid_utf8(text));
   }
 }
 
 TEST_CASE("code points are counted, a stray byte as one", "[core]") {
   CHECK(code_points("株洲南 S7808") == 9);
-  CHECK(code_points("\xE6\xA0" "a") == 3);
+  CHECK(code_points("\xE6\xA0"
+                    "a") == 3);
   CHECK(code_points("") == 0);
 }
 

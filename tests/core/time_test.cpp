@@ -15,8 +15,9 @@ TEST_CASE("a clock time is read up to the end of the next night", "[core]") {
 }
 
 TEST_CASE("what is not a clock time is refused", "[core]") {
-  for (const char* text : {"48:00", "7:5", "07:60", "-1:00", "", ":", "7", "07:05:60", "07:05:3", "07:05:30.",
-                           "07:05:30.1234", "007:05", "07:005", " 07:05", "07:05 ", "07:05:30.2x", "0７:05"}) {
+  for (const char* text :
+       {"48:00", "7:5", "07:60", "-1:00", "", ":", "7", "07:05:60", "07:05:3", "07:05:30.",
+        "07:05:30.1234", "007:05", "07:005", " 07:05", "07:05 ", "07:05:30.2x", "0７:05"}) {
     INFO(text);
     CHECK_FALSE(parse_clock(text));
   }

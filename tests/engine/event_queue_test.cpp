@@ -1,39 +1,14 @@
 #include "czt/engine/event_queue.hpp"
 
-#include <cstdlib>
-#include <new>
 #include <set>
 #include <tuple>
 #include <vector>
 
 #include "czt/core/draws.hpp"
+#include "engine/allocations.hpp"
 #include "support/catch.hpp"
 
 using namespace czt;
-
-namespace {
-std::size_t allocations = 0;
-}  // namespace
-
-void* operator new(std::size_t size) {
-  ++allocations;
-  if (void* p = std::malloc(size)) return p;
-  throw std::bad_alloc();
-}
-void* operator new(std::size_t size, std::align_val_t alignment) {
-  ++allocations;
-  const auto a = static_cast<std::size_t>(alignment);
-  if (void* p = std::aligned_alloc(a, (size + a - 1) / a * a)) return p;
-  throw std::bad_alloc();
-}
-void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
-  ++allocations;
-  return std::malloc(size);
-}
-void operator delete(void* p) noexcept { std::free(p); }
-void operator delete(void* p, std::size_t) noexcept { std::free(p); }
-void operator delete(void* p, std::align_val_t) noexcept { std::free(p); }
-void operator delete(void* p, std::size_t, std::align_val_t) noexcept { std::free(p); }
 
 namespace {
 
@@ -41,7 +16,9 @@ enum class Kind : std::uint8_t { departs, arrives, appears, last = 255 };
 using Queue = EventQueue<Kind>;
 using Row = std::tuple<std::int64_t, int, std::uint32_t>;  // ms, kind, subject
 
-Row row(const Queue::Event& e) { return {in_milliseconds(e.time), static_cast<int>(e.kind), e.subject}; }
+Row row(const Queue::Event& e) {
+  return {in_milliseconds(e.time), static_cast<int>(e.kind), e.subject};
+}
 
 std::vector<Row> drain(Queue& queue) {
   std::vector<Row> rows;
@@ -71,8 +48,9 @@ TEST_CASE("events come by time, then kind, then subject", "[engine]") {
   queue.push(clock_time(0) - minutes(5), Kind::last, 7);
   CHECK(queue.size() == 7);
   CHECK(queue.next() == Queue::Event{clock_time(0) - minutes(5), Kind::last, 7});
-  const std::vector<Row> expected{{-300'000, 255, 7},    {28'799'000, 2, 5}, {28'800'000, 0, 9},
-                                  {28'800'000, 1, 0},    {28'800'000, 1, 1}, {28'800'000, 255, 0xffffffff},
+  const std::vector<Row> expected{{-300'000, 255, 7}, {28'799'000, 2, 5},
+                                  {28'800'000, 0, 9}, {28'800'000, 1, 0},
+                                  {28'800'000, 1, 1}, {28'800'000, 255, 0xffffffff},
                                   {91'800'000, 0, 0}};
   CHECK(drain(queue) == expected);
 }
@@ -91,7 +69,8 @@ TEST_CASE("the order does not depend on the order of pushing", "[engine]") {
       std::swap(rows[i - 1], rows[below(draws.block(Chance::late_runner, trial, i)[0], i)]);
     }
     Queue queue;
-    for (const auto& [ms, kind, subject] : rows) queue.push(SimTime{milliseconds(ms)}, static_cast<Kind>(kind), subject);
+    for (const auto& [ms, kind, subject] : rows)
+      queue.push(SimTime{milliseconds(ms)}, static_cast<Kind>(kind), subject);
     REQUIRE(drain(queue) == sorted);
   }
 }
@@ -117,21 +96,24 @@ TEST_CASE("the queue does what a sorted list would", "[engine]") {
     // Every few thousand steps another scale of time, so that the calendar has to follow.
     const int shift = static_cast<int>(i / 7'000 % 3) * 4;
     const std::int64_t reach = (habits.spread + habits.back) >> shift;
-    const std::int64_t ahead = static_cast<std::int64_t>(unit(w[0]) * static_cast<double>(reach + 1)) - (habits.back >> shift);
+    const std::int64_t ahead =
+        static_cast<std::int64_t>(unit(w[0]) * static_cast<double>(reach + 1)) -
+        (habits.back >> shift);
     const Row drawn{now + ahead, static_cast<int>(below(w[1], 3)), below(w[2], habits.subjects)};
     const auto& [ms, kind, subject] = drawn;
     const std::uint32_t choice = w[3] % 64;
 
     if (choice == 0) {  // one that is probably not there
       const auto there = model.find(drawn);
-      REQUIRE(queue.cancel(SimTime{milliseconds(ms)}, static_cast<Kind>(kind), subject) == (there != model.end()));
+      REQUIRE(queue.cancel(SimTime{milliseconds(ms)}, static_cast<Kind>(kind), subject) ==
+              (there != model.end()));
       if (there != model.end()) model.erase(there);
     } else if (choice < 4 && !model.empty()) {  // one that is
       const auto after = model.lower_bound(drawn);
       const Row chosen = after == model.end() ? *model.begin() : *after;
       model.erase(model.find(chosen));
-      REQUIRE(queue.cancel(SimTime{milliseconds(std::get<0>(chosen))}, static_cast<Kind>(std::get<1>(chosen)),
-                           std::get<2>(chosen)));
+      REQUIRE(queue.cancel(SimTime{milliseconds(std::get<0>(chosen))},
+                           static_cast<Kind>(std::get<1>(chosen)), std::get<2>(chosen)));
     } else if (!model.empty() && (w[3] >> 8) % (2 * habits.held) < model.size()) {
       REQUIRE(row(queue.next()) == *model.begin());
       REQUIRE(row(queue.pop()) == *model.begin());
@@ -149,6 +131,30 @@ TEST_CASE("the queue does what a sorted list would", "[engine]") {
     }
   }
   CHECK(drain(queue) == std::vector<Row>(model.begin(), model.end()));
+}
+
+TEST_CASE("a lone later event is found however far ahead it is", "[engine]") {
+  // Steps of a few seconds up to three hours pass every edge of the calendar's ring, and its end.
+  for (std::int64_t ahead = 2; ahead < 3 * 3'600'000; ahead += 4'093) {
+    Queue queue;
+    const SimTime later = clock_time(6) + milliseconds(ahead);
+    queue.push(clock_time(6), Kind::arrives, 1);
+    queue.push(later, Kind::arrives, 2);
+    REQUIRE(queue.pop().subject == 1);
+    REQUIRE(queue.next() == Queue::Event{later, Kind::arrives, 2});
+    queue.push(later + milliseconds(ahead), Kind::arrives, 3);
+    queue.push(later + milliseconds(1), Kind::arrives, 4);
+    REQUIRE(queue.pop() == Queue::Event{later, Kind::arrives, 2});
+    REQUIRE(queue.pop() == Queue::Event{later + milliseconds(1), Kind::arrives, 4});
+    REQUIRE(queue.pop().subject == 3);
+
+    Queue one_at_a_time;
+    one_at_a_time.push(clock_time(6), Kind::arrives, 1);
+    REQUIRE(one_at_a_time.pop().subject == 1);
+    one_at_a_time.push(later, Kind::arrives, 2);
+    REQUIRE(one_at_a_time.next() == Queue::Event{later, Kind::arrives, 2});
+    REQUIRE(one_at_a_time.pop() == Queue::Event{later, Kind::arrives, 2});
+  }
 }
 
 TEST_CASE("equal events all come out, and are cancelled one by one", "[engine]") {
@@ -186,15 +192,16 @@ TEST_CASE("the queue allocates nothing once it has been as full before", "[engin
     }
   };
   day(0);
-  const std::size_t before = allocations;
+  const std::size_t before = allocations();
   day(1);
   day(2);
-  CHECK(allocations == before);
+  CHECK(allocations() == before);
 
   Queue reserved;
   reserved.reserve(5'000);
-  const std::size_t after_reserve = allocations;
-  for (std::uint32_t i = 0; i < 5'000; ++i) reserved.push(clock_time(6) + milliseconds(i % 7), Kind::arrives, i);
+  const std::size_t after_reserve = allocations();
+  for (std::uint32_t i = 0; i < 5'000; ++i)
+    reserved.push(clock_time(6) + milliseconds(i % 7), Kind::arrives, i);
   while (!reserved.empty()) reserved.pop();
-  CHECK(allocations == after_reserve);
+  CHECK(allocations() == after_reserve);
 }

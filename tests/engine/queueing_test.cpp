@@ -1,5 +1,6 @@
-/// Queues whose exact answers are known, on the bare event queue: V01, V02, V03, V05 of the validation list.
-/// Each is simulated again with 5 % more customers, which the same check must refuse.
+/// Queues whose exact answers are known, on the bare event queue: V01, V02, V03, V05 of the
+/// validation list. Each is simulated again with 5 % more customers, which the same check must
+/// refuse.
 
 #include <cstdint>
 #include <string>
@@ -17,11 +18,11 @@ namespace {
 enum class Kind : std::uint8_t { customer_leaves, customer_comes };
 
 struct Counter {
-  double rate;           ///< customers per second, Poisson
-  double service;        ///< s, mean
-  bool exponential;      ///< or every service the same
+  double rate;       ///< customers per second, Poisson
+  double service;    ///< s, mean
+  bool exponential;  ///< or every service the same
   std::uint32_t servers;
-  std::uint32_t room;    ///< customers waiting and in service; more are turned away
+  std::uint32_t room;  ///< customers waiting and in service; more are turned away
 };
 constexpr std::uint32_t no_limit = 0xffffffff;
 
@@ -35,7 +36,8 @@ struct Day {
   double turned_away = 0.0;  // share
 };
 
-constexpr std::uint32_t warm_up = 2'000;  // customers; 20 relaxation times of the slowest queue here
+constexpr std::uint32_t warm_up =
+    2'000;  // customers; 20 relaxation times of the slowest queue here
 
 Day simulate(const Counter& counter, std::uint32_t replication, std::uint32_t customers) {
   const Draws draws(20210526, replication);
@@ -44,7 +46,8 @@ Day simulate(const Counter& counter, std::uint32_t replication, std::uint32_t cu
   };
   EventQueue<Kind> queue;
   std::vector<SimTime> came(customers);
-  std::vector<std::uint32_t> line(customers);  // customers in the order of coming, those turned away left out
+  std::vector<std::uint32_t> line(
+      customers);  // customers in the order of coming, those turned away left out
   std::size_t in_line = 0;
   std::size_t served = 0;
   std::uint32_t busy = 0;
@@ -59,8 +62,9 @@ Day simulate(const Counter& counter, std::uint32_t replication, std::uint32_t cu
 
   const auto serve_next = [&] {
     const std::uint32_t customer = line[served++];
-    const Duration service = counter.exponential ? seconds_drawn(Chance::dwell_noise, customer, counter.service)
-                                                 : quantise(counter.service);
+    const Duration service = counter.exponential
+                                 ? seconds_drawn(Chance::dwell_noise, customer, counter.service)
+                                 : quantise(counter.service);
     ++busy;
     queue.push(now + service, Kind::customer_leaves, customer);
     if (customer < warm_up) return;
@@ -71,7 +75,8 @@ Day simulate(const Counter& counter, std::uint32_t replication, std::uint32_t cu
     ++counted;
   };
 
-  queue.push(now + seconds_drawn(Chance::traveller, 0, 1.0 / counter.rate), Kind::customer_comes, 0);
+  queue.push(now + seconds_drawn(Chance::traveller, 0, 1.0 / counter.rate), Kind::customer_comes,
+             0);
   while (!queue.empty()) {
     const auto event = queue.pop();
     if (event.subject >= warm_up || counted > 0) {
@@ -95,7 +100,8 @@ Day simulate(const Counter& counter, std::uint32_t replication, std::uint32_t cu
                   waiting_time / time,     inside_time / time,
                   day.over_30_s / counted, static_cast<double>(refused) / came_and_counted};
         }
-        queue.push(now + seconds_drawn(Chance::traveller, next, 1.0 / counter.rate), Kind::customer_comes, next);
+        queue.push(now + seconds_drawn(Chance::traveller, next, 1.0 / counter.rate),
+                   Kind::customer_comes, next);
         if (inside == counter.room) {
           refused += event.subject >= warm_up ? 1 : 0;
           break;
@@ -123,11 +129,15 @@ std::vector<Day> simulate_all(const Counter& counter, std::uint32_t customers) {
 struct Estimate {
   double mean;
   double standard_error;
-  [[nodiscard]] bool agrees_with(double exact) const { return std::fabs(mean - exact) <= 3.3 * standard_error; }
-  [[nodiscard]] bool is_as_precise_as(double share, double exact) const { return t_49 * standard_error <= share * exact; }
+  [[nodiscard]] bool agrees_with(double exact) const {
+    return std::fabs(mean - exact) <= 3.3 * standard_error;
+  }
+  [[nodiscard]] bool is_as_precise_as(double share, double exact) const {
+    return t_49 * standard_error <= share * exact;
+  }
 };
 
-Estimate estimate(const std::vector<Day>& days, double Day::* measure) {
+Estimate estimate(const std::vector<Day>& days, double Day::*measure) {
   double mean = 0.0;
   for (const Day& d : days) mean += d.*measure / replications;
   double squares = 0.0;
@@ -137,17 +147,19 @@ Estimate estimate(const std::vector<Day>& days, double Day::* measure) {
 
 struct Exact {
   const char* name;
-  double Day::* measure;
+  double Day::*measure;
   double value;
 };
 
-void check(Counter counter, std::uint32_t customers, double precision, const std::vector<Exact>& answers) {
+void check(Counter counter, std::uint32_t customers, double precision,
+           const std::vector<Exact>& answers) {
   const std::vector<Day> days = simulate_all(counter, customers);
   counter.rate *= 1.05;
   const std::vector<Day> busier = simulate_all(counter, customers);
   for (const auto& [name, measure, exact] : answers) {
     const Estimate e = estimate(days, measure);
-    INFO(name << ": exact " << exact << ", simulated " << e.mean << " ± " << t_49 * e.standard_error);
+    INFO(name << ": exact " << exact << ", simulated " << e.mean << " ± "
+              << t_49 * e.standard_error);
     CHECK(e.agrees_with(exact));
     CHECK(e.is_as_precise_as(precision, exact));
     CHECK_FALSE(estimate(busier, measure).agrees_with(exact));
@@ -164,16 +176,19 @@ TEST_CASE("one server with random service keeps customers waiting as M/M/1 does"
          {"P(wait > 30 s)", &Day::over_30_s, .178504}});
 }
 
-TEST_CASE("three servers with random service keep customers waiting as M/M/3 does", "[engine][V02]") {
+TEST_CASE("three servers with random service keep customers waiting as M/M/3 does",
+          "[engine][V02]") {
   check({.625, 4.0, true, 3, no_limit}, 45'000, .02,
         {{"Wq", &Day::wait, 5.617978}, {"L", &Day::inside, 6.011236}});
 }
 
-TEST_CASE("one server with constant service keeps customers waiting as M/D/1 does", "[engine][V03]") {
+TEST_CASE("one server with constant service keeps customers waiting as M/D/1 does",
+          "[engine][V03]") {
   check({.2, 4.0, false, 1, no_limit}, 25'000, .02, {{"Wq", &Day::wait, 8.0}});
 }
 
-TEST_CASE("three servers with constant service keep customers waiting as M/D/3 does", "[engine][V03]") {
+TEST_CASE("three servers with constant service keep customers waiting as M/D/3 does",
+          "[engine][V03]") {
   check({.625, 4.0, false, 3, no_limit}, 40'000, .02, {{"Wq", &Day::wait, 2.869504}});
 }
 

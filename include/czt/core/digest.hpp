@@ -29,12 +29,13 @@ class Sha256 {
 };
 std::string sha256_hex(std::string_view bytes);
 
-/// 64-bit hash of a sequence of numbers and texts; their order and number matter. Doubles are taken by
-/// their bits, so 0.0 and −0.0 differ. Not against malice.
+/// 64-bit hash of a sequence of numbers and texts; their order and number matter. Doubles are taken
+/// by their bits, so 0.0 and −0.0 differ. Not against malice.
 class Fingerprint {
  public:
   void add(std::uint64_t word) {
-    // Finaliser of splitmix64 (Steele, Lea & Flood 2014; constants: Stafford's mix 13) over state ⊕ word.
+    // Finaliser of splitmix64 (Steele, Lea & Flood 2014; constants: Stafford's mix 13) over state ⊕
+    // word.
     state_ = (state_ ^ word) + 0x9e3779b97f4a7c15u;
     state_ = (state_ ^ (state_ >> 30)) * 0xbf58476d1ce4e5b9u;
     state_ = (state_ ^ (state_ >> 27)) * 0x94d049bb133111ebu;

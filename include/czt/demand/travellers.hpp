@@ -37,7 +37,7 @@ struct TravellerDraw {
   std::uint32_t arriving;     ///< quantile of the arrival behaviour
 };
 
-/// Bands of inclination, from 2^-9 doubling in half octaves: 0, 1/512, 1/256·{1, 1.5}, … 1.
+/// Bands of inclination: [0, 1/64), then two an octave up to 1. Finer ones would cost more streams than they save.
 struct Band {
   std::uint32_t low;
   std::uint64_t high;  ///< up to 2^32

@@ -62,6 +62,14 @@ struct Value {
 
   [[nodiscard]] const Value* find(std::string_view name) const;
   [[nodiscard]] Value* find(std::string_view name);
+
+  // Defaulted in value.cpp, where Value is complete: Clang 14 cannot do it here, `fields` holding Values.
+  Value();
+  Value(const Value&);
+  Value(Value&&) noexcept;
+  Value& operator=(const Value&);
+  Value& operator=(Value&&) noexcept;
+  ~Value();
 };
 
 /// An assumed input with a range: what the second interval varies. `path` can be given to `Overrides`.

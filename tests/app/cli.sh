@@ -1,0 +1,267 @@
+#!/usr/bin/env bash
+# cli.sh PROGRAM CASE: runs the program as people do and looks at exit codes, stdout, stderr and files.
+set -u
+czt=$1
+case_name=$2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+failures=0
+
+# expect CODE COMMAND…: the exit code; stdout goes to out, stderr to err.
+expect() {
+  local wanted=$1
+  shift
+  "$@" >out 2>err
+  local code=$?
+  if [ $code -ne "$wanted" ]; then
+    echo "exit $code instead of $wanted: $*"
+    sed 's/^/  stderr: /' err | head -20
+    failures=$((failures + 1))
+  fi
+}
+# says FILE TEXT: the text is there.
+says() {
+  grep -qF -- "$2" "$1" || { echo "$1 does not say '$2':"; head -20 "$1"; failures=$((failures + 1)); }
+}
+says_not() {
+  if grep -qF -- "$2" "$1"; then echo "$1 says '$2'"; failures=$((failures + 1)); fi
+}
+is_empty() {
+  [ ! -s "$1" ] || { echo "$1 is not empty:"; head -5 "$1"; failures=$((failures + 1)); }
+}
+# equal FILE FILE: the same bytes.
+equal() {
+  cmp -s "$1" "$2" || { echo "$1 and $2 differ"; failures=$((failures + 1)); }
+}
+starter() { "$czt" init line >/dev/null || exit 1; }
+
+case $case_name in
+starter) # what init writes passes check, runs and can be compared with its base
+  expect 0 "$czt" init demo
+  says out "czt run demo/line.yaml"
+  expect 5 "$czt" init demo
+  says err "is there already"
+  expect 0 "$czt" check demo/line.yaml demo/more-trains.yaml
+  says out "trainsets needed"
+  is_empty err
+  expect 0 "$czt" run demo/line.yaml --replications 3
+  says out "boardings"
+  says out "Ridership is assumed, not predicted"
+  is_empty err
+  expect 0 "$czt" compare demo/more-trains.yaml --replications 3 --quiet
+  says out "undecided"
+  expect 0 "$czt" show demo/line.yaml
+  says out "fares.per_km"
+  expect 0 "$czt" show demo/line.yaml --timetable
+  says out "06:00:00"
+  expect 0 "$czt" bench demo/line.yaml --replications 3
+  says out '"simulate_ms"'
+  ;;
+usage) # wrong usage is 2 and says what was meant
+  starter
+  expect 2 "$czt"
+  expect 2 "$czt" rum line/line.yaml
+  says err "did you mean 'run'?"
+  expect 2 "$czt" line/line.yaml
+  says err "czt run line/line.yaml"
+  expect 2 "$czt" run line/line.yaml --replication 3
+  says err "did you mean '--replications'?"
+  expect 2 "$czt" --hlep
+  says err "did you mean '--help'?"
+  for wrong in "--replications 0" "--replications -3" "--replications x" "--threads -1" "--lang fr" "--precision 0%" \
+    "--precision wait_mean:3yuan" "--precision nothing:1%" "--measure bordings" "--by sation" "--measure wait_mean --by segment" \
+    "--fail-if boardings" "--fail-if boardings>x" "--fail-if boardings>3min"; do
+    expect 2 "$czt" run line/line.yaml $wrong
+    is_empty out
+  done
+  says err "boardings"
+  expect 2 "$czt" run line/line.yaml --measure bordings
+  says err "did you mean 'boardings'?"
+  expect 2 "$czt" compare line/more-trains.yaml --same-within lots
+  expect 2 "$czt" compare line/line.yaml
+  says err "has no base"
+  expect 2 "$czt" completion tcsh
+  expect 2 "$czt" keys nosuchkey
+  expect 0 "$czt" --version
+  says out "czt "
+  for command in run compare check show keys schema init bench completion; do
+    expect 0 "$czt" "$command" --help
+    is_empty err
+  done
+  ;;
+input) # wrong input is 3, with file, line and column; nothing is simulated
+  starter
+  expect 3 "$czt" run missing.yaml
+  is_empty out
+  sed 's/stations:/statoins:/' line/line.yaml >broken.yaml
+  expect 3 "$czt" run broken.yaml
+  says err "broken.yaml:"
+  says err "error:"
+  says err "did you mean"
+  is_empty out
+  expect 3 "$czt" run broken.yaml --json
+  says out '"errors"'
+  says out '"line"'
+  expect 3 "$czt" check line/line.yaml broken.yaml
+  says out "line/line.yaml: a small line"
+  says out "broken.yaml: not valid"
+  expect 3 "$czt" check broken.yaml --json
+  says out '"ok": false'
+  expect 3 "$czt" run line/line.yaml --set fares.per_kn="1 yuan"
+  says err "--set"
+  expect 3 "$czt" run line/line.yaml --set track.headway="-3 min"
+  ;;
+thresholds) # --fail-if is 1 when it holds, with the result still printed
+  starter
+  expect 0 "$czt" run line/line.yaml --replications 3 --fail-if "wait_mean > 10 h" --fail-if "boardings < 1"
+  expect 1 "$czt" run line/line.yaml --replications 3 --fail-if "wait_mean > 1 s"
+  says out "boardings"
+  says err "wait_mean > 1 s"
+  expect 1 "$czt" run line/line.yaml --replications 3 --fail-if "rail_share >= 0.1 %"
+  expect 1 "$czt" run line/line.yaml --replications 3 --fail-if "boardings@station=Hill > 1"
+  expect 6 "$czt" run line/line.yaml --precision wait_mean:0.0001 --at-most 25
+  says err "too few"
+  expect 0 "$czt" run line/line.yaml --precision boardings:1% --json
+  says out '"replications": '
+  expect 6 "$czt" run line/line.yaml --replications 10000000
+  says err "GB"
+  ;;
+same_bytes) # same inputs, same bytes on stdout: threads, place, language of the machine, terminal settings
+  starter
+  "$czt" run line/line.yaml --json --replications 5 >first || failures=1
+  for threads in 1 2 5; do
+    expect 0 "$czt" run line/line.yaml --json --replications 5 --threads $threads
+    equal out first
+  done
+  expect 0 env LC_ALL=de_DE.UTF-8 LANG=zh_CN.GB18030 TZ=Asia/Shanghai NO_COLOR=1 TERM=dumb "$czt" run line/line.yaml --json --replications 5
+  equal out first
+  cp -r line elsewhere
+  (cd elsewhere && "$czt" run line.yaml --json --replications 5) >out || failures=1
+  equal out first
+  expect 0 env GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2,-FMA,-AVX512F "$czt" run line/line.yaml --json --replications 5
+  equal out first
+  "$czt" compare line/more-trains.yaml --replications 5 --threads 1 >first
+  expect 0 "$czt" compare line/more-trains.yaml --replications 5 --threads 4
+  equal out first
+  expect 0 "$czt" run line/line.yaml --json --replications 5 --seed 2
+  if cmp -s out first; then echo "another seed gave the same bytes"; failures=$((failures + 1)); fi
+  [ "$(head -c 1 out)" = "{" ] || { echo "not one JSON object"; failures=$((failures + 1)); }
+  ;;
+itself) # a scenario compared with itself differs by exactly nothing
+  starter
+  expect 0 "$czt" compare line/line.yaml line/line.yaml --replications 4 --json
+  if grep -oE '"difference(_half_width)?": [^,}]*' out | grep -qvE ': (0|null)$'; then
+    echo "differences are not all zero"
+    failures=$((failures + 1))
+  fi
+  says out '"verdict": "same"'
+  says_not out '"verdict": "undecided"'
+  ;;
+people) # travellers.csv is byte-identical whatever fares and trains do; scaling demand is allowed to change it
+  starter
+  expect 0 "$czt" run line/line.yaml --replications 1 --csv a
+  expect 0 "$czt" run line/line.yaml --replications 1 --csv b --set fares.per_km="0.9 yuan" --set timetable.up.every="30 min" \
+    --set stations.Mill.open=false
+  equal a/travellers.csv b/travellers.csv
+  if cmp -s a/journeys.csv b/journeys.csv; then echo "nobody noticed"; failures=$((failures + 1)); fi
+  expect 0 "$czt" run line/line.yaml --replications 1 --csv c --set "demand.scale*=1.5"
+  if cmp -s a/travellers.csv c/travellers.csv; then echo "more demand changed nobody"; failures=$((failures + 1)); fi
+  [ "$(comm -23 <(sort a/travellers.csv) <(sort c/travellers.csv) | wc -l)" = 0 ] || { echo "people moved"; failures=$((failures + 1)); }
+  ;;
+files) # -o and --csv
+  starter
+  expect 0 "$czt" run line/line.yaml --replications 4 --json -o result.json --csv tables --measure boardings@station=Mill,hour=7 --by station
+  equal out result.json
+  [ "$(wc -l <tables/replications.csv)" = 5 ] || { echo "replications.csv: not 4 rows"; failures=$((failures + 1)); }
+  for table in measures journeys stops travellers; do
+    [ "$(wc -l <tables/$table.csv)" -gt 50 ] || { echo "$table.csv is short"; failures=$((failures + 1)); }
+  done
+  says tables/measures.csv "hour/station,7/Mill"
+  expect 0 "$czt" compare line/more-trains.yaml --replications 3 --csv both --quiet
+  equal both/base/travellers.csv both/other/travellers.csv
+  says both/measures.csv "more morning trains"
+  [ -z "$(find . -name '*.part*')" ] || { echo "half files are left"; failures=$((failures + 1)); }
+  ;;
+full_disk) # trouble with files is 5, names the file, leaves nothing half written
+  starter
+  expect 5 "$czt" run line/line.yaml --replications 2 -o nowhere/result.json
+  says err "nowhere/result.json"
+  if [ -w /dev/full ]; then
+    "$czt" run line/line.yaml --replications 2 >/dev/full 2>err
+    [ $? = 5 ] || { echo "a full stdout is not 5"; failures=$((failures + 1)); }
+  fi
+  (ulimit -f 2 && "$czt" run line/line.yaml --replications 2 --csv tables >out 2>err)
+  [ $? = 5 ] || { echo "a full disk is not 5"; failures=$((failures + 1)); }
+  says err "cannot write tables/"
+  [ -z "$(find . -name '*.part*')" ] || { echo "half files are left"; failures=$((failures + 1)); }
+  "$czt" keys >&- 2>err
+  [ $? = 5 ] || { echo "a closed stdout is not 5"; failures=$((failures + 1)); }
+  ;;
+pipes) # a reader that goes away ends the program quietly
+  starter
+  "$czt" keys 2>err | head -1 >/dev/null
+  is_empty err
+  "$czt" run line/line.yaml --replications 2 --json 2>err | head -c 10 >/dev/null
+  is_empty err
+  ;;
+interrupt) # Ctrl-C ends cleanly with what there is, SIGTERM says try again
+  starter
+  for what in "INT 130" "TERM 75"; do
+    read -r signal code <<<"$what"
+    "$czt" run line/line.yaml --replications 200000 >out 2>err &
+    sleep 1.5
+    kill -"$signal" $!
+    wait $!
+    got=$?
+    [ $got = "$code" ] || { echo "SIG$signal gave $got, not $code"; failures=$((failures + 1)); }
+    says out "boardings"
+    says err "stopped; these are the results of"
+  done
+  ;;
+conflicts) # an unsolved conflict is refused, unless it is allowed
+  starter
+  cat >close.yaml <<'Y'
+scenario: two trains at once
+base: line/line.yaml
+changes:
+  too close:
+    timetable.up extra: {add: {from: Hill, to: City, first: "07:01", every: 20 min, trains: 2, dwell: 60 s, numbers: {first: X2, step: 2}}}
+Y
+  expect 3 "$czt" run close.yaml --replications 2
+  says err "--allow-conflicts"
+  is_empty out
+  expect 3 "$czt" check close.yaml
+  says out "conflict:"
+  expect 0 "$czt" check close.yaml --allow-conflicts
+  expect 0 "$czt" run close.yaml --replications 2 --allow-conflicts
+  says out "conflicts of the timetable were allowed"
+  ;;
+words) # Chinese labels, and Chinese names in cells
+  starter
+  expect 0 "$czt" run line/line.yaml --replications 2 --lang zh --measure boardings@station=磨坊
+  says out "上车人数"
+  says out "Mill"
+  ;;
+completion) # the scripts know the commands and their options, and the shell can read them
+  for shell in bash zsh fish; do
+    expect 0 "$czt" completion $shell
+    says out compare
+    says out same-within
+    cp out "$shell.out"
+  done
+  bash -n bash.out || failures=1
+  COMP_WORDS=(czt comp) COMP_CWORD=1
+  source ./bash.out
+  _czt
+  [ "${COMPREPLY[*]}" = "compare completion" ] || { echo "completes to ${COMPREPLY[*]}"; failures=$((failures + 1)); }
+  COMP_WORDS=(czt run --prec) COMP_CWORD=2
+  _czt
+  [ "${COMPREPLY[*]}" = "--precision" ] || { echo "completes to ${COMPREPLY[*]}"; failures=$((failures + 1)); }
+  ;;
+*)
+  echo "no case $case_name"
+  exit 2
+  ;;
+esac
+[ "$failures" = 0 ] || { echo "$failures failures"; exit 1; }
