@@ -54,15 +54,15 @@ PeopleTables::PeopleTables(const Plan& p) : window(p), stations(p.stations), pla
     for (std::size_t to = 0; to < places; ++to) {
       const Plan::Choice& choice = p.choices[row * places + to];
       if (choice.journey == none) continue;
-      const std::size_t station = choice.journey % n;
+      const std::size_t at = choice.journey % n;
       const double riders = purpose.travellers(static_cast<Eigen::Index>(row % places), static_cast<Eigen::Index>(to)) *
                             static_cast<double>(choice.height) * choice.rail_below;
-      weight[station] += riders;
-      sum[station] += riders * access[to * n + station];
+      weight[at] += riders;
+      sum[at] += riders * access[to * n + at];
     }
-    for (std::size_t station = 0; station < n; ++station)
-      if (weight[station] > 0.0)
-        egress[row * n + station] = static_cast<std::int32_t>(std::lround(sum[station] / weight[station]));
+    for (std::size_t at = 0; at < n; ++at)
+      if (weight[at] > 0.0)
+        egress[row * n + at] = static_cast<std::int32_t>(std::lround(sum[at] / weight[at]));
   }
 
   for (const Plan::Point& point : p.points) station.push_back(point.station.value);

@@ -143,7 +143,8 @@ class Applier {
   void add(const KeyNode& target, Value* there, const std::string& last) {
     const bool list = target.key != nullptr && is_list(target.key->dimension);
     if (list) {
-      if (there != nullptr && there->kind != Value::Kind::list)
+      const bool is_a_word = there == nullptr ? !target.key->fallback.empty() : there->kind != Value::Kind::list;
+      if (is_a_word)
         return refuse(say::cannot_apply(s_.value, s_.path, "add", "there is no list here to add to"));
       if (there == nullptr) there = &make(last, Value::Kind::list);
       for (const Value& item : s_.value.items) there->items.push_back(item);

@@ -83,23 +83,6 @@ bool find_place(Setting& s, Diagnostics& wrong) {
   return false;
 }
 
-/// The dimension of what `plus` adds: a duration to a time of day, else the key's own.
-Key operand_of(const Key& key, Setting::Kind kind) {
-  Key operand = key;
-  operand.low.reset();
-  operand.high.reset();
-  operand.low_is_open = false;
-  if (kind == Setting::Kind::times) {
-    operand.dimension = Dimension::number;
-    operand.unit = "";
-    operand.low = 0.0;
-  } else if (key.dimension == Dimension::clock || key.dimension == Dimension::clocks) {
-    operand.dimension = Dimension::duration;
-    operand.unit = "min";
-  }
-  return operand;
-}
-
 bool read_operation(Setting& s, Value& map, const Value& operand, const Provenance& mark, std::optional<Value> range,
                     Diagnostics& wrong) {
   const LinkChain path(s.names);
@@ -113,7 +96,7 @@ bool read_operation(Setting& s, Value& map, const Value& operand, const Provenan
   };
   if (s.node->is_map() || !(is_numeric(key.dimension) || clocks)) return refuse("this is not a number");
   if (times && (clocks || key.dimension == Dimension::clock)) return refuse("a time of day is moved with plus");
-  const Key operand_key = operand_of(key, s.kind);
+  const Key operand_key = amount_key(key, times);
   if (operand.kind != Value::Kind::scalar) {
     wrong.push_back(say::wrong_kind(operand, s.path, operand_key));
     return false;

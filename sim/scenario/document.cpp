@@ -105,6 +105,7 @@ class TreeBuilder : public YAML::EventHandler {
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& text) override {
     check_tag(mark, tag);
     const int column = columns_.column(mark);
+    if (text.find('\0') != std::string::npos) stop(say::has_nul({name_, mark.line + 1, column}));
     if (awaits_key()) return take_key(mark, column, tag, text);
     count(1, mark);
     Value value;

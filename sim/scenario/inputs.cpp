@@ -27,17 +27,8 @@ void for_each_value(V& tree, F&& f) {
   for_each_value(tree, key_tree(), names, f);
 }
 
-/// The key that an operation's amount is written in.
 Key amount_key(const Operation& op, const Key& key) {
-  Key amount = key;
-  if (op.kind == Operation::Kind::times) {
-    amount.dimension = Dimension::number;
-    amount.unit = "";
-  } else if (key.dimension == Dimension::clock || key.dimension == Dimension::clocks) {
-    amount.dimension = Dimension::duration;
-    amount.unit = "min";
-  }
-  return amount;
+  return amount_key(key, op.kind == Operation::Kind::times);
 }
 
 double own(const std::string& text, const Key& key) {
@@ -91,6 +82,7 @@ void vary_operation(Value& tree, const Setting& setting, Diagnostics& wrong) {
       op.amount = parsed.value;
       op.text = setting.value.text;
       op.range.reset();
+      op.where = setting.where;
       const double si = after_operations(parse_quantity(value.text, node.key->dimension).value, value);
       if (value.kind == Value::Kind::scalar && !in_range(si, *node.key))
         wrong.push_back(say::becomes_out_of_range(op, 1, setting.path, *node.key, si));

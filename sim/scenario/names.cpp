@@ -129,10 +129,17 @@ fs::path resolve_file(const Value& value) {
   return (fs::path(value.where.file).parent_path() / name).lexically_normal();
 }
 
-bool stays_inside(const fs::path& root, const fs::path& file) {
+fs::path real_place(const fs::path& file) {
   std::error_code error;
-  const fs::path inside = fs::weakly_canonical(fs::absolute(file), error);
-  if (error) return false;
+  const fs::path absolute = fs::absolute(file.empty() ? fs::path(".") : file, error);
+  if (error) return {};
+  fs::path found = fs::weakly_canonical(absolute, error);
+  return error ? fs::path() : found;
+}
+
+bool stays_inside(const fs::path& root, const fs::path& file) {
+  const fs::path inside = real_place(file);
+  if (inside.empty()) return false;
   const fs::path relative = inside.lexically_relative(root);
   return !relative.empty() && *relative.begin() != "..";
 }

@@ -255,6 +255,22 @@ Parsed parse_quantity(std::string_view text, Dimension dimension) {
   return {number.value * unit->si, {}};
 }
 
+Key amount_key(const Key& key, bool times) {
+  Key amount = key;
+  amount.low.reset();
+  amount.high.reset();
+  amount.low_is_open = false;
+  if (times) {
+    amount.dimension = Dimension::number;
+    amount.unit = "";
+    amount.low = 0.0;
+  } else if (key.dimension == Dimension::clock || key.dimension == Dimension::clocks) {
+    amount.dimension = Dimension::duration;
+    amount.unit = "min";
+  }
+  return amount;
+}
+
 bool in_range(double si, const Key& key) {
   if (key.low && (key.low_is_open ? si <= *key.low : si < *key.low)) return false;
   return !key.high || si <= *key.high;

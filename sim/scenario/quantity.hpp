@@ -23,6 +23,8 @@ bool may_be_bare(Dimension dimension);
 std::string_view described(Dimension dimension);
 /// "above 0 min, at most 1440 min"; empty without bounds.
 std::string range_of(const Key& key);
+/// What `times` (a factor) or `plus` takes for a key: a duration for a time of day, else the key's own dimension.
+Key amount_key(const Key& key, bool times);
 /// Whether an SI value is allowed by the key.
 bool in_range(double si, const Key& key);
 

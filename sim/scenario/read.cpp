@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <system_error>
 
 #include "scenario/changes.hpp"
 #include "scenario/check.hpp"
@@ -70,10 +69,9 @@ class Chain {
   std::vector<Layer> layers;  // the first file, its base, … the root base
 
   void add(Value document, fs::path file) {
-    std::error_code error;
-    seen_.push_back(fs::weakly_canonical(fs::absolute(file), error));
+    seen_.push_back(real_place(file));
     layers.push_back(check_layer(std::move(document), std::move(file), wrong_));
-    while (layers.back().base && layers.back().base->kind == Value::Kind::scalar)
+    while (layers.back().base && layers.back().base->kind == Value::Kind::scalar && !layers.back().base->text.empty())
       if (!add_base()) return;
   }
 
@@ -87,16 +85,15 @@ class Chain {
     if (folder_.closed) return refuse(say::base_closed(base));
     const fs::path file = resolve_file(base);
     if (fs::path(base.text).is_absolute() || !stays_inside(folder_.root, file)) return refuse(say::file_escapes(base, "base"));
-    std::error_code error;
-    const fs::path canonical = fs::weakly_canonical(fs::absolute(file), error);
-    if (const auto again = std::find(seen_.begin(), seen_.end(), canonical); again != seen_.end()) {
+    const fs::path found = real_place(file);
+    if (const auto again = std::find(seen_.begin(), seen_.end(), found); again != seen_.end()) {
       std::string chain;
       for (auto row = static_cast<std::size_t>(again - seen_.begin()); row < layers.size(); ++row)
         chain += layers[row].file.generic_string() + " -> ";
       return refuse(say::base_cycle(base, chain + file.generic_string()));
     }
     if (layers.size() >= most_files) return refuse(say::base_too_deep(base, static_cast<int>(most_files)));
-    seen_.push_back(canonical);
+    seen_.push_back(found);
     std::string bytes;
     if (const auto why = read_bytes(file, file.generic_string(), bytes)) return refuse(say::base_not_read(base, *why));
     auto document = parse_document(file.generic_string(), std::move(bytes));
@@ -179,8 +176,7 @@ Result<Scenario> read_from(Value document, const fs::path& file, const Folder& f
 }
 
 Folder folder_of(const fs::path& folder, bool closed) {
-  std::error_code error;
-  return {fs::weakly_canonical(fs::absolute(folder.empty() ? fs::path(".") : folder), error), closed};
+  return {real_place(folder), closed};
 }
 
 }  // namespace

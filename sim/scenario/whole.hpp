@@ -18,6 +18,8 @@ void check_missing(const Value& tree, Diagnostics& wrong);
 void check_names(const Value& tree, const Folder& folder, Diagnostics& wrong);
 void check_sense(const Value& tree, Diagnostics& wrong);
 
+/// The absolute path, symbolic links followed as far as it exists; empty if there can be no such path.
+std::filesystem::path real_place(const std::filesystem::path& file);
 /// Where a file named by a value is: beside the scenario that wrote it.
 std::filesystem::path resolve_file(const Value& value);
 /// Whether a path stays in the folder, symbolic links followed.
