@@ -82,8 +82,9 @@ std::string as_text(const Checked& c) {
                                  escape_control(c.file), escape_control(c.scenario), c.stations, c.trips, c.travellers,
                                  c.obstacles.empty() ? "ok" : fmt::format("{} conflicts", c.obstacles.size()));
   for (const PlacedService& placed : c.placed) {
-    text += "  " + escape_control(placed.name) + ": " + shift_of(placed) + "\n";
-    for (const std::string& conflict : placed.remaining) text += "    " + escape_control(conflict) + "\n";
+    text += "  " + escape_control(placed.name) + ": " + shift_of(placed);
+    if (!placed.remaining.empty()) text += fmt::format(", {} conflicts remain", placed.remaining.size());
+    text += "\n";
   }
   for (const std::string& line : c.fleet) text += "  " + escape_control(line) + "\n";
   for (const std::string& obstacle : c.obstacles) text += "  conflict: " + escape_control(obstacle) + "\n";

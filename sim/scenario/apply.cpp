@@ -1,4 +1,4 @@
-/// Applying settings to a tree, laying one document over another, and conflicts between changes.
+/// Applying settings to a tree, and laying one document over another.
 
 #include <algorithm>
 
@@ -39,7 +39,8 @@ void remove_field(Value& map, const Value* field) {
 /// Follows the path through the tree, making the fixed maps on the way.
 class Applier {
  public:
-  Applier(const Setting& setting, Value& tree, Diagnostics& wrong) : s_(setting), names_(setting.names), wrong_(wrong) {
+  Applier(const Setting& setting, Value& tree, Diagnostics& wrong)
+      : s_(setting), names_(setting.names), wrong_(wrong) {
     take_trip_path(tree);
     here_ = &tree;
     if (here_->kind == Value::Kind::absent) here_->kind = Value::Kind::map;
@@ -54,10 +55,14 @@ class Applier {
     const KeyNode* target = node->child(last);
     Value* there = node->fixed(last) != nullptr ? here_->find(last) : find_item(*here_, last);
     switch (s_.kind) {
-      case Setting::Kind::set: return set(*node, there, last);
-      case Setting::Kind::add: return add(*target, there, last);
-      case Setting::Kind::remove: return remove(there);
-      default: return operate(*target, there, last);
+      case Setting::Kind::set:
+        return set(*node, there, last);
+      case Setting::Kind::add:
+        return add(*target, there, last);
+      case Setting::Kind::remove:
+        return remove(there);
+      default:
+        return operate(*target, there, last);
     }
   }
 
@@ -71,15 +76,19 @@ class Applier {
     const Value* written = tree.find("timetable");
     const bool is_service = written != nullptr && written->find(names_[1]) != nullptr;
     if (!trip_key || (is_service && service_key)) return;
-    if (is_service) return refuse(say::plain(Value{}, {}, "belongs to a single trip, and this is a service", "name the trip by its number"));
+    if (is_service)
+      return refuse(say::plain(Value{}, {}, "belongs to a single trip, and this is a service",
+                               "name the trip by its number"));
     // A trip's name holds a digit, unless a file of stop times names it otherwise.
-    const bool digit = std::any_of(names_[1].begin(), names_[1].end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool digit = std::any_of(names_[1].begin(), names_[1].end(),
+                                   [](char c) { return c >= '0' && c <= '9'; });
     if (!digit && (written == nullptr || written->find("file") == nullptr)) {
       std::vector<std::string> services;
       if (written != nullptr)
         for (const auto& field : written->fields)
           if (timetable.fixed(field.first) == nullptr) services.push_back(field.first);
-      return refuse(say::no_such_item(s_.where, s_.length, s_.path, names_[1], "timetable", services));
+      return refuse(
+          say::no_such_item(s_.where, s_.length, s_.path, names_[1], "timetable", services));
     }
     names_.insert(names_.begin() + 1, "trips");
   }
@@ -108,7 +117,8 @@ class Applier {
     if (next == nullptr) {
       const bool trip = child->key != nullptr && child->key->path == "timetable.trips.*";
       if (!fixed && !trip) {
-        refuse(say::no_such_item(s_.where, s_.length, s_.path, name, join_path(std::span(names_).first(row)), items_here(*node)));
+        refuse(say::no_such_item(s_.where, s_.length, s_.path, name,
+                                 join_path(std::span(names_).first(row)), items_here(*node)));
         return false;
       }
       next = &make(name, Value::Kind::map);
@@ -127,11 +137,13 @@ class Applier {
   void set(const KeyNode& parent, Value* there, const std::string& last) {
     if (there == nullptr) {
       const KeyNode& target = *parent.child(last);
-      const bool may_be_new = parent.fixed(last) != nullptr || target.key->names != Dimension::text ||
+      const bool may_be_new = parent.fixed(last) != nullptr ||
+                              target.key->names != Dimension::text ||
                               target.key->path == "timetable.trips.*";
       if (!may_be_new)
         return refuse(say::no_such_item(s_.where, s_.length, s_.path, last,
-                                        join_path(std::span(names_).first(names_.size() - 1)), items_here(parent)));
+                                        join_path(std::span(names_).first(names_.size() - 1)),
+                                        items_here(parent)));
       there = &make(last, s_.value.kind);
     }
     const int key_line = s_.where.line, key_column = s_.where.column;
@@ -143,15 +155,18 @@ class Applier {
   void add(const KeyNode& target, Value* there, const std::string& last) {
     const bool list = target.key != nullptr && is_list(target.key->dimension);
     if (list) {
-      const bool is_a_word = there == nullptr ? !target.key->fallback.empty() : there->kind != Value::Kind::list;
+      const bool is_a_word =
+          there == nullptr ? !target.key->fallback.empty() : there->kind != Value::Kind::list;
       if (is_a_word)
-        return refuse(say::cannot_apply(s_.value, s_.path, "add", "there is no list here to add to"));
+        return refuse(
+            say::cannot_apply(s_.value, s_.path, "add", "there is no list here to add to"));
       if (there == nullptr) there = &make(last, Value::Kind::list);
       for (const Value& item : s_.value.items) there->items.push_back(item);
       return;
     }
     if (target.any == nullptr) {
-      if (there != nullptr) return refuse(say::already_there(s_.where, s_.length, s_.path, say::key_place(*there)));
+      if (there != nullptr)
+        return refuse(say::already_there(s_.where, s_.length, s_.path, say::key_place(*there)));
       make(last, s_.value.kind) = s_.value;
       return;
     }
@@ -159,7 +174,8 @@ class Applier {
     for (const auto& [name, item] : s_.value.fields) {
       if (const Value* old = find_item(*there, name)) {
         const std::string path = s_.path + '.' + name_of(name);
-        wrong_.push_back(say::already_there(say::key_place(item), item.length, path, say::key_place(*old)));
+        wrong_.push_back(
+            say::already_there(say::key_place(item), item.length, path, say::key_place(*old)));
       } else {
         there->fields.emplace_back(name, item);
       }
@@ -169,7 +185,8 @@ class Applier {
   void remove(Value* there) {
     for (const Value& name : s_.removed) {
       if (there != nullptr && there->kind == Value::Kind::list) {
-        const auto count = std::erase_if(there->items, [&](const Value& item) { return item.text == name.text; });
+        const auto count =
+            std::erase_if(there->items, [&](const Value& item) { return item.text == name.text; });
         if (count > 0) continue;
       } else if (there != nullptr) {
         if (Value* found = find_item(*there, name.text)) {
@@ -181,7 +198,8 @@ class Applier {
       if (there != nullptr && there->kind == Value::Kind::map) allowed = item_names(*there);
       if (there != nullptr)
         for (const Value& item : there->items) allowed.push_back(item.text);
-      wrong_.push_back(say::no_such_item(name.where, name.length, s_.path, name.text, s_.path, allowed));
+      wrong_.push_back(
+          say::no_such_item(name.where, name.length, s_.path, name.text, s_.path, allowed));
     }
   }
 
@@ -200,7 +218,8 @@ class Applier {
       if (!parsed.problem.empty()) return true;  // said where it was read
       const double si = after_operations(parsed.value, *there);
       if (in_range(si, key)) return true;
-      wrong_.push_back(say::becomes_out_of_range(s_.operation, s_.operand_length, s_.path, key, si));
+      wrong_.push_back(
+          say::becomes_out_of_range(s_.operation, s_.operand_length, s_.path, key, si));
       return false;
     };
     if (there->kind == Value::Kind::scalar) check(*there);
@@ -215,27 +234,6 @@ class Applier {
   bool stopped_ = false;
 };
 
-/// The paths that a setting writes: those of its items for add and remove.
-void written_paths(const Setting& s, std::vector<std::vector<std::string>>& paths) {
-  if (s.kind == Setting::Kind::add && s.node->any != nullptr) {
-    for (const auto& field : s.value.fields) {
-      paths.push_back(s.names);
-      paths.back().push_back(field.first);
-    }
-  } else if (s.kind == Setting::Kind::remove) {
-    for (const Value& name : s.removed) {
-      paths.push_back(s.names);
-      paths.back().push_back(name.text);
-    }
-  } else {
-    paths.push_back(s.names);
-  }
-}
-
-bool is_prefix(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  return a.size() <= b.size() && std::equal(a.begin(), a.end(), b.begin());
-}
-
 }  // namespace
 
 void apply(const Setting& setting, Value& tree, Diagnostics& wrong) {
@@ -244,7 +242,8 @@ void apply(const Setting& setting, Value& tree, Diagnostics& wrong) {
 }
 
 void merge(Value& into, const Value& from, const KeyNode& node) {
-  const bool whole = node.any != nullptr && node.any->key != nullptr && node.any->key->names == Dimension::clock;
+  const bool whole =
+      node.any != nullptr && node.any->key != nullptr && node.any->key->names == Dimension::clock;
   if (into.kind != Value::Kind::map || from.kind != Value::Kind::map || whole) {
     into = from;
     return;
@@ -253,42 +252,10 @@ void merge(Value& into, const Value& from, const KeyNode& node) {
   into.key_line = from.key_line;
   into.key_column = from.key_column;
   for (const auto& [name, value] : from.fields) {
-    if (Value* there = into.find(name)) merge(*there, value, *node.child(name));
-    else into.fields.emplace_back(name, value);
-  }
-}
-
-void check_conflicts(const std::vector<std::vector<Setting>>& changes, Diagnostics& wrong) {
-  struct Written {
-    std::vector<std::string> names;
-    const Setting* setting;
-    std::size_t order;
-  };
-  std::vector<Written> all;
-  for (const auto& settings : changes)
-    for (const Setting& s : settings) {
-      std::vector<std::vector<std::string>> paths;
-      written_paths(s, paths);
-      for (auto& names : paths) all.push_back({std::move(names), &s, all.size()});
-    }
-  std::stable_sort(all.begin(), all.end(), [](const Written& a, const Written& b) { return a.names < b.names; });
-  std::vector<const Written*> around;  // those whose path holds the current one
-  for (const Written& w : all) {
-    while (!around.empty() && !is_prefix(around.back()->names, w.names)) around.pop_back();
-    for (const Written* other : around) {
-      const bool same_change = other->setting->change == w.setting->change;
-      const bool same_path = other->names == w.names;
-      const Setting::Kind kind = w.setting->kind;
-      const bool compose = same_path && kind == other->setting->kind &&
-                           (kind == Setting::Kind::times || kind == Setting::Kind::plus);
-      if (compose || (same_change && !same_path)) continue;
-      const Setting& first = *(other->order < w.order ? other : &w)->setting;
-      const Setting& second = *(other->order < w.order ? &w : other)->setting;
-      wrong.push_back(say::written_by_two(second.where, second.length, second.path, second.change, first.path,
-                                          first.change, first.where));
-      break;
-    }
-    around.push_back(&w);
+    if (Value* there = into.find(name))
+      merge(*there, value, *node.child(name));
+    else
+      into.fields.emplace_back(name, value);
   }
 }
 

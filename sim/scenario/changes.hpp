@@ -1,6 +1,6 @@
 #pragma once
-/// Named changes and --set: each is a list of settings, checked where it is written, then applied to the
-/// tree in order. A setting that fails leaves the tree as it was.
+/// Named changes and --set: each is a list of settings, checked where it is written, then applied
+/// to the tree in order. A setting that fails leaves the tree as it was.
 
 #include <optional>
 #include <string>
@@ -16,16 +16,16 @@ namespace czt {
 struct Setting {
   enum class Kind { set, times, plus, add, remove, vary };
   Kind kind = Kind::set;
-  std::string path;                 ///< as written
-  std::vector<std::string> names;   ///< of the path
+  std::string path;                ///< as written
+  std::vector<std::string> names;  ///< of the path
   const KeyNode* node = nullptr;
-  std::string change;               ///< the change's name; empty for --set
-  Value value;                      ///< set, add; vary: the amount of an earlier times or plus
-  Operation operation;              ///< times, plus
-  std::vector<Value> removed;       ///< remove: names
-  SourcePlace where;                ///< of the path
-  int length = 1;                   ///< code points of the path
-  int operand_length = 1;           ///< times, plus: of the operand
+  std::string change;          ///< the change's name; empty for --set
+  Value value;                 ///< set, add; vary: the amount of an earlier times or plus
+  Operation operation;         ///< times, plus
+  std::vector<Value> removed;  ///< remove: names
+  SourcePlace where;           ///< of the path
+  int length = 1;              ///< code points of the path
+  int operand_length = 1;      ///< times, plus: of the operand
 };
 
 /// The settings of one change. `change` is its map as written.

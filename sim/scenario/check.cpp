@@ -20,7 +20,8 @@ void check_choice(const Value& value, const Key& key, const PathLink& path, Diag
   wrong.push_back(say::not_a_choice(value, path.text(), key));
 }
 
-bool check_number(const Value& value, const Key& key, const PathLink& path, Diagnostics& wrong, double& si) {
+bool check_number(const Value& value, const Key& key, const PathLink& path, Diagnostics& wrong,
+                  double& si) {
   const Parsed parsed = parse_quantity(value.text, key.dimension);
   si = parsed.value;
   if (!parsed.problem.empty()) {
@@ -40,8 +41,9 @@ void check_list(const Value& list, const Key& key, const PathLink& path, Diagnos
   double before_si = 0.0;
   for (const Value& item : list.items) {
     if (item.kind != Value::Kind::scalar) {
-      wrong.push_back(item.kind == Value::Kind::absent ? say::no_value(item, path.text(), nullptr)
-                                                       : say::plain(item, path.text(), "found a list or map inside the list"));
+      wrong.push_back(item.kind == Value::Kind::absent
+                          ? say::no_value(item, path.text(), nullptr)
+                          : say::plain(item, path.text(), "found a list or map inside the list"));
       continue;
     }
     if (key.dimension == Dimension::clocks) {
@@ -66,7 +68,8 @@ void check_leaf(const Value& value, const Key& key, const PathLink& path, Diagno
   }
   if (is_list(key.dimension)) {
     if (value.kind == Value::Kind::list) return check_list(value, key, path, wrong);
-    const bool word = value.kind == Value::Kind::scalar && !key.choices.empty() && value.text == key.choices;
+    const bool word =
+        value.kind == Value::Kind::scalar && !key.choices.empty() && value.text == key.choices;
     if (!word) wrong.push_back(say::wrong_kind(value, path.text(), key));
     return;
   }
@@ -78,7 +81,8 @@ void check_leaf(const Value& value, const Key& key, const PathLink& path, Diagno
     double si = 0.0;
     check_number(value, key, path, wrong, si);
   } else if (key.dimension == Dimension::boolean) {
-    if (value.text != "true" && value.text != "false") wrong.push_back(say::not_boolean(value, path.text()));
+    if (value.text != "true" && value.text != "false")
+      wrong.push_back(say::not_boolean(value, path.text()));
   } else if (key.dimension == Dimension::choice) {
     check_choice(value, key, path, wrong);
   } else if (value.text.empty()) {
@@ -87,7 +91,8 @@ void check_leaf(const Value& value, const Key& key, const PathLink& path, Diagno
 }
 
 /// {value: 12 min, assumed: why, range: [8 min, 20 min]} → the value itself.
-void unwrap(Value& marked, const Key& key, const PathLink& path, const Provenance& above, Diagnostics& wrong) {
+void unwrap(Value& marked, const Key& key, const PathLink& path, const Provenance& above,
+            Diagnostics& wrong) {
   const Provenance mark = take_marks(marked, path, Provenance{}, wrong);
   std::optional<Value> inner = take_field(marked, "value");
   std::optional<Value> range = take_field(marked, "range");
@@ -95,7 +100,8 @@ void unwrap(Value& marked, const Key& key, const PathLink& path, const Provenanc
     if (name == "times" || name == "plus" || name == "add" || name == "remove") {
       wrong.push_back(say::operator_outside_changes(field, path.text(), name));
     } else if (inner || range || mark.mark != Mark::none) {
-      static const std::vector<std::string> beside{"value", "sourced", "derived", "assumed", "range"};
+      static const std::vector<std::string> beside{"value", "sourced", "derived", "assumed",
+                                                   "range"};
       wrong.push_back(say::unknown_key(field, path.text() + '.' + name, name, path.text(), beside));
     }
   }
@@ -129,12 +135,14 @@ void unwrap(Value& marked, const Key& key, const PathLink& path, const Provenanc
   } else if (!is_numeric(key.dimension)) {
     wrong.push_back(say::bad_range(*range, path.text(), "belongs to a number"));
   } else if (wrong.size() == before) {
-    marked.range = read_range(*range, path, key, parse_quantity(marked.text, key.dimension).value, wrong);
+    marked.range =
+        read_range(*range, path, key, parse_quantity(marked.text, key.dimension).value, wrong);
   }
 }
 
 void check_name(const Value& value, const KeyNode& node, const PathLink& path, Diagnostics& wrong) {
-  if (is_reserved(path.name)) wrong.push_back(say::reserved_name(value, path.text(), path.name));
+  if (is_reserved(path.name))
+    wrong.push_back(say::reserved_name(value, path.text(), path.name));
   else if (node.key->names == Dimension::clock && !parse_clock(path.name))
     wrong.push_back(say::name_not_clock(value, path.text(), path.name));
 }
@@ -155,59 +163,27 @@ std::vector<std::string> fixed_names(const KeyNode& node) {
   return names;
 }
 
-std::optional<Value> take_field(Value& map, std::string_view name) {
-  for (auto field = map.fields.begin(); field != map.fields.end(); ++field) {
-    if (field->first != name) continue;
-    std::optional<Value> out = std::move(field->second);
-    map.fields.erase(field);
-    return out;
-  }
-  return std::nullopt;
-}
-
-Provenance take_marks(Value& map, const PathLink& path, const Provenance& above, Diagnostics& wrong) {
-  const bool any = std::any_of(map.fields.begin(), map.fields.end(), [](const auto& f) { return is_mark(f.first); });
-  if (!any) return above;
-  Provenance mark;
-  std::optional<Value> first;
-  for (auto field = map.fields.begin(); field != map.fields.end();) {
-    if (!is_mark(field->first)) {
-      ++field;
-      continue;
-    }
-    const auto& [name, value] = *field;
-    if (first) {
-      wrong.push_back(say::two_marks(value, path.text(), name, *first));
-    } else if (value.kind != Value::Kind::scalar || value.text.empty() || (!value.quoted && value.text == "false")) {
-      wrong.push_back(say::bad_mark(value, path.text(), name));
-    } else {
-      mark.mark = name == "sourced" ? Mark::sourced : name == "derived" ? Mark::derived : Mark::assumed;
-      if (value.quoted || value.text != "true") mark.text = value.text;
-    }
-    if (!first) first = value;
-    field = map.fields.erase(field);
-  }
-  return mark.mark == Mark::none ? above : mark;
-}
-
-std::optional<std::pair<std::string, std::string>> read_range(const Value& range, const PathLink& path, const Key& key,
+std::optional<std::pair<std::string, std::string>> read_range(const Value& range,
+                                                              const PathLink& path, const Key& key,
                                                               double value, Diagnostics& wrong) {
   const auto bad = [&](const Value& where, std::string_view problem) {
     wrong.push_back(say::bad_range(where, path.text(), problem));
     return std::nullopt;
   };
-  if (range.kind != Value::Kind::list || range.items.size() != 2 || range.items[0].kind != Value::Kind::scalar ||
-      range.items[1].kind != Value::Kind::scalar)
+  if (range.kind != Value::Kind::list || range.items.size() != 2 ||
+      range.items[0].kind != Value::Kind::scalar || range.items[1].kind != Value::Kind::scalar)
     return bad(range, "is not two values");
   double bounds[2] = {0.0, 0.0};
   for (int side = 0; side < 2; ++side)
     if (!check_number(range.items[side], key, path, wrong, bounds[side])) return std::nullopt;
   if (bounds[0] >= bounds[1]) return bad(range.items[1], "does not go from low to high");
-  if (value < bounds[0] || value > bounds[1]) return bad(range.items[value < bounds[0] ? 0 : 1], "does not hold the value");
+  if (value < bounds[0] || value > bounds[1])
+    return bad(range.items[value < bounds[0] ? 0 : 1], "does not hold the value");
   return std::pair{range.items[0].text, range.items[1].text};
 }
 
-void check_value(Value& value, const KeyNode& node, const PathLink& path, const Provenance& above, Diagnostics& wrong) {
+void check_value(Value& value, const KeyNode& node, const PathLink& path, const Provenance& above,
+                 Diagnostics& wrong) {
   if (!node.is_map()) {
     if (value.kind == Value::Kind::map) return unwrap(value, *node.key, path, above, wrong);
     value.provenance = above;
@@ -215,10 +191,13 @@ void check_value(Value& value, const KeyNode& node, const PathLink& path, const 
   }
   if (value.kind != Value::Kind::map) {
     value.provenance = above;
-    const bool text_is_fine = node.key != nullptr && node.key->dimension == Dimension::text;  // about
-    if (text_is_fine && value.kind == Value::Kind::scalar) return check_leaf(value, *node.key, path, wrong);
-    wrong.push_back(value.kind == Value::Kind::absent ? say::no_value(value, path.text(), node.key)
-                                                      : say::wrong_kind(value, path.text(), *node.key));
+    const bool text_is_fine =
+        node.key != nullptr && node.key->dimension == Dimension::text;  // about
+    if (text_is_fine && value.kind == Value::Kind::scalar)
+      return check_leaf(value, *node.key, path, wrong);
+    wrong.push_back(value.kind == Value::Kind::absent
+                        ? say::no_value(value, path.text(), node.key)
+                        : say::wrong_kind(value, path.text(), *node.key));
     return;
   }
   value.provenance = take_marks(value, path, above, wrong);
@@ -226,10 +205,14 @@ void check_value(Value& value, const KeyNode& node, const PathLink& path, const 
     const PathLink here{&path, name};
     const KeyNode* fixed = node.fixed(name);
     if (fixed == nullptr && (node.any == nullptr || is_reserved(name))) {
-      const bool is_operator = name == "times" || name == "plus" || name == "add" || name == "remove";
-      if (is_operator) wrong.push_back(say::operator_outside_changes(field, path.text(), name));
-      else if (node.any != nullptr) wrong.push_back(say::reserved_name(field, here.text(), name));
-      else wrong.push_back(say::unknown_key(field, here.text(), name, path.text(), fixed_names(node)));
+      const bool is_operator =
+          name == "times" || name == "plus" || name == "add" || name == "remove";
+      if (is_operator)
+        wrong.push_back(say::operator_outside_changes(field, path.text(), name));
+      else if (node.any != nullptr)
+        wrong.push_back(say::reserved_name(field, here.text(), name));
+      else
+        wrong.push_back(say::unknown_key(field, here.text(), name, path.text(), fixed_names(node)));
       continue;
     }
     if (fixed == nullptr) check_name(field, *node.any, here, wrong);

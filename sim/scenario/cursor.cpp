@@ -72,7 +72,9 @@ std::vector<SimTime> Cursor::clocks(std::string_view key) const {
   std::vector<SimTime> out;
   if (const Cursor list = (*this)[key]; list.is_list())
     for (const Value& item : list.value_->items)
-      out.push_back(start_of_day + quantise(after_operations(parse_quantity(item.text, Dimension::clock).value, *list.value_)));
+      out.push_back(start_of_day +
+                    quantise(after_operations(parse_quantity(item.text, Dimension::clock).value,
+                                              *list.value_)));
   return out;
 }
 

@@ -26,7 +26,8 @@ class Columns {
 
   int column(const YAML::Mark& mark) {
     const auto pos = static_cast<std::size_t>(mark.pos < 0 ? 0 : mark.pos);
-    const auto start = std::min(pos - std::min<std::size_t>(pos, mark.column < 0 ? 0 : mark.column), text_.size());
+    const auto start =
+        std::min(pos - std::min<std::size_t>(pos, mark.column < 0 ? 0 : mark.column), text_.size());
     const auto end = std::min(pos, text_.size());
     if (start != line_start_ || end < upto_) {
       line_start_ = start;
@@ -45,10 +46,13 @@ class Columns {
     const char quote = text_[pos];
     if (quote == '"' || quote == '\'') {
       std::size_t end = pos + 1;
-      while (end < text_.size() && text_[end] != quote && text_[end] != '\n') end += text_[end] == '\\' ? 2 : 1;
+      while (end < text_.size() && text_[end] != quote && text_[end] != '\n')
+        end += text_[end] == '\\' ? 2 : 1;
       return static_cast<int>(code_points(text_.substr(pos, end + 1 - pos)));
     }
-    if (value.empty() || value.find('\n') != std::string::npos || text_.substr(pos, value.size()) != value) return 1;
+    if (value.empty() || value.find('\n') != std::string::npos ||
+        text_.substr(pos, value.size()) != value)
+      return 1;
     return static_cast<int>(code_points(value));
   }
 
@@ -81,7 +85,8 @@ class TreeBuilder : public YAML::EventHandler {
     }
     Value value;
     value.where = place(mark);
-    if (!frames_.empty() && frames_.back().has_key) {  // yaml-cpp puts the mark behind; the key is nearer
+    if (!frames_.empty() &&
+        frames_.back().has_key) {  // yaml-cpp puts the mark behind; the key is nearer
       value.where.line = frames_.back().key_line;
       value.where.column = frames_.back().key_column;
       value.length = static_cast<int>(code_points(frames_.back().key));
@@ -102,7 +107,8 @@ class TreeBuilder : public YAML::EventHandler {
     finish(std::move(copy), 0, found->second.nodes, found->second.depth);
   }
 
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& text) override {
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& text) override {
     check_tag(mark, tag);
     const int column = columns_.column(mark);
     if (text.find('\0') != std::string::npos) stop(say::has_nul({name_, mark.line + 1, column}));
@@ -117,11 +123,13 @@ class TreeBuilder : public YAML::EventHandler {
     finish(std::move(value), anchor, 1, 1);
   }
 
-  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
     begin(mark, tag, anchor, Value::Kind::list);
   }
   void OnSequenceEnd() override { end(); }
-  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
     begin(mark, tag, anchor, Value::Kind::map);
   }
   void OnMapEnd() override { end(); }
@@ -144,9 +152,12 @@ class TreeBuilder : public YAML::EventHandler {
     int depth = 1;
   };
 
-  SourcePlace place(const YAML::Mark& mark) { return {name_, mark.line + 1, columns_.column(mark)}; }
+  SourcePlace place(const YAML::Mark& mark) {
+    return {name_, mark.line + 1, columns_.column(mark)};
+  }
   bool awaits_key() const {
-    return !frames_.empty() && frames_.back().value.kind == Value::Kind::map && !frames_.back().has_key;
+    return !frames_.empty() && frames_.back().value.kind == Value::Kind::map &&
+           !frames_.back().has_key;
   }
   [[noreturn]] void stop(Diagnostic d) {
     wrong.push_back(std::move(d));
@@ -161,7 +172,8 @@ class TreeBuilder : public YAML::EventHandler {
     wrong.push_back(say::has_tag(place(mark), tag));
   }
 
-  void take_key(const YAML::Mark& mark, int column, const std::string& tag, const std::string& text) {
+  void take_key(const YAML::Mark& mark, int column, const std::string& tag,
+                const std::string& text) {
     Frame& frame = frames_.back();
     const SourcePlace where{name_, mark.line + 1, column};
     if (text.empty()) stop(say::empty_key(where));
@@ -178,15 +190,18 @@ class TreeBuilder : public YAML::EventHandler {
   static const Value* find_field(Frame& frame, const std::string& name) {
     const auto& fields = frame.value.fields;
     if (fields.size() < 16) return frame.value.find(name);
-    for (std::size_t row = frame.rows.size(); row < fields.size(); ++row) frame.rows.emplace(fields[row].first, row);
+    for (std::size_t row = frame.rows.size(); row < fields.size(); ++row)
+      frame.rows.emplace(fields[row].first, row);
     const auto found = frame.rows.find(name);
     return found == frame.rows.end() ? nullptr : &fields[found->second].second;
   }
 
-  void begin(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, Value::Kind kind) {
+  void begin(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+             Value::Kind kind) {
     check_tag(mark, tag);
     if (awaits_key()) stop(say::key_not_text(place(mark)));
-    if (static_cast<int>(frames_.size()) >= most_depth) stop(say::nested_too_deeply(place(mark), most_depth));
+    if (static_cast<int>(frames_.size()) >= most_depth)
+      stop(say::nested_too_deeply(place(mark), most_depth));
     count(1, mark);
     Frame& frame = frames_.emplace_back();
     frame.value.kind = kind;
@@ -237,7 +252,8 @@ Result<Value> parse(const std::string& name, std::string text) {
   try {
     std::istringstream in(text);
     YAML::Parser parser(in);
-    while (parser.HandleNextDocument(builder)) {}
+    while (parser.HandleNextDocument(builder)) {
+    }
   } catch (const Stop&) {
   } catch (const YAML::Exception& e) {
     Columns columns(text);
@@ -265,7 +281,8 @@ Result<Value> parse_flow(const std::string& name, std::string text) {
   if (text.starts_with('[') || text.starts_with('{')) return parse(name, std::move(text));
   Value value;
   value.kind = text.empty() ? Value::Kind::absent : Value::Kind::scalar;
-  if (text.size() > 1 && (text.front() == '"' || text.front() == '\'') && text.back() == text.front()) {
+  if (text.size() > 1 && (text.front() == '"' || text.front() == '\'') &&
+      text.back() == text.front()) {
     text = text.substr(1, text.size() - 2);
     value.quoted = true;
   }

@@ -35,8 +35,9 @@ double own(const std::string& text, const Key& key) {
   return in_own_unit(parse_quantity(text, key.dimension).value, key);
 }
 
-AssumedInput input(std::string path, const std::string& text, const std::pair<std::string, std::string>& range,
-                   const Key& key, const Provenance& provenance, const SourcePlace& where) {
+AssumedInput input(std::string path, const std::string& text,
+                   const std::pair<std::string, std::string>& range, const Key& key,
+                   const Provenance& provenance, const SourcePlace& where) {
   AssumedInput in;
   in.path = std::move(path);
   in.value = own(text, key);
@@ -52,13 +53,16 @@ AssumedInput input(std::string path, const std::string& text, const std::pair<st
 
 std::vector<AssumedInput> assumed_inputs(const Value& tree) {
   std::vector<AssumedInput> found;
-  for_each_value(tree, [&](const Value& value, const KeyNode& node, const std::vector<std::string>& names) {
-    if (value.range)
-      found.push_back(input(join_path(names), value.text, *value.range, *node.key, value.provenance, value.where));
-    for (const Operation& op : value.operations)
-      if (op.range)
-        found.push_back(input(op.input_path, op.text, *op.range, amount_key(op, *node.key), op.provenance, op.where));
-  });
+  for_each_value(
+      tree, [&](const Value& value, const KeyNode& node, const std::vector<std::string>& names) {
+        if (value.range)
+          found.push_back(input(join_path(names), value.text, *value.range, *node.key,
+                                value.provenance, value.where));
+        for (const Operation& op : value.operations)
+          if (op.range)
+            found.push_back(input(op.input_path, op.text, *op.range, amount_key(op, *node.key),
+                                  op.provenance, op.where));
+      });
   return found;
 }
 
@@ -83,31 +87,36 @@ void vary_operation(Value& tree, const Setting& setting, Diagnostics& wrong) {
       op.text = setting.value.text;
       op.range.reset();
       op.where = setting.where;
-      const double si = after_operations(parse_quantity(value.text, node.key->dimension).value, value);
+      const double si =
+          after_operations(parse_quantity(value.text, node.key->dimension).value, value);
       if (value.kind == Value::Kind::scalar && !in_range(si, *node.key))
         wrong.push_back(say::becomes_out_of_range(op, 1, setting.path, *node.key, si));
     }
   });
   if (!found)
-    wrong.push_back(say::no_key_at(setting.where, 1, setting.path, setting.path, "changes with times or plus", known));
+    wrong.push_back(say::no_key_at(setting.where, 1, setting.path, setting.path,
+                                   "changes with times or plus", known));
 }
 
-Scenario with_inputs(const Scenario& scenario, std::span<const std::pair<std::string, double>> inputs) {
+Scenario with_inputs(const Scenario& scenario,
+                     std::span<const std::pair<std::string, double>> inputs) {
   Scenario out = scenario;
   std::unordered_map<std::string_view, double> wanted;
   for (const auto& [path, value] : inputs) wanted.insert_or_assign(path, value);
-  for_each_value(out.tree, [&](Value& value, const KeyNode& node, const std::vector<std::string>& names) {
-    for (Operation& op : value.operations) {
-      const auto found = wanted.find(op.input_path);
-      if (found == wanted.end()) continue;
-      const Key key = amount_key(op, *node.key);
-      op.text = written(found->second, key);
-      op.amount = parse_quantity(op.text, key.dimension).value;
-    }
-    if (!value.range) return;  // only these are inputs; no path need be made for the others
-    const auto found = wanted.find(join_path(names));
-    if (found != wanted.end()) value.text = written(found->second, *node.key);
-  });
+  for_each_value(out.tree,
+                 [&](Value& value, const KeyNode& node, const std::vector<std::string>& names) {
+                   for (Operation& op : value.operations) {
+                     const auto found = wanted.find(op.input_path);
+                     if (found == wanted.end()) continue;
+                     const Key key = amount_key(op, *node.key);
+                     op.text = written(found->second, key);
+                     op.amount = parse_quantity(op.text, key.dimension).value;
+                   }
+                   if (!value.range)
+                     return;  // only these are inputs; no path need be made for the others
+                   const auto found = wanted.find(join_path(names));
+                   if (found != wanted.end()) value.text = written(found->second, *node.key);
+                 });
   for (AssumedInput& in : out.assumed)
     if (const auto found = wanted.find(in.path); found != wanted.end()) in.value = found->second;
   return out;

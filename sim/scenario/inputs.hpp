@@ -9,7 +9,8 @@
 namespace czt {
 
 std::vector<AssumedInput> assumed_inputs(const Value& tree);
-/// --set changes.<change>.<path>=2.5: another amount for a times or plus that is already in the tree.
+/// --set changes.<change>.<path>=2.5: another amount for a times or plus that is already in the
+/// tree.
 void vary_operation(Value& tree, const Setting& setting, Diagnostics& wrong);
 
 }  // namespace czt

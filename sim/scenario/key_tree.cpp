@@ -83,11 +83,22 @@ bool is_list(Dimension dimension) {
 
 bool is_numeric(Dimension dimension) {
   switch (dimension) {
-    case Dimension::whole: case Dimension::number: case Dimension::share: case Dimension::clock:
-    case Dimension::duration: case Dimension::length_km: case Dimension::length_m:
-    case Dimension::area: case Dimension::speed: case Dimension::acceleration:
-    case Dimension::jerk: case Dimension::density: case Dimension::money:
-    case Dimension::money_rate: case Dimension::rate_per_minute: case Dimension::rate_per_day:
+    case Dimension::whole:
+    case Dimension::number:
+    case Dimension::share:
+    case Dimension::clock:
+    case Dimension::duration:
+    case Dimension::length_km:
+    case Dimension::length_m:
+    case Dimension::area:
+    case Dimension::speed:
+    case Dimension::acceleration:
+    case Dimension::jerk:
+    case Dimension::density:
+    case Dimension::money:
+    case Dimension::money_rate:
+    case Dimension::rate_per_minute:
+    case Dimension::rate_per_day:
       return true;
     default:
       return false;

@@ -1,5 +1,6 @@
 #pragma once
-/// The table of keys as a tree, for walking a scenario beside it. Built once; flat and read-only after.
+/// The table of keys as a tree, for walking a scenario beside it. Built once; flat and read-only
+/// after.
 
 #include <span>
 #include <string>
@@ -11,10 +12,10 @@
 namespace czt {
 
 struct KeyNode {
-  std::string_view name;            ///< "*" for a name
-  const Key* key = nullptr;         ///< none only at the root
+  std::string_view name;                 ///< "*" for a name
+  const Key* key = nullptr;              ///< none only at the root
   std::vector<const KeyNode*> children;  ///< fixed keys, in the table's order
-  const KeyNode* any = nullptr;     ///< the child behind *
+  const KeyNode* any = nullptr;          ///< the child behind *
 
   /// The child for a name as written: a fixed key, else the node of *.
   [[nodiscard]] const KeyNode* child(std::string_view name_written) const {

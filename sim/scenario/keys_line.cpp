@@ -11,7 +11,9 @@ using D = Dimension;
 constexpr double kmh_1 = 1.0 / 3.6;
 constexpr double hour = 3600.0;
 
-// path, dimension, unit, low, high, low is open, default, required, choices, English, Chinese, names
+// path, dimension, unit, low, high, low is open, default, required, choices, English, Chinese,
+// names One row a line, however long: the table is read down.
+// clang-format off
 constexpr auto rows = std::to_array<Key>({
     {"scenario", D::text, "", {}, {}, false, "", true, "", "What this scenario is called in every report.", "方案名称，用于所有报告。"},
     {"about", D::text, "", {}, {}, false, "", false, "", "What it is, in a sentence; or one each under en and zh.", "一句话说明；也可分 en、zh 两种语言。"},
@@ -74,6 +76,7 @@ constexpr auto rows = std::to_array<Key>({
     {"formation", D::any_map, "", {}, {}, false, "", false, "", "Which trains run.", "列车编组。"},
     {"formation.default", D::train_type, "", {}, {}, false, "", false, "", "The type of every service that names none.", "未写明车型的列车所用车型。"},
 });
+// clang-format on
 
 }  // namespace
 

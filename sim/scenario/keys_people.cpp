@@ -12,6 +12,8 @@ constexpr double minute = 60.0;
 constexpr double hour = 3600.0;
 constexpr double last_second = 48 * hour - 1;
 
+// One row a line, however long: the table is read down.
+// clang-format off
 constexpr auto rows = std::to_array<Key>({
     {"places", D::any_map, "", {}, {}, false, "", false, "", "Where would-be travellers live and work, by name.", "出行地（按名称）：居住与就业所在。"},
     {"places.*", D::any_map, "", {}, {}, false, "", false, "", "One place.", "一个出行地。"},
@@ -89,6 +91,7 @@ constexpr auto rows = std::to_array<Key>({
     {"replications.count", D::whole, "", 1.0, 1e7, false, "20", false, "", "Simulated days.", "模拟天数。"},
     {"replications.seed", D::whole, "", 0.0, 9007199254740991.0, false, "1", false, "", "Seed of all chance.", "随机种子。"},
 });
+// clang-format on
 
 }  // namespace
 

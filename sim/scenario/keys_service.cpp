@@ -12,6 +12,8 @@ constexpr double minute = 60.0;
 constexpr double hour = 3600.0;
 constexpr double last_second = 48 * hour - 1;
 
+// One row a line, however long: the table is read down.
+// clang-format off
 constexpr auto rows = std::to_array<Key>({
     {"boarding", D::any_map, "", {}, {}, false, "", false, "", "When a train is full, and how long people wait.", "满员标准与乘客耐心。"},
     {"boarding.full_at", D::density, "/m2", 0.0, 15.0, false, "4 /m2", false, "", "Standing density at which nobody more gets in.", "不再上客的站立密度。"},
@@ -65,6 +67,7 @@ constexpr auto rows = std::to_array<Key>({
     {"timetable.*.back", D::choice, "", {}, {}, false, "", false, "empty|service", "How its trains come back: empty, or as a service.", "返程方式：空车 empty 或载客 service。"},
     {"timetable.*.may_shift", D::duration, "min", 0.0, 12 * hour, false, "", false, "", "How far the program may move its trains to avoid conflicts.", "为消除冲突允许程序移动列车的最大时间。"},
 });
+// clang-format on
 
 }  // namespace
 

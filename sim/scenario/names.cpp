@@ -36,7 +36,8 @@ struct Names {
 
 class References {
  public:
-  References(const Value& tree, const Folder& folder, Diagnostics& wrong) : folder_(folder), wrong_(wrong) {
+  References(const Value& tree, const Folder& folder, Diagnostics& wrong)
+      : folder_(folder), wrong_(wrong) {
     stations_ = collect(tree, "stations", "station", "stations");
     places_ = collect(tree, "places", "place", "places");
     types_ = collect(tree, "train_types", "train type", "train types");
@@ -50,42 +51,54 @@ class References {
         const KeyNode* child = node.child(name);
         if (child == nullptr) continue;
         const PathLink here{&path, name};
-        if (child == node.any && child->key->names == Dimension::station) refer(field, here, stations_, name);
+        if (child == node.any && child->key->names == Dimension::station)
+          refer(field, here, stations_, name);
         check(field, *child, here);
       }
       return;
     }
     if (node.key == nullptr) return;
     switch (node.key->dimension) {
-      case Dimension::station: return refer(value, path, stations_, value.text);
-      case Dimension::train_type: return refer(value, path, types_, value.text);
-      case Dimension::profile: return refer(value, path, profiles_, value.text);
-      case Dimension::place: return refer(value, path, places_, value.text);
-      case Dimension::names: case Dimension::stops:
+      case Dimension::station:
+        return refer(value, path, stations_, value.text);
+      case Dimension::train_type:
+        return refer(value, path, types_, value.text);
+      case Dimension::profile:
+        return refer(value, path, profiles_, value.text);
+      case Dimension::place:
+        return refer(value, path, places_, value.text);
+      case Dimension::names:
+      case Dimension::stops:
         for (const Value& item : value.items) refer(item, path, stations_, item.text);
         return;
-      case Dimension::file_path: return check_file(value, path);
-      default: return;
+      case Dimension::file_path:
+        return check_file(value, path);
+      default:
+        return;
     }
   }
 
  private:
-  Names collect(const Value& tree, std::string_view key, std::string_view what, std::string_view whats) {
+  Names collect(const Value& tree, std::string_view key, std::string_view what,
+                std::string_view whats) {
     Names names{what, {}, {}};
     const Value* map = tree.find(key);
     if (map == nullptr) return names;
     const PathLink root;
     const PathLink top{&root, key};
-    const auto take = [&](const Value& value, std::string_view name, const SourcePlace& where, const PathLink& path) {
+    const auto take = [&](const Value& value, std::string_view name, const SourcePlace& where,
+                          const PathLink& path) {
       const auto [at, fresh] = names.known.emplace(name, where);
       if (fresh) names.list.emplace_back(name);
-      if (!fresh && at->second != where) wrong_.push_back(say::name_taken(value, path.text(), name, whats, at->second));
+      if (!fresh && at->second != where)
+        wrong_.push_back(say::name_taken(value, path.text(), name, whats, at->second));
     };
     for (const auto& [name, item] : map->fields) {
       const PathLink path{&top, name};
       take(item, name, say::key_place(item), path);
       const Value* zh = item.find("zh");
-      if (zh != nullptr && zh->kind == Value::Kind::scalar && zh->text != name) take(*zh, zh->text, zh->where, PathLink{&path, "zh"});
+      if (zh != nullptr && zh->kind == Value::Kind::scalar && zh->text != name)
+        take(*zh, zh->text, zh->where, PathLink{&path, "zh"});
     }
     return names;
   }
@@ -106,8 +119,10 @@ class References {
     }
     std::error_code error;
     const fs::file_status status = fs::status(file, error);
-    if (!fs::exists(status)) wrong_.push_back(say::file_not_there(value, path.text(), file.generic_string()));
-    else if (!fs::is_regular_file(status)) wrong_.push_back(say::plain(value, path.text(), "is not a regular file"));
+    if (!fs::exists(status))
+      wrong_.push_back(say::file_not_there(value, path.text(), file.generic_string()));
+    else if (!fs::is_regular_file(status))
+      wrong_.push_back(say::plain(value, path.text(), "is not a regular file"));
   }
 
   const Folder& folder_;
@@ -117,7 +132,9 @@ class References {
 
 }  // namespace
 
-void check_missing(const Value& tree, Diagnostics& wrong) { missing(tree, key_tree(), PathLink{}, wrong); }
+void check_missing(const Value& tree, Diagnostics& wrong) {
+  missing(tree, key_tree(), PathLink{}, wrong);
+}
 
 void check_names(const Value& tree, const Folder& folder, Diagnostics& wrong) {
   References(tree, folder, wrong).check(tree, key_tree(), PathLink{});
@@ -148,10 +165,12 @@ void say_once(Diagnostics& wrong, const std::vector<fs::path>& files) {
   const auto rank = [&](const Diagnostic& d) {
     std::size_t row = 0;
     while (row < files.size() && files[row].generic_string() != d.where.file) ++row;
-    return std::tuple(row, row == files.size() ? d.where.file.size() : 0, row == files.size() ? d.where.file : std::string(),
-                      d.where.line, d.where.column);
+    return std::tuple(row, row == files.size() ? d.where.file.size() : 0,
+                      row == files.size() ? d.where.file : std::string(), d.where.line,
+                      d.where.column);
   };
-  std::stable_sort(wrong.begin(), wrong.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+  std::stable_sort(wrong.begin(), wrong.end(),
+                   [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
 
   std::set<std::tuple<std::string, int, int, std::string, std::string>> said;
   std::erase_if(wrong, [&](const Diagnostic& d) {

@@ -1,4 +1,5 @@
-/// Paths as people write them: names joined by dots; a name that holds . or = (or a quote) is double-quoted.
+/// Paths as people write them: names joined by dots; a name that holds . or = (or a quote) is
+/// double-quoted.
 
 #include "czt/scenario/keys.hpp"
 

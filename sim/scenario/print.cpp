@@ -1,5 +1,5 @@
-/// Diagnostics as a compiler prints them: one greppable line, the source line, a caret that is right under
-/// Chinese text, a second place, a hint.
+/// Diagnostics as a compiler prints them: one greppable line, the source line, a caret that is
+/// right under Chinese text, a second place, a hint.
 
 #include <fmt/format.h>
 
@@ -42,7 +42,8 @@ class Sources {
     if (file.text.starts_with("\xEF\xBB\xBF")) file.text.erase(0, 3);
     if (file.text.empty()) return;
     file.starts.push_back(0);
-    for (std::size_t at = file.text.find('\n'); at != std::string::npos; at = file.text.find('\n', at + 1))
+    for (std::size_t at = file.text.find('\n'); at != std::string::npos;
+         at = file.text.find('\n', at + 1))
       file.starts.push_back(at + 1);
   }
   std::map<std::string, File> files_;
@@ -53,7 +54,9 @@ std::size_t byte_of(std::string_view text, std::size_t n) {
   std::size_t at = 0;
   for (; n > 0 && at < text.size(); --n) {
     std::size_t length = 1;
-    while (length < 4 && at + length < text.size() && (static_cast<unsigned char>(text[at + length]) & 0xC0) == 0x80) ++length;
+    while (length < 4 && at + length < text.size() &&
+           (static_cast<unsigned char>(text[at + length]) & 0xC0) == 0x80)
+      ++length;
     at += is_valid_utf8(text.substr(at, length)) ? length : 1;
   }
   return at;
@@ -61,15 +64,18 @@ std::size_t byte_of(std::string_view text, std::size_t n) {
 
 /// Code points of the name or value that begins at a column.
 int token_length(std::string_view line, int column) {
-  std::string_view rest = line.substr(byte_of(line, static_cast<std::size_t>(std::max(column - 1, 0))));
-  if (rest.empty() || std::string_view("[{&*!").find(rest.front()) != std::string_view::npos) return 1;
+  std::string_view rest =
+      line.substr(byte_of(line, static_cast<std::size_t>(std::max(column - 1, 0))));
+  if (rest.empty() || std::string_view("[{&*!").find(rest.front()) != std::string_view::npos)
+    return 1;
   std::size_t end = 0;
   if (rest.front() == '"' || rest.front() == '\'') {
     const std::size_t close = rest.find(rest.front(), 1);
     end = close == std::string_view::npos ? rest.size() : close + 1;
   } else {
     while (end < rest.size() && std::string_view(",]}").find(rest[end]) == std::string_view::npos &&
-           rest.substr(end, 2) != ": " && rest.substr(end, 2) != " #" && !(rest[end] == ':' && end + 1 == rest.size()))
+           rest.substr(end, 2) != ": " && rest.substr(end, 2) != " #" &&
+           !(rest[end] == ':' && end + 1 == rest.size()))
       ++end;
   }
   return std::max(1, static_cast<int>(code_points(rest.substr(0, end))));
@@ -85,11 +91,12 @@ struct Paint {
   std::string_view bold, red, yellow, blue, green, off;
 };
 constexpr Paint plain_paint{};
-constexpr Paint colours{"\x1b[1m", "\x1b[1;31m", "\x1b[1;33m", "\x1b[1;34m", "\x1b[1;32m", "\x1b[0m"};
+constexpr Paint colours{"\x1b[1m",    "\x1b[1;31m", "\x1b[1;33m",
+                        "\x1b[1;34m", "\x1b[1;32m", "\x1b[0m"};
 
 /// " 14 |     hedway: 20 min" and the marks below it.
-void excerpt(std::string& out, Sources& sources, const SourcePlace& where, int length, char mark, std::string_view said,
-             const Paint& paint) {
+void excerpt(std::string& out, Sources& sources, const SourcePlace& where, int length, char mark,
+             std::string_view said, const Paint& paint) {
   const auto line = sources.line(where);
   if (!line) return;
   auto first = static_cast<std::size_t>(std::max(where.column - 1, 0));
@@ -104,14 +111,18 @@ void excerpt(std::string& out, Sources& sources, const SourcePlace& where, int l
     first -= start;
   }
   const std::size_t begin = byte_of(shown, first);
-  if (begin < shown.size() && (shown[begin] == '"' || shown[begin] == '\''))  // a key was measured without its quotes
+  if (begin < shown.size() &&
+      (shown[begin] == '"' || shown[begin] == '\''))  // a key was measured without its quotes
     length = std::max(length, token_length(shown, static_cast<int>(first) + 1));
   const std::size_t end = byte_of(shown, first + static_cast<std::size_t>(std::max(length, 1)));
   const int indent = display_width(cut + safe(shown.substr(0, begin)));
   const int width = std::max(1, display_width(safe(shown.substr(begin, end - begin))));
   out += fmt::format("{}{:5} |{} {}{}\n", paint.blue, where.line, paint.off, cut, safe(shown));
-  out += fmt::format("{}      |{} {}{}{}{}\n", paint.blue, paint.off, std::string(static_cast<std::size_t>(indent), ' '), paint.green,
-                     std::string(static_cast<std::size_t>(width), mark) + (said.empty() ? "" : " ") + escape_control(said), paint.off);
+  out += fmt::format("{}      |{} {}{}{}{}\n", paint.blue, paint.off,
+                     std::string(static_cast<std::size_t>(indent), ' '), paint.green,
+                     std::string(static_cast<std::size_t>(width), mark) +
+                         (said.empty() ? "" : " ") + escape_control(said),
+                     paint.off);
 }
 
 std::string_view severity_name(Severity severity) {
@@ -135,9 +146,12 @@ std::string print(std::span<const Diagnostic> diagnostics, bool colour, std::siz
       break;
     }
     const Diagnostic& d = diagnostics[row];
-    const auto& level = d.severity == Severity::error ? paint.red : d.severity == Severity::warning ? paint.yellow : paint.blue;
-    out += fmt::format("{}{}:{} {}{}:{} {}{}{}\n", paint.bold, place(d.where), paint.off, level, severity_name(d.severity), paint.off,
-                       escape_control(d.path), d.path.empty() ? "" : ": ", escape_control(d.message));
+    const auto& level = d.severity == Severity::error     ? paint.red
+                        : d.severity == Severity::warning ? paint.yellow
+                                                          : paint.blue;
+    out += fmt::format("{}{}:{} {}{}:{} {}{}{}\n", paint.bold, place(d.where), paint.off, level,
+                       severity_name(d.severity), paint.off, escape_control(d.path),
+                       d.path.empty() ? "" : ": ", escape_control(d.message));
     excerpt(out, sources, d.where, d.length, '^', "", paint);
     if (const auto line = sources.line(d.also); line && d.also.file == d.where.file)
       excerpt(out, sources, d.also, token_length(*line, d.also.column), '-', d.also_message, paint);

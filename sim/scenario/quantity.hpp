@@ -17,13 +17,17 @@ struct Unit {
 
 /// Units of a dimension, the usual one first; empty for bare numbers.
 std::span<const Unit> units_of(Dimension dimension);
-/// Whether a number without a unit is fine: counts, plain numbers, shares 0–1, kilometres of a station.
+/// The unit of that name, or none.
+const Unit* find_unit(std::string_view name, std::span<const Unit> units);
+/// Whether a number without a unit is fine: counts, plain numbers, shares 0–1, kilometres of a
+/// station.
 bool may_be_bare(Dimension dimension);
 /// "a duration such as 12 min"
 std::string_view described(Dimension dimension);
 /// "above 0 min, at most 1440 min"; empty without bounds.
 std::string range_of(const Key& key);
-/// What `times` (a factor) or `plus` takes for a key: a duration for a time of day, else the key's own dimension.
+/// What `times` (a factor) or `plus` takes for a key: a duration for a time of day, else the key's
+/// own dimension.
 Key amount_key(const Key& key, bool times);
 /// Whether an SI value is allowed by the key.
 bool in_range(double si, const Key& key);

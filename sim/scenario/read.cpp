@@ -26,7 +26,7 @@ struct Layer {
   Value name;
   Value body;
   std::optional<Value> base;
-  std::vector<NamedChange> written;            // as it stands in the file
+  std::vector<NamedChange> written;  // as it stands in the file
   std::vector<std::vector<Setting>> changes;
 };
 
@@ -54,11 +54,16 @@ Layer check_layer(Value document, fs::path file, Diagnostics& wrong) {
   layer.base = take_field(document, "base");
   const PathLink root;
   check_value(document, key_tree(), root, Provenance{}, wrong);
-  if (auto name = take_field(document, "scenario")) layer.name = std::move(*name);
-  else wrong.push_back(say::missing_key(document, "scenario", "scenario", "", *key_tree().fixed("scenario")->key));
+  if (auto name = take_field(document, "scenario"))
+    layer.name = std::move(*name);
+  else
+    wrong.push_back(
+        say::missing_key(document, "scenario", "scenario", "", *key_tree().fixed("scenario")->key));
   if (auto about = take_field(document, "about")) layer.about = std::move(*about);
   layer.body = std::move(document);
-  if (layer.base) check_value(*layer.base, *key_tree().fixed("base"), PathLink{&root, "base"}, Provenance{}, wrong);
+  if (layer.base)
+    check_value(*layer.base, *key_tree().fixed("base"), PathLink{&root, "base"}, Provenance{},
+                wrong);
   if (changes) read_changes(layer, *changes, wrong);
   return layer;
 }
@@ -71,7 +76,8 @@ class Chain {
   void add(Value document, fs::path file) {
     seen_.push_back(real_place(file));
     layers.push_back(check_layer(std::move(document), std::move(file), wrong_));
-    while (layers.back().base && layers.back().base->kind == Value::Kind::scalar && !layers.back().base->text.empty())
+    while (layers.back().base && layers.back().base->kind == Value::Kind::scalar &&
+           !layers.back().base->text.empty())
       if (!add_base()) return;
   }
 
@@ -84,7 +90,8 @@ class Chain {
     };
     if (folder_.closed) return refuse(say::base_closed(base));
     const fs::path file = resolve_file(base);
-    if (fs::path(base.text).is_absolute() || !stays_inside(folder_.root, file)) return refuse(say::file_escapes(base, "base"));
+    if (fs::path(base.text).is_absolute() || !stays_inside(folder_.root, file))
+      return refuse(say::file_escapes(base, "base"));
     const fs::path found = real_place(file);
     if (const auto again = std::find(seen_.begin(), seen_.end(), found); again != seen_.end()) {
       std::string chain;
@@ -92,10 +99,12 @@ class Chain {
         chain += layers[row].file.generic_string() + " -> ";
       return refuse(say::base_cycle(base, chain + file.generic_string()));
     }
-    if (layers.size() >= most_files) return refuse(say::base_too_deep(base, static_cast<int>(most_files)));
+    if (layers.size() >= most_files)
+      return refuse(say::base_too_deep(base, static_cast<int>(most_files)));
     seen_.push_back(found);
     std::string bytes;
-    if (const auto why = read_bytes(file, file.generic_string(), bytes)) return refuse(say::base_not_read(base, *why));
+    if (const auto why = read_bytes(file, file.generic_string(), bytes))
+      return refuse(say::base_not_read(base, *why));
     auto document = parse_document(file.generic_string(), std::move(bytes));
     if (!document) {
       wrong_.insert(wrong_.end(), document.error().begin(), document.error().end());
@@ -116,7 +125,8 @@ std::vector<std::string> change_names(const Layer& layer) {
   return names;
 }
 
-void apply_changes(const Layer& layer, Value& tree, const ReadOptions* options, Diagnostics& wrong) {
+void apply_changes(const Layer& layer, Value& tree, const ReadOptions* options,
+                   Diagnostics& wrong) {
   const auto names = change_names(layer);
   if (options != nullptr && options->only_changes)
     for (const std::string& name : *options->only_changes)
@@ -132,7 +142,8 @@ void apply_changes(const Layer& layer, Value& tree, const ReadOptions* options, 
   }
 }
 
-Result<Scenario> resolve(Chain& chain, const Folder& folder, const ReadOptions& options, Diagnostics wrong) {
+Result<Scenario> resolve(Chain& chain, const Folder& folder, const ReadOptions& options,
+                         Diagnostics wrong) {
   Scenario s;
   const Layer& first = chain.layers.front();
   s.name = first.name.text;
@@ -168,16 +179,15 @@ Result<Scenario> resolve(Chain& chain, const Folder& folder, const ReadOptions& 
   return s;
 }
 
-Result<Scenario> read_from(Value document, const fs::path& file, const Folder& folder, const ReadOptions& options) {
+Result<Scenario> read_from(Value document, const fs::path& file, const Folder& folder,
+                           const ReadOptions& options) {
   Diagnostics wrong;
   Chain chain(folder, wrong);
   chain.add(std::move(document), file);
   return resolve(chain, folder, options, std::move(wrong));
 }
 
-Folder folder_of(const fs::path& folder, bool closed) {
-  return {real_place(folder), closed};
-}
+Folder folder_of(const fs::path& folder, bool closed) { return {real_place(folder), closed}; }
 
 }  // namespace
 
@@ -187,11 +197,12 @@ Result<Scenario> read_scenario(const fs::path& file, const ReadOptions& options)
   if (const auto wrong = read_bytes(file, name, bytes)) return *wrong;
   auto document = parse_document(name, std::move(bytes));
   if (!document) return document.error();
-  return read_from(std::move(*document), file, folder_of(file.parent_path(), options.closed), options);
+  return read_from(std::move(*document), file, folder_of(file.parent_path(), options.closed),
+                   options);
 }
 
-Result<Scenario> parse_scenario(std::string_view text, const std::string& name, const fs::path& folder,
-                                const ReadOptions& options) {
+Result<Scenario> parse_scenario(std::string_view text, const std::string& name,
+                                const fs::path& folder, const ReadOptions& options) {
   const fs::path file = folder == "." ? fs::path(name) : folder / name;
   auto document = parse_document(file.generic_string(), std::string(text));
   if (!document) return document.error();

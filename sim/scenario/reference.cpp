@@ -29,13 +29,17 @@ std::string wrapped(std::string_view text, int indent) {
   };
   for (std::size_t at = 0; at < text.size();) {
     std::size_t length = 1;
-    while (at + length < text.size() && (static_cast<unsigned char>(text[at + length]) & 0xC0) == 0x80) ++length;
+    while (at + length < text.size() &&
+           (static_cast<unsigned char>(text[at + length]) & 0xC0) == 0x80)
+      ++length;
     const std::string_view ch = text.substr(at, length);
     piece += ch;
     at += length;
     const std::string_view next = text.substr(at);
-    const bool before_stop = next.starts_with("，") || next.starts_with("。") || next.starts_with("；") ||
-                             next.starts_with("）") || next.starts_with("、") || next.starts_with("：") || next.starts_with("”");
+    const bool before_stop = next.starts_with("，") || next.starts_with("。") ||
+                             next.starts_with("；") || next.starts_with("）") ||
+                             next.starts_with("、") || next.starts_with("：") ||
+                             next.starts_with("”");
     if ((ch == " " || ch == "," || ch == "|" || is_cjk_break(ch)) && !before_stop) flush_piece();
   }
   flush_piece();
@@ -46,9 +50,12 @@ std::string wrapped(std::string_view text, int indent) {
 std::string facts(const Key& key) {
   std::string text(described(key.dimension));
   if (key.dimension == Dimension::any_map) text.clear();
-  if (key.dimension == Dimension::choice) text = std::string(key.choices);
-  else if (!key.choices.empty()) text += fmt::format(", or {}", key.choices);
-  if (const std::string range = range_of(key); !range.empty() && is_numeric(key.dimension)) text += fmt::format("; {}", range);
+  if (key.dimension == Dimension::choice)
+    text = std::string(key.choices);
+  else if (!key.choices.empty())
+    text += fmt::format(", or {}", key.choices);
+  if (const std::string range = range_of(key); !range.empty() && is_numeric(key.dimension))
+    text += fmt::format("; {}", range);
   if (!key.fallback.empty()) text += fmt::format("; default {}", key.fallback);
   if (key.required) text += text.empty() ? "required" : "; required";
   return text;

@@ -1,5 +1,5 @@
-/// A quick reading of quotes, brackets and indentation before yaml-cpp: it accepts a quote that is never
-/// closed, and puts an unclosed bracket at the wrong place.
+/// A quick reading of quotes, brackets and indentation before yaml-cpp: it accepts a quote that is
+/// never closed, and puts an unclosed bracket at the wrong place.
 
 #include <algorithm>
 #include <vector>
@@ -20,7 +20,8 @@ class Scanner {
   Scan scan() {
     while (at_ < text_.size() && scan_.wrong.empty()) line();
     if (scan_.wrong.empty() && !flows_.empty())
-      scan_.wrong.push_back(say::never_closed(place(flows_.back().at, flows_.back().line), text_[flows_.back().at]));
+      scan_.wrong.push_back(
+          say::never_closed(place(flows_.back().at, flows_.back().line), text_[flows_.back().at]));
     return std::move(scan_);
   }
 
@@ -36,7 +37,9 @@ class Scanner {
     return {name_, line, static_cast<int>(code_points(text_.substr(start, at - start))) + 1};
   }
   SourcePlace here() const { return place(at_, line_); }
-  char peek(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\n'; }
+  char peek(std::size_t ahead = 0) const {
+    return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\n';
+  }
   std::size_t end_of_line() const { return std::min(text_.find('\n', at_), text_.size()); }
   void next_line() {
     at_ = std::min(end_of_line() + 1, text_.size());
@@ -50,15 +53,20 @@ class Scanner {
     bool tab = false;
     std::size_t tab_at = 0;
     while (is_blank(peek()) && at_ < text_.size()) {
-      if (peek() == '\t' && !tab) { tab = true; tab_at = at_; }
+      if (peek() == '\t' && !tab) {
+        tab = true;
+        tab_at = at_;
+      }
       ++at_;
     }
     if (peek() == '\n' || peek() == '#') return next_line();
     const std::size_t indent = at_ - start;
     if (flows_.empty()) {
       if (tab) return wrong(say::tab_indents(place(tab_at, line_)));
-      if (plain_open_ && indent > key_column_) return next_line();  // goes on with a text without quotes
-      if (indent == 0 && (text_.substr(at_, 3) == "---" || text_.substr(at_, 3) == "...") && ends_word(3)) {
+      if (plain_open_ && indent > key_column_)
+        return next_line();  // goes on with a text without quotes
+      if (indent == 0 && (text_.substr(at_, 3) == "---" || text_.substr(at_, 3) == "...") &&
+          ends_word(3)) {
         at_ += 3;
       } else if (indent == 0 && peek() == '%') {
         return next_line();  // a directive; yaml-cpp judges it
@@ -73,22 +81,33 @@ class Scanner {
     while (at_ < text_.size() && scan_.wrong.empty()) {
       while (at_ < text_.size() && is_blank(peek())) ++at_;
       const char c = peek();
-      if (c == '\n' || (c == '#' && (at_ == line_start || is_blank(text_[at_ - 1])))) return next_line();
-      if (c == '"' || c == '\'') quoted(c);
-      else if (c == '[' || c == '{') open();
-      else if (c == ']' || c == '}') close(c);
-      else if (c == ',' && !flows_.empty()) ++at_;
+      if (c == '\n' || (c == '#' && (at_ == line_start || is_blank(text_[at_ - 1]))))
+        return next_line();
+      if (c == '"' || c == '\'')
+        quoted(c);
+      else if (c == '[' || c == '{')
+        open();
+      else if (c == ']' || c == '}')
+        close(c);
+      else if (c == ',' && !flows_.empty())
+        ++at_;
       else if ((c == '-' || c == '?') && ends_word(1)) {
         ++at_;
         if (flows_.empty()) {
           while (peek() == ' ') ++at_;
-          if (peek() != '\n') key_column_ = c == '-' && plain_alone() ? key_column_ : at_ - line_start;
+          if (peek() != '\n')
+            key_column_ = c == '-' && plain_alone() ? key_column_ : at_ - line_start;
         }
-      } else if (c == ':' && (ends_word(1) || !flows_.empty())) ++at_;
-      else if (c == '&' || c == '!' || c == '*') word();
-      else if ((c == '|' || c == '>') && flows_.empty()) return block_scalar();
-      else if (c == '@' || c == '`' || (c == '%' && flows_.empty())) wrong(say::cannot_begin(here(), c));
-      else plain();
+      } else if (c == ':' && (ends_word(1) || !flows_.empty()))
+        ++at_;
+      else if (c == '&' || c == '!' || c == '*')
+        word();
+      else if ((c == '|' || c == '>') && flows_.empty())
+        return block_scalar();
+      else if (c == '@' || c == '`' || (c == '%' && flows_.empty()))
+        wrong(say::cannot_begin(here(), c));
+      else
+        plain();
       if (++tokens_ > most_nodes * 6) wrong(say::too_many_nodes({name_, 0, 0}, most_nodes));
     }
   }
@@ -96,7 +115,8 @@ class Scanner {
   /// After "- ": whether the rest of the line is one plain text, not "key: value".
   bool plain_alone() const {
     const std::string_view rest = text_.substr(at_, end_of_line() - at_);
-    return rest.find(": ") == std::string_view::npos && !rest.ends_with(':') && !rest.ends_with(":\r");
+    return rest.find(": ") == std::string_view::npos && !rest.ends_with(':') &&
+           !rest.ends_with(":\r");
   }
 
   void wrong(Diagnostic d) { scan_.wrong.push_back(std::move(d)); }
@@ -132,7 +152,8 @@ class Scanner {
 
   void open() {
     flows_.push_back({at_, line_});
-    if (flows_.size() > static_cast<std::size_t>(most_depth)) wrong(say::nested_too_deeply(here(), most_depth));
+    if (flows_.size() > static_cast<std::size_t>(most_depth))
+      wrong(say::nested_too_deeply(here(), most_depth));
     ++at_;
   }
 
@@ -145,11 +166,13 @@ class Scanner {
     ++at_;
   }
 
-  /// A text without quotes, up to the end of the line, a comment, ": ", or in a flow a bracket or comma.
+  /// A text without quotes, up to the end of the line, a comment, ": ", or in a flow a bracket or
+  /// comma.
   void plain() {
     while (peek() != '\n' && at_ < text_.size()) {
       const char c = peek();
-      if (c == ':' && (ends_word(1) || (!flows_.empty() && std::string_view(",[]{}").find(peek(1)) != std::string_view::npos))) {
+      if (c == ':' && (ends_word(1) || (!flows_.empty() && std::string_view(",[]{}").find(peek(
+                                                               1)) != std::string_view::npos))) {
         plain_open_ = false;
         return;
       }
@@ -185,6 +208,8 @@ class Scanner {
 
 }  // namespace
 
-Scan scan_text(const std::string& name, std::string_view text) { return Scanner(name, text).scan(); }
+Scan scan_text(const std::string& name, std::string_view text) {
+  return Scanner(name, text).scan();
+}
 
 }  // namespace czt

@@ -1,5 +1,5 @@
-/// The table as a JSON Schema (draft-07), for editors. Ranges in units are the reader's to check; the schema
-/// knows keys, kinds, words and the shape of quantities.
+/// The table as a JSON Schema (draft-07), for editors. Ranges in units are the reader's to check;
+/// the schema knows keys, kinds, words and the shape of quantities.
 
 #include <nlohmann/json.hpp>
 
@@ -24,8 +24,10 @@ Json words(std::string_view choices) {
 /// A regular expression for quantities of a dimension.
 std::string quantity_pattern(Dimension dimension) {
   const std::string number = "-?[0-9]+(\\.[0-9]+)?";
-  if (dimension == Dimension::clock || dimension == Dimension::clocks) return "^[0-4]?[0-9]:[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?$";
-  if (dimension == Dimension::duration) return "^" + number + " ?(h|min|s|ms)( ?[0-9]+(\\.[0-9]+)? ?(h|min|m|s|ms))*$";
+  if (dimension == Dimension::clock || dimension == Dimension::clocks)
+    return "^[0-4]?[0-9]:[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?$";
+  if (dimension == Dimension::duration)
+    return "^" + number + " ?(h|min|s|ms)( ?[0-9]+(\\.[0-9]+)? ?(h|min|m|s|ms))*$";
   std::string units;
   for (const Unit& unit : units_of(dimension)) {
     if (!units.empty()) units += '|';
@@ -36,7 +38,8 @@ std::string quantity_pattern(Dimension dimension) {
 
 Json leaf(const Key& key) {
   switch (key.dimension) {
-    case Dimension::boolean: return {{"type", "boolean"}};
+    case Dimension::boolean:
+      return {{"type", "boolean"}};
     case Dimension::whole: {
       Json j{{"type", "integer"}};
       if (key.low) j["minimum"] = static_cast<std::int64_t>(*key.low);
@@ -49,17 +52,28 @@ Json leaf(const Key& key) {
       if (key.high) j["maximum"] = *key.high;
       return j;
     }
-    case Dimension::choice: return {{"enum", words(key.choices)}};
-    case Dimension::names: return {{"type", "array"}, {"items", {{"type", "string"}}}};
+    case Dimension::choice:
+      return {{"enum", words(key.choices)}};
+    case Dimension::names:
+      return {{"type", "array"}, {"items", {{"type", "string"}}}};
     case Dimension::stops:
-      return {{"anyOf", Json::array({Json{{"enum", words(key.choices)}}, Json{{"type", "array"}, {"items", {{"type", "string"}}}}})}};
+      return {{"anyOf", Json::array({Json{{"enum", words(key.choices)}},
+                                     Json{{"type", "array"}, {"items", {{"type", "string"}}}}})}};
     case Dimension::clocks:
       return {{"anyOf", Json::array({Json{{"enum", words(key.choices)}},
-                                     Json{{"type", "array"}, {"items", {{"type", "string"}, {"pattern", quantity_pattern(key.dimension)}}}}})}};
-    case Dimension::text: case Dimension::station: case Dimension::train_type: case Dimension::place:
-    case Dimension::profile: case Dimension::file_path:
+                                     Json{{"type", "array"},
+                                          {"items",
+                                           {{"type", "string"},
+                                            {"pattern", quantity_pattern(key.dimension)}}}}})}};
+    case Dimension::text:
+    case Dimension::station:
+    case Dimension::train_type:
+    case Dimension::place:
+    case Dimension::profile:
+    case Dimension::file_path:
       return {{"type", Json::array({"string", "number"})}};  // a name may look like a number
-    default: break;
+    default:
+      break;
   }
   Json quantity{{"type", "string"}, {"pattern", quantity_pattern(key.dimension)}};
   if (!may_be_bare(key.dimension)) return quantity;
@@ -71,9 +85,16 @@ Json mark() { return {{"type", Json::array({"boolean", "string"})}}; }
 /// A value, or a value with its marks.
 Json markable(const Key& key) {
   const Json value = leaf(key);
-  Json properties{{"value", value}, {"sourced", mark()}, {"derived", mark()}, {"assumed", mark()},
-                  {"range", {{"type", "array"}, {"items", value}, {"minItems", 2}, {"maxItems", 2}}}};
-  Json marked{{"type", "object"}, {"properties", properties}, {"required", Json::array({"value"})}, {"additionalProperties", false}};
+  Json properties{
+      {"value", value},
+      {"sourced", mark()},
+      {"derived", mark()},
+      {"assumed", mark()},
+      {"range", {{"type", "array"}, {"items", value}, {"minItems", 2}, {"maxItems", 2}}}};
+  Json marked{{"type", "object"},
+              {"properties", properties},
+              {"required", Json::array({"value"})},
+              {"additionalProperties", false}};
   return {{"anyOf", Json::array({value, marked})}};
 }
 
@@ -85,12 +106,17 @@ Json node_schema(const KeyNode& node, bool top) {
     schema = markable(*node.key);
   } else {
     Json properties = Json::object();
-    for (const KeyNode* child : node.children) properties[std::string(child->name)] = node_schema(*child, false);
+    for (const KeyNode* child : node.children)
+      properties[std::string(child->name)] = node_schema(*child, false);
     for (const char* name : {"sourced", "derived", "assumed"}) properties[name] = mark();
     schema = {{"type", "object"}, {"properties", std::move(properties)}};
-    if (top) schema["required"] = Json::array({"scenario"});  // of the rest, a base may bring what is missing
-    if (node.any != nullptr) schema["additionalProperties"] = node_schema(*node.any, false);
-    else schema["additionalProperties"] = false;
+    if (top)
+      schema["required"] =
+          Json::array({"scenario"});  // of the rest, a base may bring what is missing
+    if (node.any != nullptr)
+      schema["additionalProperties"] = node_schema(*node.any, false);
+    else
+      schema["additionalProperties"] = false;
     const bool or_text = node.key != nullptr && node.key->dimension == Dimension::text;
     if (or_text) schema = {{"anyOf", Json::array({Json{{"type", "string"}}, schema})}};
   }
@@ -104,8 +130,10 @@ Json node_schema(const KeyNode& node, bool top) {
 }  // namespace
 
 std::string json_schema() {
-  Json schema{{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", "czt scenario"},
-              {"description", "A rail line, its timetable and its commuters. 一条线路、其运行图与通勤客流。"}};
+  Json schema{{"$schema", "http://json-schema.org/draft-07/schema#"},
+              {"title", "czt scenario"},
+              {"description",
+               "A rail line, its timetable and its commuters. 一条线路、其运行图与通勤客流。"}};
   Json body = node_schema(key_tree(), true);
   for (auto& item : body.items()) schema[item.key()] = std::move(item.value());
   return schema.dump(2) + "\n";

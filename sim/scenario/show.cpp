@@ -15,8 +15,9 @@
 namespace czt {
 namespace {
 
-/// written: as a person wrote them, then the keys with a default. table: keys in the table's order, so that
-/// their order in the file does not matter, then the items of a collection, whose order does.
+/// written: as a person wrote them, then the keys with a default. table: keys in the table's order,
+/// so that their order in the file does not matter, then the items of a collection, whose order
+/// does.
 enum class Order { written, table };
 
 /// Visits every value: f(path, value or null, key)
@@ -30,22 +31,28 @@ void visit(const Value* value, const KeyNode& node, const PathLink& path, const 
     if (value == nullptr) return;
     for (const auto& [name, field] : value->fields) {
       const KeyNode* child = node.child(name);
-      if (child != nullptr && (keys_too || child == node.any)) visit<order>(&field, *child, PathLink{&path, name}, f);
+      if (child != nullptr && (keys_too || child == node.any))
+        visit<order>(&field, *child, PathLink{&path, name}, f);
     }
   };
   if (order == Order::written) items(true);
   for (const KeyNode* child : node.children) {
     const Value* there = value == nullptr ? nullptr : value->find(child->name);
-    if (order == Order::table || there == nullptr) visit<order>(there, *child, PathLink{&path, child->name}, f);
+    if (order == Order::table || there == nullptr)
+      visit<order>(there, *child, PathLink{&path, child->name}, f);
   }
   if (order == Order::table) items(false);
 }
 
 std::string item_as_text(const Value& item, const Value& owner, const Key& key) {
-  if (owner.operations.empty() || !(is_numeric(key.dimension) || key.dimension == Dimension::clocks)) return item.text;
+  if (owner.operations.empty() ||
+      !(is_numeric(key.dimension) || key.dimension == Dimension::clocks))
+    return item.text;
   Key one = key;
   if (key.dimension == Dimension::clocks) one.dimension = Dimension::clock;
-  return written(in_own_unit(after_operations(parse_quantity(item.text, key.dimension).value, owner), one), one);
+  return written(
+      in_own_unit(after_operations(parse_quantity(item.text, key.dimension).value, owner), one),
+      one);
 }
 
 std::string as_text(const Value& value, const Key& key) {
@@ -59,7 +66,9 @@ std::string as_text(const Value& value, const Key& key) {
 }
 
 std::string mark_text(const Provenance& p) {
-  const std::string_view name = p.mark == Mark::sourced ? "sourced" : p.mark == Mark::derived ? "derived" : "assumed";
+  const std::string_view name = p.mark == Mark::sourced   ? "sourced"
+                                : p.mark == Mark::derived ? "derived"
+                                                          : "assumed";
   if (p.mark == Mark::none) return {};
   return p.text.empty() ? std::string(name) : fmt::format("{}: {}", name, p.text);
 }
@@ -92,7 +101,8 @@ std::string normal(const Value* value, const Key& key) {
   if (value == nullptr) return one(std::string(key.fallback));
   if (value->kind == Value::Kind::scalar) return one(value->text);
   std::string text = "[";
-  for (const Value& item : value->items) text += fmt::format("{}:{},", item.text.size(), one(item.text));
+  for (const Value& item : value->items)
+    text += fmt::format("{}:{},", item.text.size(), one(item.text));
   return text + "]";
 }
 
@@ -105,28 +115,35 @@ std::string content_of(const std::filesystem::path& file) {
 
 std::string show(const Scenario& scenario) {
   std::string out = fmt::format("scenario = {}\n", escape_control(scenario.name));
-  if (!scenario.about_en.empty()) out += fmt::format("about.en = {}\n", escape_control(scenario.about_en));
-  if (!scenario.about_zh.empty()) out += fmt::format("about.zh = {}\n", escape_control(scenario.about_zh));
-  visit<Order::written>(&scenario.tree, key_tree(), PathLink{}, [&](const PathLink& path, const Value* value, const Key& key) {
-    const std::string remarks = value == nullptr ? std::string("default") : remark(*value);
-    out += fmt::format("{} = {}", escape_control(path.text()),
-                       escape_control(value == nullptr ? std::string(key.fallback) : as_text(*value, key)));
-    out += remarks.empty() ? "\n" : fmt::format("  # {}\n", escape_control(remarks));
-  });
+  if (!scenario.about_en.empty())
+    out += fmt::format("about.en = {}\n", escape_control(scenario.about_en));
+  if (!scenario.about_zh.empty())
+    out += fmt::format("about.zh = {}\n", escape_control(scenario.about_zh));
+  visit<Order::written>(
+      &scenario.tree, key_tree(), PathLink{},
+      [&](const PathLink& path, const Value* value, const Key& key) {
+        const std::string remarks = value == nullptr ? std::string("default") : remark(*value);
+        out += fmt::format(
+            "{} = {}", escape_control(path.text()),
+            escape_control(value == nullptr ? std::string(key.fallback) : as_text(*value, key)));
+        out += remarks.empty() ? "\n" : fmt::format("  # {}\n", escape_control(remarks));
+      });
   return out;
 }
 
 std::string digest(const Scenario& scenario) {
   Sha256 sha;
-  visit<Order::table>(&scenario.tree, key_tree(), PathLink{}, [&](const PathLink& path, const Value* value, const Key& key) {
-    sha.add(path.text());
-    sha.add("=");
-    if (key.dimension == Dimension::file_path && value != nullptr)
-      sha.add(sha256_hex(content_of(resolve_file(*value))));  // what is in it, not where it lies
-    else
-      sha.add(normal(value, key));
-    sha.add("\n");
-  });
+  visit<Order::table>(&scenario.tree, key_tree(), PathLink{},
+                      [&](const PathLink& path, const Value* value, const Key& key) {
+                        sha.add(path.text());
+                        sha.add("=");
+                        if (key.dimension == Dimension::file_path && value != nullptr)
+                          sha.add(sha256_hex(content_of(
+                              resolve_file(*value))));  // what is in it, not where it lies
+                        else
+                          sha.add(normal(value, key));
+                        sha.add("\n");
+                      });
   return sha.hex();
 }
 

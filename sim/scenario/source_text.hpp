@@ -1,5 +1,6 @@
 #pragma once
-/// Text of a scenario file, checked before any parser sees it: what yaml-cpp would swallow silently.
+/// Text of a scenario file, checked before any parser sees it: what yaml-cpp would swallow
+/// silently.
 
 #include <filesystem>
 #include <optional>
@@ -11,7 +12,8 @@
 namespace czt {
 
 inline constexpr std::size_t most_bytes = std::size_t{64} << 20;
-inline constexpr std::size_t most_nodes = 100'000;  // 1 s and 200 MB, as yaml-cpp and Value cost; a line has 5,000
+inline constexpr std::size_t most_nodes =
+    100'000;  // 1 s and 200 MB, as yaml-cpp and Value cost; a line has 5,000
 inline constexpr int most_depth = 64;
 inline constexpr int most_aliases = 64;
 inline constexpr std::size_t most_repeated = 20'000;  // values that aliases stand for

@@ -1,5 +1,5 @@
-/// Each bad/NAME.yaml says exactly bad/NAME.expected. Options of the shell stand in its first lines: # --set …
-/// To accept new texts after reading them: CZT_UPDATE=1 czt_test_scenario "[bad]".
+/// Each bad/NAME.yaml says exactly bad/NAME.expected. Options of the shell stand in its first
+/// lines: # --set … To accept new texts after reading them: CZT_UPDATE=1 czt_test_scenario "[bad]".
 
 #include <algorithm>
 #include <cstdlib>
@@ -25,7 +25,8 @@ std::string content(const fs::path& file) {
 czt::ReadOptions options_of(const fs::path& file) {
   czt::ReadOptions options;
   std::istringstream lines(content(file));
-  for (std::string line; std::getline(lines, line) && line.starts_with("# --set ");) options.set.push_back(line.substr(8));
+  for (std::string line; std::getline(lines, line) && line.starts_with("# --set ");)
+    options.set.push_back(line.substr(8));
   return options;
 }
 
@@ -46,7 +47,8 @@ std::vector<fs::path> yaml_files() {
 
 }  // namespace
 
-TEST_CASE("each wrong file is answered with its place, what was found and what is allowed", "[scenario][bad]") {
+TEST_CASE("each wrong file is answered with its place, what was found and what is allowed",
+          "[scenario][bad]") {
   const InFolder here(fs::path(CZT_SOURCE_DIR) / "tests/scenario/bad");
   const auto files = yaml_files();
   CHECK(files.size() >= 40);

@@ -1,5 +1,6 @@
-/// libFuzzer target for the reader: any bytes are either a scenario or errors, and both can be printed.
-/// With Clang and CZT_FUZZ it is a fuzzer; otherwise CZT_FUZZ_REPLAY gives it a main that replays files.
+/// libFuzzer target for the reader: any bytes are either a scenario or errors, and both can be
+/// printed. With Clang and CZT_FUZZ it is a fuzzer; otherwise CZT_FUZZ_REPLAY gives it a main that
+/// replays files.
 
 #include <cstddef>
 #include <cstdint>
@@ -12,7 +13,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   const auto scenario = czt::parse_scenario(text, "fuzz", ".", {.closed = true});
   if (!scenario) {
-    if (scenario.error().empty() || czt::print(scenario.error()).empty()) std::abort();  // refused without a word
+    if (scenario.error().empty() || czt::print(scenario.error()).empty())
+      std::abort();  // refused without a word
     return 0;
   }
   if (czt::show(*scenario).empty()) std::abort();

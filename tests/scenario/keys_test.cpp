@@ -26,7 +26,9 @@ double si(std::string_view text, D dimension) {
   return parsed.value;
 }
 
-bool refused(std::string_view text, D dimension) { return !czt::parse_quantity(text, dimension).problem.empty(); }
+bool refused(std::string_view text, D dimension) {
+  return !czt::parse_quantity(text, dimension).problem.empty();
+}
 
 void every_inner_node_has_a_key(const czt::KeyNode& node) {
   if (node.any != nullptr) every_inner_node_has_a_key(*node.any);
@@ -65,8 +67,10 @@ TEST_CASE("quantities are read in every unit that is taught", "[scenario][keys]"
 }
 
 TEST_CASE("numbers that another program would read differently are refused", "[scenario][keys]") {
-  for (const char* text : {"010", "0x10", "0o10", "NaN", ".nan", "nan", "inf", ".inf", "-inf", "1e999", "1e3", "12,5", "1,200", "１２", "1２",
-                           "-0", "-0.0", "+5", ".5", "5.", "1_000", "", " ", "−5", "--5", "5 5", "1.2.3", "12，5", "five"}) {
+  for (const char* text :
+       {"010",   "0x10", "0o10",  "NaN",  ".nan", "nan", "inf",   ".inf",  "-inf", "1e999",
+        "1e3",   "12,5", "1,200", "１２", "1２",  "-0",  "-0.0",  "+5",    ".5",   "5.",
+        "1_000", "",     " ",     "−5",   "--5",  "5 5", "1.2.3", "12，5", "five"}) {
     INFO(text);
     CHECK(refused(text, D::number));
     CHECK(refused(text, D::whole));
@@ -97,7 +101,8 @@ TEST_CASE("money has no parts of a fen, a rate has six places", "[scenario][keys
   CHECK(refused("0.3850011 yuan", D::money_rate));
 }
 
-TEST_CASE("every key is explained in two languages and its default is allowed", "[scenario][keys]") {
+TEST_CASE("every key is explained in two languages and its default is allowed",
+          "[scenario][keys]") {
   std::set<std::string_view> paths;
   for (const czt::Key& key : czt::keys()) {
     INFO(key.path);
@@ -111,7 +116,8 @@ TEST_CASE("every key is explained in two languages and its default is allowed", 
     const auto parsed = czt::parse_quantity(key.fallback, key.dimension);
     CHECK(parsed.problem.empty());
     CHECK(czt::in_range(parsed.value, key));
-    const auto again = czt::parse_quantity(czt::written(czt::in_own_unit(parsed.value, key), key), key.dimension);
+    const auto again =
+        czt::parse_quantity(czt::written(czt::in_own_unit(parsed.value, key), key), key.dimension);
     CHECK(near(again.value, parsed.value, 1e-12));
   }
   every_inner_node_has_a_key(czt::key_tree());
@@ -128,13 +134,19 @@ TEST_CASE("a key is found for concrete names", "[scenario][keys]") {
 }
 
 TEST_CASE("a path is the same after being taken apart and joined", "[scenario][keys]") {
-  for (const std::vector<std::string>& names : std::vector<std::vector<std::string>>{
-           {"fares", "per_km"}, {"timetable", "zhuzhou up", "every"}, {"a.b", "c=d", "say \"hi\""}, {"株洲", "back\\slash"}, {" spaces "}, {"times*"}}) {
+  for (const std::vector<std::string>& names :
+       std::vector<std::vector<std::string>>{{"fares", "per_km"},
+                                             {"timetable", "zhuzhou up", "every"},
+                                             {"a.b", "c=d", "say \"hi\""},
+                                             {"株洲", "back\\slash"},
+                                             {" spaces "},
+                                             {"times*"}}) {
     const auto again = czt::split_path(czt::join_path(names));
     REQUIRE(again.has_value());
     CHECK(*again == names);
   }
-  CHECK(czt::join_path(std::vector<std::string>{"timetable", "a.b", "every"}) == "timetable.\"a.b\".every");
+  CHECK(czt::join_path(std::vector<std::string>{"timetable", "a.b", "every"}) ==
+        "timetable.\"a.b\".every");
   for (const char* bad : {"", ".", "a.", ".a", "a..b", "\"a", "\"a\"b", "a.\"\""}) {
     INFO(bad);
     CHECK_FALSE(czt::split_path(bad).has_value());
@@ -148,7 +160,10 @@ TEST_CASE("the printed reference fits a terminal of 80 columns", "[scenario][key
     CHECK(czt::display_width(line) <= 80);
   }
   const auto fares = czt::keys_reference("fares");
-  CHECK(fares.find("fares.per_km\n    a rate such as 0.385 yuan; 0 yuan to 1000 yuan; default 0.5 yuan\n") != std::string::npos);
+  CHECK(
+      fares.find(
+          "fares.per_km\n    a rate such as 0.385 yuan; 0 yuan to 1000 yuan; default 0.5 yuan\n") !=
+      std::string::npos);
   CHECK(fares.find("timetable") == std::string::npos);
   CHECK(czt::keys_reference("stations.Zhuzhou.open").starts_with("stations.*.open\n"));
   CHECK(czt::keys_reference("timetable.file").find("timetable.*") == std::string::npos);
@@ -166,11 +181,16 @@ TEST_CASE("the schema accepts a good scenario and refuses a misspelt one", "[sce
   std::string name = (std::filesystem::temp_directory_path() / "czt-schema-XXXXXX").string();
   REQUIRE(mkdtemp(name.data()) != nullptr);
   const std::filesystem::path folder(name);
-  const auto write = [&](const char* file, const std::string& text) { std::ofstream(folder / file) << text; };
+  const auto write = [&](const char* file, const std::string& text) {
+    std::ofstream(folder / file) << text;
+  };
   const auto valid = [&](const std::string& scenario) {
     write("scenario.json", scenario);
-    const std::string command = "cd '" + folder.string() + "' && python3 -c 'import json, jsonschema; s = json.load(open(\"schema.json\")); "
-                                "jsonschema.Draft7Validator.check_schema(s); jsonschema.validate(json.load(open(\"scenario.json\")), s)' 2>/dev/null";
+    const std::string command =
+        "cd '" + folder.string() +
+        "' && python3 -c 'import json, jsonschema; s = json.load(open(\"schema.json\")); "
+        "jsonschema.Draft7Validator.check_schema(s); "
+        "jsonschema.validate(json.load(open(\"scenario.json\")), s)' 2>/dev/null";
     return std::system(command.c_str()) == 0;
   };
   write("schema.json", czt::json_schema());

@@ -66,7 +66,8 @@ struct Folder {
 
 }  // namespace
 
-TEST_CASE("a quantity is read in its unit and a default stands in for what is not written", "[scenario]") {
+TEST_CASE("a quantity is read in its unit and a default stands in for what is not written",
+          "[scenario]") {
   const auto s = read(line_of_three);
   const Cursor c(s.tree);
   CHECK(c["stations"]["C"].number("km") == 25500.0);
@@ -120,33 +121,46 @@ TEST_CASE("changes apply in the order in which they are written, --set last", "[
 }
 
 TEST_CASE("two changes may both multiply one value but not both set it", "[scenario]") {
-  CHECK(Cursor(with_changes("  a: {demand.scale: {times: 2}}\n  b: {demand.scale: {times: 3}}\n").tree)["demand"].number("scale") == 6.0);
-  CHECK(Cursor(with_changes("  a: {demand.scale: {plus: 2}}\n  b: {demand.scale: {plus: 3}}\n").tree)["demand"].number("scale") == 6.0);
-  const auto mixed = czt::parse_scenario(line_of_three + std::string("changes:\n  a: {demand.scale: {plus: 2}}\n  b: {demand.scale: {times: 3}}\n"));
+  CHECK(Cursor(with_changes("  a: {demand.scale: {times: 2}}\n  b: {demand.scale: {times: 3}}\n")
+                   .tree)["demand"]
+            .number("scale") == 6.0);
+  CHECK(Cursor(with_changes("  a: {demand.scale: {plus: 2}}\n  b: {demand.scale: {plus: 3}}\n")
+                   .tree)["demand"]
+            .number("scale") == 6.0);
+  const auto mixed = czt::parse_scenario(
+      line_of_three +
+      std::string("changes:\n  a: {demand.scale: {plus: 2}}\n  b: {demand.scale: {times: 3}}\n"));
   CHECK(first_error(mixed) == "changes 'a' and 'b' both write this path");
 }
 
-TEST_CASE("changes add to one collection without conflict as long as the names differ", "[scenario]") {
+TEST_CASE("changes add to one collection without conflict as long as the names differ",
+          "[scenario]") {
   const std::string item = "{from: A, to: B, first: \"07:00\", trains: 1}";
-  const auto s = with_changes("  a: {timetable: {add: {x: " + item + "}}}\n  b: {timetable.y: {add: " + item + "}}\n  c: {timetable: {remove: listed}}\n");
+  const auto s =
+      with_changes("  a: {timetable: {add: {x: " + item + "}}}\n  b: {timetable.y: {add: " + item +
+                   "}}\n  c: {timetable: {remove: listed}}\n");
   std::vector<std::string> services;
   for (const auto& [name, service] : Cursor(s.tree)["timetable"].items()) services.push_back(name);
   CHECK(services == std::vector<std::string>{"up all", "x", "y"});
 }
 
 TEST_CASE("a plain map replaces a whole collection", "[scenario]") {
-  const auto s = with_changes("  a: {timetable: {down: {from: A, to: B, first: \"07:00\", trains: 1}}}\n");
+  const auto s =
+      with_changes("  a: {timetable: {down: {from: A, to: B, first: \"07:00\", trains: 1}}}\n");
   CHECK(Cursor(s.tree)["timetable"].items().size() == 1);
 }
 
 TEST_CASE("a list grows and shrinks by names", "[scenario]") {
-  const auto s = with_changes("  a: {branches.main.stations: {remove: B}, timetable.up all.skip: {add: [B]}}\n  b: {branches: {add: {side: {joins: A, stations: [B]}}}}\n");
+  const auto s = with_changes(
+      "  a: {branches.main.stations: {remove: B}, timetable.up all.skip: {add: [B]}}\n  b: "
+      "{branches: {add: {side: {joins: A, stations: [B]}}}}\n");
   CHECK(Cursor(s.tree)["branches"]["main"].names("stations") == std::vector<std::string>{"A", "C"});
   CHECK(Cursor(s.tree)["timetable"]["up all"].names("skip") == std::vector<std::string>{"B"});
 }
 
 TEST_CASE("a single train's type is kept apart from the services", "[scenario]") {
-  const auto s = with_changes("  a: {timetable.S4.type: long, timetable.trips.S6.shift: -3 min}\n", {.set = {"timetable.S4.cancelled=true"}});
+  const auto s = with_changes("  a: {timetable.S4.type: long, timetable.trips.S6.shift: -3 min}\n",
+                              {.set = {"timetable.S4.cancelled=true"}});
   const Cursor trips = Cursor(s.tree)["timetable"]["trips"];
   CHECK(trips["S4"].text("type") == "long");
   CHECK(trips["S4"].flag("cancelled"));
@@ -168,15 +182,20 @@ TEST_CASE("changes can be left out one by one or all together", "[scenario]") {
   CHECK(Cursor(none.tree)["fares"].decimal("per_km") == czt::Decimal{385000});
   CHECK(czt::digest(none) == czt::digest(read(line_of_three)));
   CHECK(none.changes.size() == 2);  // what could be switched on
-  const auto odd = czt::parse_scenario(line_of_three, "scenario", ".", {.only_changes = std::vector<std::string>{"c"}});
+  const auto odd = czt::parse_scenario(line_of_three, "scenario", ".",
+                                       {.only_changes = std::vector<std::string>{"c"}});
   CHECK(first_error(odd) == "there is no change 'c'");
 }
 
-TEST_CASE("the root base stays as it was, so that the same people can be drawn from it", "[scenario]") {
+TEST_CASE("the root base stays as it was, so that the same people can be drawn from it",
+          "[scenario]") {
   const Folder folder;
   folder.write("root.yaml", line_of_three);
-  folder.write("middle.yaml", "scenario: middle\nbase: root.yaml\nfares: {minimum: 3 yuan}\nchanges: {m: {demand.scale: 2}}\n");
-  const auto file = folder.write("leaf.yaml", "scenario: leaf\nbase: middle.yaml\nchanges: {l: {demand.scale: {times: 3}}}\n");
+  folder.write("middle.yaml",
+               "scenario: middle\nbase: root.yaml\nfares: {minimum: 3 yuan}\nchanges: {m: "
+               "{demand.scale: 2}}\n");
+  const auto file = folder.write(
+      "leaf.yaml", "scenario: leaf\nbase: middle.yaml\nchanges: {l: {demand.scale: {times: 3}}}\n");
   const auto s = czt::read_scenario(file, {.set = {"track.headway=60 s"}});
   REQUIRE(s.has_value());
   CHECK(s->name == "leaf");
@@ -184,7 +203,8 @@ TEST_CASE("the root base stays as it was, so that the same people can be drawn f
   CHECK(s->chain.back() == folder.path / "root.yaml");
   CHECK(Cursor(s->tree)["demand"].number("scale") == 6.0);
   CHECK(Cursor(s->tree)["fares"].money("minimum") == czt::Money{300});
-  CHECK(Cursor(s->tree)["fares"].decimal("per_km") == czt::Decimal{385000});  // merged, not replaced
+  CHECK(Cursor(s->tree)["fares"].decimal("per_km") ==
+        czt::Decimal{385000});  // merged, not replaced
   CHECK(Cursor(s->root_tree)["demand"].number("scale") == 1.0);
   CHECK(Cursor(s->root_tree)["track"].duration("headway") == czt::seconds(90));
   REQUIRE(s->changes.size() == 1);
@@ -193,7 +213,9 @@ TEST_CASE("the root base stays as it was, so that the same people can be drawn f
 }
 
 TEST_CASE("a mark holds for everything below it that has none of its own", "[scenario]") {
-  const auto s = with_changes("  a: {sourced: newspaper, fares.round_to: 2 yuan, demand.scale: {value: 2, assumed: guess}}\n  b: {fares.per_km: 1 yuan}\n");
+  const auto s = with_changes(
+      "  a: {sourced: newspaper, fares.round_to: 2 yuan, demand.scale: {value: 2, assumed: "
+      "guess}}\n  b: {fares.per_km: 1 yuan}\n");
   const Cursor fares = Cursor(s.tree)["fares"];
   CHECK(fares.provenance("minimum").mark == czt::Mark::derived);
   CHECK(fares.provenance("minimum").text == "a ticket");
@@ -203,7 +225,8 @@ TEST_CASE("a mark holds for everything below it that has none of its own", "[sce
   CHECK(Cursor(s.tree)["demand"].provenance("scale").mark == czt::Mark::assumed);
 }
 
-TEST_CASE("assumed inputs with a range are listed in their own unit and can be varied", "[scenario]") {
+TEST_CASE("assumed inputs with a range are listed in their own unit and can be varied",
+          "[scenario]") {
   const auto s = with_changes(
       "  more: {demand.scale: {times: 2.0, assumed: growth, range: [1.5, 3]}}\n"
       "  later: {timetable.listed.departs: {plus: 5 min, assumed: true, range: [60 s, 10 min]}}\n"
@@ -220,7 +243,10 @@ TEST_CASE("assumed inputs with a range are listed in their own unit and can be v
   CHECK(s.assumed[3].path == "changes.more.demand.scale");
   CHECK(s.assumed[3].why == "growth");
   const std::vector<std::pair<std::string, double>> inputs{
-      {"train_types.short.standing_area", 133.5}, {"changes.later.timetable.listed.departs", 2.5}, {"track.margin", 6.25}, {"changes.more.demand.scale", 1.75}};
+      {"train_types.short.standing_area", 133.5},
+      {"changes.later.timetable.listed.departs", 2.5},
+      {"track.margin", 6.25},
+      {"changes.more.demand.scale", 1.75}};
   const auto varied = czt::with_inputs(s, inputs);
   const Cursor c(varied.tree);
   CHECK(c["train_types"]["short"].number("standing_area") == 133.5);
@@ -229,15 +255,20 @@ TEST_CASE("assumed inputs with a range are listed in their own unit and can be v
   CHECK(c["demand"].number("scale") == 1.75);
   CHECK(varied.assumed[3].value == 1.75);
   CHECK(Cursor(s.tree)["demand"].number("scale") == 2.0);
-  const auto set = with_changes("  more: {demand.scale: {times: 2.0, assumed: growth, range: [1.5, 3]}}\n", {.set = {"changes.more.demand.scale=1.75"}});
+  const auto set =
+      with_changes("  more: {demand.scale: {times: 2.0, assumed: growth, range: [1.5, 3]}}\n",
+                   {.set = {"changes.more.demand.scale=1.75"}});
   CHECK(Cursor(set.tree)["demand"].number("scale") == 1.75);
 }
 
-TEST_CASE("two scenarios have one digest when their values agree, whatever their marks and units", "[scenario]") {
+TEST_CASE("two scenarios have one digest when their values agree, whatever their marks and units",
+          "[scenario]") {
   const auto a = czt::digest(read("scenario: a\ntrack: {headway: 90 s}\n"));
-  CHECK(a == czt::digest(read("scenario: b\n# a comment\ntrack: {headway: {value: 1.5 min, sourced: x}}\n")));
+  CHECK(a == czt::digest(read(
+                 "scenario: b\n# a comment\ntrack: {headway: {value: 1.5 min, sourced: x}}\n")));
   CHECK(a != czt::digest(read("scenario: a\ntrack: {headway: 91 s}\n")));
-  CHECK(a == czt::digest(read("scenario: a\ntrack: {headway: 90 s, margin: 8 %}\n")));  // the default
+  CHECK(a ==
+        czt::digest(read("scenario: a\ntrack: {headway: 90 s, margin: 8 %}\n")));  // the default
   const Folder folder;
   const auto file = folder.write("a.yaml", "scenario: a\ntimetable: {file: t.csv}\n");
   folder.write("t.csv", "trip,station,arrival,departure\n");
@@ -247,12 +278,14 @@ TEST_CASE("two scenarios have one digest when their values agree, whatever their
 }
 
 TEST_CASE("show prints every value with its mark, and defaults as defaults", "[scenario]") {
-  const auto text = czt::show(with_changes("  a: {demand.scale: {times: 2, assumed: growth, range: [1.5, 3]}}\n"));
+  const auto text = czt::show(
+      with_changes("  a: {demand.scale: {times: 2, assumed: growth, range: [1.5, 3]}}\n"));
   CHECK(text.find("fares.per_km = 0.385 yuan  # sourced: the paper\n") != std::string::npos);
   CHECK(text.find("fares.minimum = 5 yuan  # derived: a ticket\n") != std::string::npos);
   CHECK(text.find("fares.round_to = 1 yuan  # default\n") != std::string::npos);
   CHECK(text.find("track.headway = 90 s\n") != std::string::npos);
-  CHECK(text.find("demand.scale = 2  # 1 times 2 (assumed: growth [1.5, 3])\n") != std::string::npos);
+  CHECK(text.find("demand.scale = 2  # 1 times 2 (assumed: growth [1.5, 3])\n") !=
+        std::string::npos);
   CHECK(text.find("timetable.listed.departs = [06:00, 25:30]\n") != std::string::npos);
 }
 
@@ -274,19 +307,23 @@ TEST_CASE("no file outside the scenario's folder is read, by whatever way", "[sc
   fs::create_directory_symlink(folder.path, folder.path / "inside/up");
   REQUIRE(mkfifo((folder.path / "inside/pipe.yaml").c_str(), 0600) == 0);
   const auto error_of = [&](const std::string& base) {
-    return first_error(czt::read_scenario(folder.write("inside/a.yaml", "scenario: a\nbase: " + base + "\n")));
+    return first_error(
+        czt::read_scenario(folder.write("inside/a.yaml", "scenario: a\nbase: " + base + "\n")));
   };
-  CHECK(czt::read_scenario(folder.write("inside/a.yaml", "scenario: a\nbase: plain.yaml\n")).has_value());
+  CHECK(czt::read_scenario(folder.write("inside/a.yaml", "scenario: a\nbase: plain.yaml\n"))
+            .has_value());
   CHECK(error_of("link.yaml") == "'link.yaml' leads out of the scenario's folder");
   CHECK(error_of("up/outside.yaml") == "'up/outside.yaml' leads out of the scenario's folder");
   CHECK(error_of("../outside.yaml") == "'../outside.yaml' leads out of the scenario's folder");
   CHECK(error_of("pipe.yaml").find("is not a regular file") != std::string::npos);
-  CHECK(first_error(czt::read_scenario(folder.path / "inside/pipe.yaml")) == "is not a regular file");
+  CHECK(first_error(czt::read_scenario(folder.path / "inside/pipe.yaml")) ==
+        "is not a regular file");
   CHECK(first_error(czt::read_scenario(folder.path)) == "is a folder, not a scenario file");
 }
 
 TEST_CASE("a closed reading touches no other file", "[scenario]") {
-  const auto s = czt::parse_scenario("scenario: a\nbase: b.yaml\n", "scenario", ".", {.closed = true});
+  const auto s =
+      czt::parse_scenario("scenario: a\nbase: b.yaml\n", "scenario", ".", {.closed = true});
   CHECK(first_error(s) == "no other file may be read here");
 }
 
@@ -300,18 +337,22 @@ TEST_CASE("a file of 65 MB is refused without being read", "[scenario]") {
 TEST_CASE("a map of a million keys is refused", "[scenario]") {
   std::string text = "scenario: many\nplaces:\n";
   for (int n = 0; n < 1'000'000; ++n) text += "  p" + std::to_string(n) + ": {}\n";
-  CHECK(first_error(czt::parse_scenario(text)).find("more than 100000 values") != std::string::npos);
+  CHECK(first_error(czt::parse_scenario(text)).find("more than 100000 values") !=
+        std::string::npos);
 }
 
 TEST_CASE("a file cut off anywhere is read or refused with a place", "[scenario]") {
-  std::ifstream in(std::string(CZT_SOURCE_DIR) + "/tests/scenario/good/line.yaml", std::ios::binary);
+  std::ifstream in(std::string(CZT_SOURCE_DIR) + "/tests/scenario/good/line.yaml",
+                   std::ios::binary);
   const std::string whole{std::istreambuf_iterator<char>(in), {}};
   REQUIRE(whole.size() > 1000);
   for (std::size_t end = 0; end <= whole.size(); ++end) {
     const auto s = czt::parse_scenario(std::string_view(whole).substr(0, end));
     if (s) continue;
     INFO(end << ": " << s.error().front().message);
-    const bool all_placed = std::all_of(s.error().begin(), s.error().end(), [](const auto& d) { return d.where.line > 0 || d.message == "the file is empty"; });
+    const bool all_placed = std::all_of(s.error().begin(), s.error().end(), [](const auto& d) {
+      return d.where.line > 0 || d.message == "the file is empty";
+    });
     CHECK(all_placed);
   }
   const auto in_quote = whole.find("\"09:30\"") + 3;
@@ -336,6 +377,7 @@ TEST_CASE("colour is only added, never needed", "[scenario]") {
   CHECK(plain == "a.yaml: error: wrong \\x1b[2J\n");
   std::string painted = czt::print(std::vector{d}, true);
   CHECK(painted.find("\x1b[1;31merror:\x1b[0m") != std::string::npos);
-  for (std::size_t at; (at = painted.find("\x1b[")) != std::string::npos;) painted.erase(at, painted.find('m', at) + 1 - at);
+  for (std::size_t at; (at = painted.find("\x1b[")) != std::string::npos;)
+    painted.erase(at, painted.find('m', at) + 1 - at);
   CHECK(painted == plain);
 }

@@ -1,6 +1,7 @@
 #pragma once
-/// From a checked scenario to a Plan. What only the whole can know (trips that conflict, too few trainsets,
-/// trainsets in two places) is reported here, with the places of the lines that caused it.
+/// From a checked scenario to a Plan. What only the whole can know (trips that conflict, too few
+/// trainsets, trainsets in two places) is reported here, with the places of the lines that caused
+/// it.
 
 #include <memory>
 #include <string>
@@ -21,11 +22,11 @@ struct PlacedService {
 
 struct Compiled {
   Plan plan;
-  std::vector<Conflict> conflicts;       ///< of the booked times
+  std::vector<Conflict> conflicts;  ///< of the booked times
   std::vector<std::string> conflict_texts;
   std::vector<PlacedService> placed;
   std::vector<std::string> fleet_shortages;  ///< "CJ6: 24 trainsets needed, 21 owned"
-  std::vector<Diagnostic> notes;         ///< closed stations passed, and the like
+  std::vector<Diagnostic> notes;             ///< closed stations passed, and the like
 };
 
 /// Conflicts and shortages are not errors here: `check` prints them, `run` refuses them.

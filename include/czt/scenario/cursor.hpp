@@ -1,7 +1,8 @@
 #pragma once
-/// Reading a checked tree: a Cursor stands on one node and gives its keys as typed values, with the defaults
-/// of the table of keys and with `times` and `plus` applied. It trusts the reader's checks: asking for a key
-/// that the table does not have, or for one that is neither written nor has a default, is a bug.
+/// Reading a checked tree: a Cursor stands on one node and gives its keys as typed values, with the
+/// defaults of the table of keys and with `times` and `plus` applied. It trusts the reader's
+/// checks: asking for a key that the table does not have, or for one that is neither written nor
+/// has a default, is a bug.
 ///
 ///   const Cursor scenario(s.tree);
 ///   for (const auto& [name, station] : scenario["stations"].items())
@@ -31,20 +32,29 @@ class Cursor {
 
   /// The field, which may be absent: then every key below it has its default.
   Cursor operator[](std::string_view name) const;
-  [[nodiscard]] bool present() const { return value_ != nullptr && value_->kind != Value::Kind::absent; }
+  [[nodiscard]] bool present() const {
+    return value_ != nullptr && value_->kind != Value::Kind::absent;
+  }
   /// Whether the key is written (not: has a default).
   [[nodiscard]] bool has(std::string_view key) const { return (*this)[key].present(); }
 
-  // Values of a key of this map; in SI, shares 0–1, rates per minute and per day as they are called.
+  // Values of a key of this map; in SI, shares 0–1, rates per minute and per day as they are
+  // called.
   [[nodiscard]] double number(std::string_view key) const { return (*this)[key].number(); }
-  [[nodiscard]] Duration duration(std::string_view key) const { return quantise((*this)[key].number()); }
-  [[nodiscard]] SimTime clock(std::string_view key) const { return start_of_day + quantise((*this)[key].number()); }
+  [[nodiscard]] Duration duration(std::string_view key) const {
+    return quantise((*this)[key].number());
+  }
+  [[nodiscard]] SimTime clock(std::string_view key) const {
+    return start_of_day + quantise((*this)[key].number());
+  }
   [[nodiscard]] std::string text(std::string_view key) const { return (*this)[key].text(); }
   [[nodiscard]] bool flag(std::string_view key) const { return (*this)[key].text() == "true"; }
   [[nodiscard]] std::int64_t whole(std::string_view key) const;  ///< rounded half up after times
   [[nodiscard]] Money money(std::string_view key) const;         ///< rounded half up to the fen
-  [[nodiscard]] Decimal decimal(std::string_view key) const;     ///< exact as written; rounded half up after times
-  [[nodiscard]] std::vector<std::string> names(std::string_view key) const;  ///< empty if a word or not written
+  [[nodiscard]] Decimal decimal(
+      std::string_view key) const;  ///< exact as written; rounded half up after times
+  [[nodiscard]] std::vector<std::string> names(
+      std::string_view key) const;  ///< empty if a word or not written
   [[nodiscard]] std::vector<SimTime> clocks(std::string_view key) const;
   /// Beside the scenario that wrote it.
   [[nodiscard]] std::filesystem::path file(std::string_view key) const;
@@ -53,12 +63,16 @@ class Cursor {
   [[nodiscard]] double number() const;
   [[nodiscard]] Duration duration() const { return quantise(number()); }
   [[nodiscard]] std::string text() const;  ///< as written, or the default; empty without either
-  [[nodiscard]] bool is_list() const { return value_ != nullptr && value_->kind == Value::Kind::list; }
+  [[nodiscard]] bool is_list() const {
+    return value_ != nullptr && value_->kind == Value::Kind::list;
+  }
 
-  /// The items of a collection in written order: its names, not its fixed keys (timetable.file, timetable.trips).
+  /// The items of a collection in written order: its names, not its fixed keys (timetable.file,
+  /// timetable.trips).
   [[nodiscard]] std::vector<std::pair<std::string, Cursor>> items() const;
   /// The names of a list, each with its own place.
-  [[nodiscard]] std::vector<std::pair<std::string, SourcePlace>> placed_names(std::string_view key) const;
+  [[nodiscard]] std::vector<std::pair<std::string, SourcePlace>> placed_names(
+      std::string_view key) const;
 
   [[nodiscard]] const std::string& path() const { return path_; }
   /// Of the value; of the nearest map above if it is not written.
@@ -70,7 +84,8 @@ class Cursor {
   [[nodiscard]] const Key& key() const;
 
   /// An error at a key's place, for what only the compilation can see.
-  [[nodiscard]] Diagnostic wrong(std::string_view key, std::string message, std::string hint = {}) const;
+  [[nodiscard]] Diagnostic wrong(std::string_view key, std::string message,
+                                 std::string hint = {}) const;
 
  private:
   Cursor(const Value* value, const KeyNode* node, std::string path, SourcePlace where);

@@ -1,5 +1,6 @@
 #pragma once
-/// The one table of keys. It drives the reader's checks, the did-you-mean, `czt keys`, and the JSON Schema.
+/// The one table of keys. It drives the reader's checks, the did-you-mean, `czt keys`, and the JSON
+/// Schema.
 
 #include <optional>
 #include <span>
@@ -9,11 +10,32 @@
 
 namespace czt {
 
-/// What a value is. SI values are metres, seconds, m/s, persons per m², yuan, shares 0–1; a clock is seconds
-/// of the service day; rates stay per minute and per day, as they are called.
+/// What a value is. SI values are metres, seconds, m/s, persons per m², yuan, shares 0–1; a clock
+/// is seconds of the service day; rates stay per minute and per day, as they are called.
 enum class Dimension : unsigned char {
-  text, boolean, whole, number, share, clock, duration, length_km, length_m, area, speed, acceleration, jerk,
-  density, money, money_rate, rate_per_minute, rate_per_day, station, train_type, place, profile, choice,
+  text,
+  boolean,
+  whole,
+  number,
+  share,
+  clock,
+  duration,
+  length_km,
+  length_m,
+  area,
+  speed,
+  acceleration,
+  jerk,
+  density,
+  money,
+  money_rate,
+  rate_per_minute,
+  rate_per_day,
+  station,
+  train_type,
+  place,
+  profile,
+  choice,
   file_path,
   names,   ///< a list of stations
   clocks,  ///< a list of times of day, or one of the key's choices
@@ -22,18 +44,19 @@ enum class Dimension : unsigned char {
 };
 
 struct Key {
-  std::string_view path;        ///< "stations.*.tracks.up": * stands for a name
+  std::string_view path;  ///< "stations.*.tracks.up": * stands for a name
   Dimension dimension;
-  std::string_view unit;        ///< how it is written: "min", "yuan", "" …
-  std::optional<double> low;    ///< in SI (seconds, metres, …)
+  std::string_view unit;      ///< how it is written: "min", "yuan", "" …
+  std::optional<double> low;  ///< in SI (seconds, metres, …)
   std::optional<double> high;
-  bool low_is_open = false;     ///< low itself is not allowed
-  std::string_view fallback;    ///< default, as written; "" for none
+  bool low_is_open = false;   ///< low itself is not allowed
+  std::string_view fallback;  ///< default, as written; "" for none
   bool required = false;
-  std::string_view choices;     ///< for choice: "default|puong|…"
-  std::string_view doc;         ///< one sentence, English
-  std::string_view doc_zh;      ///< one sentence, Chinese
-  Dimension names = Dimension::text;  ///< what a last * stands for: any name, a clock (knots), a station (access)
+  std::string_view choices;  ///< for choice: "default|puong|…"
+  std::string_view doc;      ///< one sentence, English
+  std::string_view doc_zh;   ///< one sentence, Chinese
+  Dimension names =
+      Dimension::text;  ///< what a last * stands for: any name, a clock (knots), a station (access)
 };
 
 std::span<const Key> keys();
@@ -44,7 +67,8 @@ std::string keys_reference(std::string_view prefix);
 /// JSON Schema draft-07 for editors.
 std::string json_schema();
 
-/// A quantity as written → SI value (seconds, metres, yuan, shares 0–1, …), or what is wrong with it.
+/// A quantity as written → SI value (seconds, metres, yuan, shares 0–1, …), or what is wrong with
+/// it.
 struct Parsed {
   double value = 0.0;
   std::string problem;  ///< empty when fine
@@ -52,7 +76,8 @@ struct Parsed {
 Parsed parse_quantity(std::string_view text, Dimension dimension);
 /// The SI value as a number in the key's own unit: 720 s of a key in minutes is 12.
 double in_own_unit(double si, const Key& key);
-/// …and back into text that the reader accepts: "12 min", "06:40", "5.25 yuan" (whole fen), "3" (whole).
+/// …and back into text that the reader accepts: "12 min", "06:40", "5.25 yuan" (whole fen), "3"
+/// (whole).
 std::string written(double in_own_unit, const Key& key);
 
 /// "timetable.\"a.b\".every" ↔ names

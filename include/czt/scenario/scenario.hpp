@@ -1,7 +1,7 @@
 #pragma once
-/// A scenario as it was written: a tree of values with their source places, marks and ranges, after its base
-/// chain, its changes and the --set options. Units and ranges have been checked against the table of keys
-/// (keys.hpp); nothing has been compiled yet. No yaml-cpp type appears here.
+/// A scenario as it was written: a tree of values with their source places, marks and ranges, after
+/// its base chain, its changes and the --set options. Units and ranges have been checked against
+/// the table of keys (keys.hpp); nothing has been compiled yet. No yaml-cpp type appears here.
 
 #include <cstdint>
 #include <filesystem>
@@ -29,14 +29,15 @@ struct Provenance {
   std::string text;  ///< source, derivation or reason; may be empty
 };
 
-/// What a change or --set did to a number after it was written: times 2.0, plus 5 min. Kept in order, so
-/// that an assumed factor can be varied later (with_inputs); Cursor applies them.
+/// What a change or --set did to a number after it was written: times 2.0, plus 5 min. Kept in
+/// order, so that an assumed factor can be varied later (with_inputs); Cursor applies them.
 struct Operation {
   enum class Kind : std::uint8_t { times, plus };
   Kind kind = Kind::times;
   double amount = 1.0;     ///< times: the factor; plus: SI
   std::string text;        ///< as written
-  std::string input_path;  ///< "changes.<change>.<path>", what with_inputs and --set may vary; empty for --set
+  std::string input_path;  ///< "changes.<change>.<path>", what with_inputs and --set may vary;
+                           ///< empty for --set
   Provenance provenance;
   std::optional<std::pair<std::string, std::string>> range;
   SourcePlace where;
@@ -47,23 +48,24 @@ struct Value {
   enum class Kind : std::uint8_t { absent, scalar, list, map };
   Kind kind = Kind::absent;
 
-  std::string text;                                  ///< scalar: as written
+  std::string text;  ///< scalar: as written
   bool quoted = false;
-  std::vector<Value> items;                          ///< list
-  std::vector<std::pair<std::string, Value>> fields; ///< map, in written order
+  std::vector<Value> items;                           ///< list
+  std::vector<std::pair<std::string, Value>> fields;  ///< map, in written order
 
   SourcePlace where;
-  int length = 1;                                    ///< code points of the scalar, for the caret
-  int key_line = 0;                                  ///< where its key stands, in where.file; 0: no key
+  int length = 1;    ///< code points of the scalar, for the caret
+  int key_line = 0;  ///< where its key stands, in where.file; 0: no key
   int key_column = 0;
-  Provenance provenance;                             ///< own mark, else that of the nearest map above
+  Provenance provenance;  ///< own mark, else that of the nearest map above
   std::optional<std::pair<std::string, std::string>> range;  ///< of an assumed value, as written
-  std::vector<Operation> operations;                 ///< `times` and `plus`, in order; of a list: to each item
+  std::vector<Operation> operations;  ///< `times` and `plus`, in order; of a list: to each item
 
   [[nodiscard]] const Value* find(std::string_view name) const;
   [[nodiscard]] Value* find(std::string_view name);
 
-  // Defaulted in value.cpp, where Value is complete: Clang 14 cannot do it here, `fields` holding Values.
+  // Defaulted in value.cpp, where Value is complete: Clang 14 cannot do it here, `fields` holding
+  // Values.
   Value();
   Value(const Value&);
   Value(Value&&) noexcept;
@@ -72,13 +74,14 @@ struct Value {
   ~Value();
 };
 
-/// An assumed input with a range: what the second interval varies. `path` can be given to `Overrides`.
+/// An assumed input with a range: what the second interval varies. `path` can be given to
+/// `Overrides`.
 struct AssumedInput {
   std::string path;
   double value = 0.0;  ///< in the key's own unit
   double low = 0.0;
   double high = 0.0;
-  std::string unit;    ///< "" for a bare number
+  std::string unit;  ///< "" for a bare number
   std::string why;
   SourcePlace where;
 };
@@ -95,37 +98,43 @@ struct Scenario {
   std::string about_zh;
   std::filesystem::path file;                ///< as the user gave it
   std::vector<std::filesystem::path> chain;  ///< this file, its base, … the root base
-  Value tree;                                ///< resolved: base, own keys, changes, then --set; marks folded in
-  Value root_tree;                           ///< the root base's own tree, before any change or --set: would-be
-                                             ///< travellers are balanced there
-  std::vector<NamedChange> changes;          ///< of this file only, as written (attribution switches them)
-  std::vector<AssumedInput> assumed;         ///< those with a range, in tree order
-  std::vector<Diagnostic> notes;             ///< warnings and notes, never errors
+  Value tree;       ///< resolved: base, own keys, changes, then --set; marks folded in
+  Value root_tree;  ///< the root base's own tree, before any change or --set: would-be
+                    ///< travellers are balanced there
+  std::vector<NamedChange> changes;   ///< of this file only, as written (attribution switches them)
+  std::vector<AssumedInput> assumed;  ///< those with a range, in tree order
+  std::vector<Diagnostic> notes;      ///< warnings and notes, never errors
 };
 
 struct ReadOptions {
-  std::vector<std::string> set{};            ///< --set PATH=V, PATH*=2, PATH+=5 min
-  std::optional<std::vector<std::string>> only_changes{};  ///< apply only these named changes (attribution)
-  bool without_changes = false;              ///< the base as this file sees it
-  bool closed = false;                       ///< touch no other file: `base` is an error (hostile text, fuzzing)
+  std::vector<std::string> set{};  ///< --set PATH=V, PATH*=2, PATH+=5 min
+  std::optional<std::vector<std::string>>
+      only_changes{};            ///< apply only these named changes (attribution)
+  bool without_changes = false;  ///< the base as this file sees it
+  bool closed = false;  ///< touch no other file: `base` is an error (hostile text, fuzzing)
 };
 
 /// Reads, merges and checks. All errors at once, never an exception.
 Result<Scenario> read_scenario(const std::filesystem::path& file, const ReadOptions& options = {});
 /// The same for a text, as tests write it; `base` is resolved against `folder`.
 Result<Scenario> parse_scenario(std::string_view text, const std::string& name = "scenario",
-                                const std::filesystem::path& folder = ".", const ReadOptions& options = {});
+                                const std::filesystem::path& folder = ".",
+                                const ReadOptions& options = {});
 
-/// The scenario with some assumed inputs at other values (in their own units), marks and places kept.
-Scenario with_inputs(const Scenario& scenario, std::span<const std::pair<std::string, double>> inputs);
+/// The scenario with some assumed inputs at other values (in their own units), marks and places
+/// kept.
+Scenario with_inputs(const Scenario& scenario,
+                     std::span<const std::pair<std::string, double>> inputs);
 
-/// Every resolved value as "path = value  # mark: text", in tree order, defaults included and marked so.
+/// Every resolved value as "path = value  # mark: text", in tree order, defaults included and
+/// marked so.
 std::string show(const Scenario& scenario);
 /// SHA-256 of the resolved tree (paths and values; not of marks, places or comments).
 std::string digest(const Scenario& scenario);
 
-/// Diagnostics as a compiler prints them, with excerpt and caret. `sources` are read again from disk.
-/// Station and scenario names are hostile input: control characters are escaped.
-std::string print(std::span<const Diagnostic> diagnostics, bool colour = false, std::size_t most = 20);
+/// Diagnostics as a compiler prints them, with excerpt and caret. `sources` are read again from
+/// disk. Station and scenario names are hostile input: control characters are escaped.
+std::string print(std::span<const Diagnostic> diagnostics, bool colour = false,
+                  std::size_t most = 20);
 
 }  // namespace czt

@@ -1,0 +1,202 @@
+/// Units of each dimension, and quantities in words.
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include "czt/core/time.hpp"
+#include "scenario/quantity.hpp"
+
+namespace czt {
+namespace {
+
+constexpr auto durations =
+    std::to_array<Unit>({{"min", 60.0}, {"s", 1.0}, {"h", 3600.0}, {"ms", 0.001}});
+constexpr auto kilometres_ = std::to_array<Unit>({{"km", 1000.0}, {"m", 1.0}});
+constexpr auto metres_ = std::to_array<Unit>({{"m", 1.0}, {"km", 1000.0}});
+constexpr auto areas = std::to_array<Unit>({{"m2", 1.0}, {"m²", 1.0}});
+constexpr auto speeds = std::to_array<Unit>({{"km/h", 1.0 / 3.6}, {"m/s", 1.0}});
+constexpr auto accelerations = std::to_array<Unit>({{"m/s2", 1.0}, {"m/s²", 1.0}});
+constexpr auto jerks = std::to_array<Unit>({{"m/s3", 1.0}, {"m/s³", 1.0}});
+constexpr auto densities = std::to_array<Unit>({{"/m2", 1.0}, {"/m²", 1.0}});
+constexpr auto moneys =
+    std::to_array<Unit>({{"yuan", 1.0}, {"fen", 0.01}, {"元", 1.0}, {"分", 0.01}});
+constexpr auto shares = std::to_array<Unit>({{"%", 0.01}});
+constexpr auto per_minute = std::to_array<Unit>({{"/min", 1.0}});
+constexpr auto per_day = std::to_array<Unit>({{"/day", 1.0}});
+
+std::string fixed_digits(double value) {
+  std::array<char, 400> buffer;
+  const auto end =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed);
+  return {buffer.data(), end.ptr};
+}
+
+}  // namespace
+
+const Unit* find_unit(std::string_view name, std::span<const Unit> units) {
+  for (const Unit& unit : units)
+    if (unit.name == name) return &unit;
+  return nullptr;
+}
+
+std::span<const Unit> units_of(Dimension dimension) {
+  switch (dimension) {
+    case Dimension::duration:
+      return durations;
+    case Dimension::length_km:
+      return kilometres_;
+    case Dimension::length_m:
+      return metres_;
+    case Dimension::area:
+      return areas;
+    case Dimension::speed:
+      return speeds;
+    case Dimension::acceleration:
+      return accelerations;
+    case Dimension::jerk:
+      return jerks;
+    case Dimension::density:
+      return densities;
+    case Dimension::money:
+    case Dimension::money_rate:
+      return moneys;
+    case Dimension::share:
+      return shares;
+    case Dimension::rate_per_minute:
+      return per_minute;
+    case Dimension::rate_per_day:
+      return per_day;
+    default:
+      return {};
+  }
+}
+
+bool may_be_bare(Dimension dimension) {
+  return dimension == Dimension::whole || dimension == Dimension::number ||
+         dimension == Dimension::share || dimension == Dimension::length_km;
+}
+
+std::string_view described(Dimension dimension) {
+  switch (dimension) {
+    case Dimension::text:
+      return "text";
+    case Dimension::boolean:
+      return "true or false";
+    case Dimension::whole:
+      return "a whole number";
+    case Dimension::number:
+      return "a number";
+    case Dimension::share:
+      return "a share such as 4 % or 0.04";
+    case Dimension::clock:
+      return "a time of day such as \"07:05\"";
+    case Dimension::duration:
+      return "a duration such as 12 min";
+    case Dimension::length_km:
+      return "a distance such as 72.34 km";
+    case Dimension::length_m:
+      return "a length such as 1.3 m";
+    case Dimension::area:
+      return "an area such as 330 m2";
+    case Dimension::speed:
+      return "a speed such as 160 km/h";
+    case Dimension::acceleration:
+      return "an acceleration such as 0.8 m/s2";
+    case Dimension::jerk:
+      return "a jerk such as 0.6 m/s3";
+    case Dimension::density:
+      return "a density such as 4 /m2";
+    case Dimension::money:
+      return "an amount such as 5 yuan";
+    case Dimension::money_rate:
+      return "a rate such as 0.385 yuan";
+    case Dimension::rate_per_minute:
+      return "a rate such as 0.05 /min";
+    case Dimension::rate_per_day:
+      return "a rate such as 0.12 /day";
+    case Dimension::station:
+      return "a station";
+    case Dimension::train_type:
+      return "a train type";
+    case Dimension::place:
+      return "a place";
+    case Dimension::profile:
+      return "a profile";
+    case Dimension::choice:
+      return "one of a few words";
+    case Dimension::file_path:
+      return "a file";
+    case Dimension::names:
+    case Dimension::stops:
+      return "a list of stations";
+    case Dimension::clocks:
+      return "a list of times of day";
+    case Dimension::any_map:
+      return "a map";
+  }
+  return "";
+}
+
+Key amount_key(const Key& key, bool times) {
+  Key amount = key;
+  amount.low.reset();
+  amount.high.reset();
+  amount.low_is_open = false;
+  if (times) {
+    amount.dimension = Dimension::number;
+    amount.unit = "";
+    amount.low = 0.0;
+  } else if (key.dimension == Dimension::clock || key.dimension == Dimension::clocks) {
+    amount.dimension = Dimension::duration;
+    amount.unit = "min";
+  }
+  return amount;
+}
+
+bool in_range(double si, const Key& key) {
+  if (key.low && (key.low_is_open ? si <= *key.low : si < *key.low)) return false;
+  return !key.high || si <= *key.high;
+}
+
+double in_own_unit(double si, const Key& key) {
+  const Unit* unit = find_unit(key.unit, units_of(key.dimension));
+  if (unit == nullptr || unit->si == 1.0) return si;
+  // 14 digits: 7 %, not 7.000000000000001 %
+  const std::string digits = fmt::format("{:.14g}", si / unit->si);
+  double own = 0.0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), own);
+  return own;
+}
+
+std::string written(double own, const Key& key) {
+  if (key.dimension == Dimension::clock) return to_clock(start_of_day + quantise(own));
+  if (key.dimension == Dimension::whole) own = std::floor(own + 0.5);
+  if (key.dimension == Dimension::money) own = std::floor(own * 100.0 + 0.5) / 100.0;
+  if (key.dimension == Dimension::money_rate) own = std::floor(own * 1e6 + 0.5) / 1e6;
+  if (own == 0.0) own = 0.0;  // not minus zero
+  std::string text = fixed_digits(own);
+  if (!key.unit.empty()) text.append(" ").append(key.unit);
+  return text;
+}
+
+std::string range_of(const Key& key) {
+  const auto bound = [&](double si) {
+    if (key.dimension == Dimension::clock || key.dimension == Dimension::clocks)
+      return fmt::format("\"{}\"", to_clock(start_of_day + quantise(si)));
+    if (key.dimension == Dimension::whole) return fmt::format("{:.0f}", si);
+    if (key.dimension == Dimension::duration && std::fabs(si) >= 7200.0)
+      return fmt::format("{:.10g} h", si / 3600.0);
+    return fmt::format("{:.10g}{}{}", in_own_unit(si, key), key.unit.empty() ? "" : " ", key.unit);
+  };
+  if (key.low && key.high)
+    return key.low_is_open ? fmt::format("above {}, at most {}", bound(*key.low), bound(*key.high))
+                           : fmt::format("{} to {}", bound(*key.low), bound(*key.high));
+  if (key.low) return fmt::format("{} {}", key.low_is_open ? "above" : "at least", bound(*key.low));
+  if (key.high) return fmt::format("at most {}", bound(*key.high));
+  return {};
+}
+
+}  // namespace czt
