@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "scenario/key_tree.hpp"
 #include "scenario/message_parts.hpp"
 #include "scenario/quantity.hpp"
 
