@@ -32,8 +32,8 @@ double median(std::vector<double> values) {
 
 }  // namespace
 
-/// One thread, processor time. "cold" is everything from the file to the first table, memory not yet warm; the
-/// medians are of the days after the first.
+/// One thread, processor time. "cold" is everything from the file to the first table, memory not
+/// yet warm; the medians are of the days after the first.
 int bench(const Options& options) {
   Options lenient = options;
   lenient.allow_conflicts = true;
@@ -78,15 +78,21 @@ int bench(const Options& options) {
   boardings /= days - 1;
   const double day = median(simulating) + median(observing) + median(printing);
   Json json;
-  json.begin_object().field("czt", version).field("command", "bench").field("scenario", loaded.scenario.name);
+  json.begin_object()
+      .field("czt", version)
+      .field("command", "bench")
+      .field("scenario", loaded.scenario.name);
   json.field("replications", days).field("trips", plan.trips.size()).field("boardings", boardings);
   json.field("events", events / (days - 1));
   json.field("simulate_ms", median(simulating)).field("observe_ms", median(observing));
   json.field("fingerprint_ms", median(printing)).field("replications_per_second", 1e3 / day);
   json.field("simulate_ns_per_boarding", median(simulating) * 1e6 / boardings);
   json.field("bytes_per_passenger",
-             static_cast<double>(world.bytes()) / static_cast<double>(std::max<std::size_t>(1, world.passengers.came.size())));
-  json.field("read_ms", after_read - start).field("compile_ms", after_compile - after_read).field("cold_ms", cold);
+             static_cast<double>(world.bytes()) /
+                 static_cast<double>(std::max<std::size_t>(1, world.passengers.came.size())));
+  json.field("read_ms", after_read - start)
+      .field("compile_ms", after_compile - after_read)
+      .field("cold_ms", cold);
   json.end_object();
   to_stdout(json.text() + "\n");
   return done;

@@ -18,10 +18,10 @@ namespace {
 struct Checked {
   std::string file;
   std::string scenario;
-  Diagnostics diagnostics;              ///< errors, warnings and notes
-  std::vector<std::string> obstacles;   ///< conflicts and missing trainsets
+  Diagnostics diagnostics;             ///< errors, warnings and notes
+  std::vector<std::string> obstacles;  ///< conflicts and missing trainsets
   std::vector<PlacedService> placed;
-  std::vector<std::string> fleet;       ///< "CJ6: 12 trainsets needed, 21 owned"
+  std::vector<std::string> fleet;  ///< "CJ6: 12 trainsets needed, 21 owned"
   std::size_t stations = 0;
   std::size_t trips = 0;
   double travellers = 0.0;
@@ -33,7 +33,8 @@ std::vector<std::string> fleet_of(const PlanInput& in) {
   for (std::size_t t = 0; t < in.types.size() && t < in.circulation.needed.size(); ++t) {
     const TrainTypeId type{t};
     if (in.circulation.needed[type] == 0) continue;
-    std::string line = fmt::format("{}: {} trainsets needed", in.types[type].name, in.circulation.needed[type]);
+    std::string line =
+        fmt::format("{}: {} trainsets needed", in.types[type].name, in.circulation.needed[type]);
     if (in.types[type].owned > 0) line += fmt::format(", {} owned", in.types[type].owned);
     lines.push_back(std::move(line));
   }
@@ -54,10 +55,12 @@ Checked look_at(const std::string& file, const Options& options) {
   checked.diagnostics = scenario->notes;
   Result<Compiled> compiled = compile(*scenario);
   if (!compiled) {
-    checked.diagnostics.insert(checked.diagnostics.end(), compiled.error().begin(), compiled.error().end());
+    checked.diagnostics.insert(checked.diagnostics.end(), compiled.error().begin(),
+                               compiled.error().end());
     return checked;
   }
-  checked.diagnostics.insert(checked.diagnostics.end(), compiled->notes.begin(), compiled->notes.end());
+  checked.diagnostics.insert(checked.diagnostics.end(), compiled->notes.begin(),
+                             compiled->notes.end());
   checked.obstacles = obstacles(*compiled);
   checked.placed = compiled->placed;
   const PlanInput& in = compiled->plan.input;
@@ -73,21 +76,26 @@ Checked look_at(const std::string& file, const Options& options) {
 std::string shift_of(const PlacedService& placed) {
   const std::int64_t s = in_milliseconds(placed.shift) / 1000;
   if (s == 0) return "as written";
-  return fmt::format("shifted by {} min {:02} s, {}", std::abs(s) / 60, std::abs(s) % 60, s > 0 ? "later" : "earlier");
+  return fmt::format("shifted by {} min {:02} s, {}", std::abs(s) / 60, std::abs(s) % 60,
+                     s > 0 ? "later" : "earlier");
 }
 
 std::string as_text(const Checked& c) {
-  if (c.scenario.empty() || (c.stations == 0 && !c.ok)) return escape_control(c.file) + ": not valid\n";
-  std::string text = fmt::format("{}: {}, {} stations, {} trips, {:.0f} would-be travellers a day: {}\n",
-                                 escape_control(c.file), escape_control(c.scenario), c.stations, c.trips, c.travellers,
-                                 c.obstacles.empty() ? "ok" : fmt::format("{} conflicts", c.obstacles.size()));
+  if (c.scenario.empty() || (c.stations == 0 && !c.ok))
+    return escape_control(c.file) + ": not valid\n";
+  std::string text = fmt::format(
+      "{}: {}, {} stations, {} trips, {:.0f} would-be travellers a day: {}\n",
+      escape_control(c.file), escape_control(c.scenario), c.stations, c.trips, c.travellers,
+      c.obstacles.empty() ? "ok" : fmt::format("{} conflicts", c.obstacles.size()));
   for (const PlacedService& placed : c.placed) {
     text += "  " + escape_control(placed.name) + ": " + shift_of(placed);
-    if (!placed.remaining.empty()) text += fmt::format(", {} conflicts remain", placed.remaining.size());
+    if (!placed.remaining.empty())
+      text += fmt::format(", {} conflicts remain", placed.remaining.size());
     text += "\n";
   }
   for (const std::string& line : c.fleet) text += "  " + escape_control(line) + "\n";
-  for (const std::string& obstacle : c.obstacles) text += "  conflict: " + escape_control(obstacle) + "\n";
+  for (const std::string& obstacle : c.obstacles)
+    text += "  conflict: " + escape_control(obstacle) + "\n";
   return text;
 }
 
@@ -108,7 +116,9 @@ void write(Json& json, const Checked& c) {
   json.end_array().key("diagnostics").begin_array();
   for (const Diagnostic& d : c.diagnostics) {
     json.line().begin_object();
-    json.field("severity", d.severity == Severity::error ? "error" : d.severity == Severity::warning ? "warning" : "note");
+    json.field("severity", d.severity == Severity::error     ? "error"
+                           : d.severity == Severity::warning ? "warning"
+                                                             : "note");
     json.field("file", d.where.file).field("line", d.where.line).field("column", d.where.column);
     json.field("path", d.path).field("message", d.message).field("hint", d.hint).end_object();
   }

@@ -11,7 +11,8 @@ namespace czt::app {
 
 namespace {
 
-constexpr std::uint32_t most_replications = 10'000'000;  // below the 2^24 that the draws can tell apart
+constexpr std::uint32_t most_replications =
+    10'000'000;  // below the 2^24 that the draws can tell apart
 
 CLI::App* add_command(CLI::App& program, Options& o, Command command, const std::string& name,
                       const std::string& about) {
@@ -21,29 +22,47 @@ CLI::App* add_command(CLI::App& program, Options& o, Command command, const std:
 }
 
 void add_scenario(CLI::App& sub, Options& o, int least, int most, const std::string& name) {
-  sub.add_option(name, o.files, "scenario files")->required(least > 0)->expected(least, most)->type_name("FILE");
-  sub.add_option("--set", o.set, "change one input: PATH=V, PATH*=2 or PATH+=5 min; applied last, in order")
-      ->type_name("PATH=VALUE")->expected(1)->take_all()->allow_extra_args(false);
+  sub.add_option(name, o.files, "scenario files")
+      ->required(least > 0)
+      ->expected(least, most)
+      ->type_name("FILE");
+  sub.add_option("--set", o.set,
+                 "change one input: PATH=V, PATH*=2 or PATH+=5 min; applied last, in order")
+      ->type_name("PATH=VALUE")
+      ->expected(1)
+      ->take_all()
+      ->allow_extra_args(false);
 }
 
 void add_language(CLI::App& sub, Options& o) {
   const std::map<std::string, Language> languages{{"en", Language::en}, {"zh", Language::zh}};
-  sub.add_option("--lang", o.language, "labels and headings in English or Chinese (diagnostics are English for now)")
-      ->transform(CLI::CheckedTransformer(languages, CLI::ignore_case).description(""))->type_name("en|zh");
+  sub.add_option("--lang", o.language,
+                 "labels and headings in English or Chinese (diagnostics are English for now)")
+      ->transform(CLI::CheckedTransformer(languages, CLI::ignore_case).description(""))
+      ->type_name("en|zh");
 }
 
-CLI::Option* add_many(CLI::App& sub, const std::string& name, std::vector<std::string>& to, const std::string& about,
-                      const std::string& type) {
-  return sub.add_option(name, to, about)->type_name(type)->expected(1)->take_all()->allow_extra_args(false);
+CLI::Option* add_many(CLI::App& sub, const std::string& name, std::vector<std::string>& to,
+                      const std::string& about, const std::string& type) {
+  return sub.add_option(name, to, about)
+      ->type_name(type)
+      ->expected(1)
+      ->take_all()
+      ->allow_extra_args(false);
 }
 
 void add_replications(CLI::App& sub, Options& o) {
-  sub.add_option("--replications", o.replications, "simulated days (default: the scenario's own, else 20)")
-      ->check(CLI::Range(1u, most_replications).description(""))->type_name("N");
-  sub.add_option("--seed", o.seed, "of all random numbers (default: the scenario's own, else 1)")->type_name("N");
+  sub.add_option("--replications", o.replications,
+                 "simulated days (default: the scenario's own, else 20)")
+      ->check(CLI::Range(1u, most_replications).description(""))
+      ->type_name("N");
+  sub.add_option("--seed", o.seed, "of all random numbers (default: the scenario's own, else 1)")
+      ->type_name("N");
   sub.add_option("--threads", o.threads, "the results are the same for any number (default: all)")
-      ->check(CLI::Range(0u, 4096u).description(""))->type_name("N");
-  sub.add_flag("--allow-conflicts", o.allow_conflicts, "run although trains conflict or trainsets are too few");
+      ->check(CLI::Range(0u, 4096u).description(""))
+      ->type_name("N");
+  sub.add_flag("--allow-conflicts", o.allow_conflicts,
+               "run although trains conflict or trainsets are too few");
   sub.add_flag("--json", o.json, "one JSON object on stdout and nothing else");
 }
 
@@ -51,21 +70,32 @@ void add_replications(CLI::App& sub, Options& o) {
 void add_measuring(CLI::App& sub, Options& o) {
   add_replications(sub, o);
   sub.add_option("--precision", o.precision,
-                 "replicate until the 95 % half-width is at most this: 1% of the mean, or a number in the measure's "
-                 "unit (default measure: boardings); compare: of the difference, against the base's mean")
+                 "replicate until the 95 % half-width is at most this: 1% of the mean, or a number "
+                 "in the measure's unit (default measure: boardings); compare: of the difference, "
+                 "against the base's mean")
       ->type_name("[MEASURE:]1%|NUMBER");
   sub.add_option("--at-most", o.at_most, "replications under --precision (default 10000)")
-      ->check(CLI::Range(2u, most_replications).description(""))->type_name("N");
-  add_many(sub, "--measure", o.measure, "a cell to add, such as left_behind@station=Dafeng,hour=7", "MEASURE[@DIM=VALUE,…]");
-  add_many(sub, "--by", o.by, "the added measures (default: boardings, wait_mean, left_behind_passengers, "
-                              "load_factor_seats) by every value of these dimensions", "DIM[/DIM…]");
-  add_many(sub, "--fail-if", o.fail_if, "exit with 1 if this holds, such as 'wait_p95 > 10 min'", "CONDITION");
-  sub.add_option("--ranges", o.ranges, "samples over the ranges of assumed inputs, 0 for none (default: as many as "
-                                       "replications, at most 20)")
-      ->check(CLI::Range(0u, most_replications).description(""))->type_name("N");
-  sub.add_option("-o", o.output, "also write the JSON object to this file")->type_name("RESULT.json");
-  sub.add_option("--csv", o.csv, "write tidy tables into this folder: measures, replications, and of the first "
-                                 "replication journeys, stops, travellers")->type_name("DIR");
+      ->check(CLI::Range(2u, most_replications).description(""))
+      ->type_name("N");
+  add_many(sub, "--measure", o.measure, "a cell to add, such as left_behind@station=Dafeng,hour=7",
+           "MEASURE[@DIM=VALUE,…]");
+  add_many(sub, "--by", o.by,
+           "the added measures (default: boardings, wait_mean, left_behind_passengers, "
+           "load_factor_seats) by every value of these dimensions",
+           "DIM[/DIM…]");
+  add_many(sub, "--fail-if", o.fail_if, "exit with 1 if this holds, such as 'wait_p95 > 10 min'",
+           "CONDITION");
+  sub.add_option("--ranges", o.ranges,
+                 "samples over the ranges of assumed inputs, 0 for none (default: as many as "
+                 "replications, at most 20)")
+      ->check(CLI::Range(0u, most_replications).description(""))
+      ->type_name("N");
+  sub.add_option("-o", o.output, "also write the JSON object to this file")
+      ->type_name("RESULT.json");
+  sub.add_option("--csv", o.csv,
+                 "write tidy tables into this folder: measures, replications, and of the first "
+                 "replication journeys, stops, travellers")
+      ->type_name("DIR");
   sub.add_flag("--quiet", o.quiet, "no progress on stderr");
   add_language(sub, o);
 }
@@ -73,30 +103,39 @@ void add_measuring(CLI::App& sub, Options& o) {
 std::unique_ptr<CLI::App> make_program(Options& o) {
   auto program = std::make_unique<CLI::App>(
       "czt simulates the commuters and the trains of a rail line.\n"
-      "Exit codes: 0 done, 1 --fail-if holds, 2 wrong usage, 3 wrong input, 5 file trouble, 6 a limit,\n"
+      "Exit codes: 0 done, 1 --fail-if holds, 2 wrong usage, 3 wrong input, 5 file trouble, 6 a "
+      "limit,\n"
       "70 a bug, 75 try again, 130 interrupted.",
       "czt");
   program->require_subcommand(1);
   program->set_version_flag("--version", "czt " + std::string(version));
   program->get_formatter()->column_width(34);
 
-  CLI::App* run = add_command(*program, o, Command::run, "run", "simulate a scenario and print its measures");
+  CLI::App* run =
+      add_command(*program, o, Command::run, "run", "simulate a scenario and print its measures");
   add_scenario(*run, o, 1, 1, "SCENARIO");
   add_measuring(*run, o);
 
-  CLI::App* compare = add_command(*program, o, Command::compare, "compare",
-                                  "paired differences, same people; one scenario is compared with its base");
+  CLI::App* compare =
+      add_command(*program, o, Command::compare, "compare",
+                  "paired differences, same people; one scenario is compared with its base");
   add_scenario(*compare, o, 1, 64, "SCENARIOS");
   add_measuring(*compare, o);
-  add_many(*compare, "--decide-on", o.decide_on, "cells that get a verdict (default: boardings, revenue, "
-                                                 "left_behind_passengers, wait_mean)", "MEASURE[@DIM=VALUE,…]");
-  compare->add_option("--same-within", o.same_within, "differences up to this are the same: 1% of the base, or a number "
-                                                      "in the measure's unit (default 1%)")->type_name("1%|NUMBER");
+  add_many(
+      *compare, "--decide-on", o.decide_on,
+      "cells that get a verdict (default: boardings, revenue, left_behind_passengers, wait_mean)",
+      "MEASURE[@DIM=VALUE,…]");
+  compare
+      ->add_option("--same-within", o.same_within,
+                   "differences up to this are the same: 1% of the base, or a number in the "
+                   "measure's unit (default 1%)")
+      ->type_name("1%|NUMBER");
 
   CLI::App* check = add_command(*program, o, Command::check, "check",
                                 "read scenarios and say all that is wrong, without simulating");
   add_scenario(*check, o, 1, 100'000, "SCENARIOS");
-  check->add_flag("--allow-conflicts", o.allow_conflicts, "conflicts and missing trainsets are no error");
+  check->add_flag("--allow-conflicts", o.allow_conflicts,
+                  "conflicts and missing trainsets are no error");
   check->add_flag("--json", o.json, "one JSON object on stdout and nothing else");
 
   CLI::App* show = add_command(*program, o, Command::show, "show",
@@ -104,28 +143,39 @@ std::unique_ptr<CLI::App> make_program(Options& o) {
   add_scenario(*show, o, 1, 1, "SCENARIO");
   show->add_flag("--timetable", o.timetable, "print the stop times instead");
 
-  CLI::App* keys = add_command(*program, o, Command::keys, "keys", "list the keys of scenario files");
+  CLI::App* keys =
+      add_command(*program, o, Command::keys, "keys", "list the keys of scenario files");
   keys->add_option("PREFIX", o.word, "only keys that begin with this")->type_name("");
-  add_command(*program, o, Command::schema, "schema", "print a JSON Schema of scenario files, for editors");
+  add_command(*program, o, Command::schema, "schema",
+              "print a JSON Schema of scenario files, for editors");
 
-  CLI::App* init = add_command(*program, o, Command::init, "init", "write a small commented scenario to start from");
-  init->add_option("DIR", o.word, "folder to write into; made if missing")->required()->type_name("");
+  CLI::App* init = add_command(*program, o, Command::init, "init",
+                               "write a small commented scenario to start from");
+  init->add_option("DIR", o.word, "folder to write into; made if missing")
+      ->required()
+      ->type_name("");
 
-  CLI::App* bench = add_command(*program, o, Command::bench, "bench", "measure the speed on a scenario, as JSON");
+  CLI::App* bench =
+      add_command(*program, o, Command::bench, "bench", "measure the speed on a scenario, as JSON");
   add_scenario(*bench, o, 1, 1, "SCENARIO");
   bench->add_option("--replications", o.replications, "simulated days (default 50)")
-      ->check(CLI::Range(3u, most_replications).description(""))->type_name("N");
+      ->check(CLI::Range(3u, most_replications).description(""))
+      ->type_name("N");
   bench->add_option("--seed", o.seed, "of all random numbers (default 1)")->type_name("N");
 
-  CLI::App* completion = add_command(*program, o, Command::completion, "completion", "print a completion script");
-  completion->add_option("SHELL", o.word, "bash, zsh or fish")->required()->check(CLI::IsMember({"bash", "zsh", "fish"}))
+  CLI::App* completion =
+      add_command(*program, o, Command::completion, "completion", "print a completion script");
+  completion->add_option("SHELL", o.word, "bash, zsh or fish")
+      ->required()
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}))
       ->type_name("");
   return program;
 }
 
 std::vector<std::string> names_of_commands(const CLI::App& program) {
   std::vector<std::string> names;
-  for (const CLI::App* sub : program.get_subcommands([](const CLI::App*) { return true; })) names.push_back(sub->get_name());
+  for (const CLI::App* sub : program.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(sub->get_name());
   return names;
 }
 
@@ -146,7 +196,9 @@ void refuse_unknown_words(const CLI::App& program, int argc, const char* const* 
     const std::string_view argument(argv[at]);
     const std::string word(argument.substr(0, argument.find('=')));
     if (std::find(top.begin(), top.end(), word) == top.end())
-      throw Failure{wrong_usage, "unknown option '" + word + "' before the command" + did_you_mean(word, top), {}};
+      throw Failure{wrong_usage,
+                    "unknown option '" + word + "' before the command" + did_you_mean(word, top),
+                    {}};
     ++at;
   }
   if (at >= argc) return;
@@ -162,9 +214,14 @@ void refuse_unknown_words(const CLI::App& program, int argc, const char* const* 
     const std::string word(argument.substr(0, argument.find('=')));
     const auto option = std::find(known.begin(), known.end(), word);
     if (option == known.end())
-      throw Failure{wrong_usage, "czt " + sub->get_name() + " has no option '" + word + "'" + did_you_mean(word, known), {}};
+      throw Failure{
+          wrong_usage,
+          "czt " + sub->get_name() + " has no option '" + word + "'" + did_you_mean(word, known),
+          {}};
     // The value of an option may look like an option.
-    if (argument.find('=') == std::string_view::npos && sub->get_option(word)->get_expected_min() > 0) ++at;
+    if (argument.find('=') == std::string_view::npos &&
+        sub->get_option(word)->get_expected_min() > 0)
+      ++at;
   }
 }
 

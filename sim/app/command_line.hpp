@@ -26,7 +26,7 @@ struct CommandShape {
   std::string name;
   std::string about;
   std::vector<OptionShape> options;
-  bool takes_files = false;          ///< scenario files
+  bool takes_files = false;  ///< scenario files
 };
 std::vector<CommandShape> command_shapes();
 

@@ -14,7 +14,8 @@ namespace {
 std::vector<Loaded> load_all(const Options& options) {
   std::vector<Scenario> scenarios;
   for (const std::string& file : options.files) scenarios.push_back(read(file, options));
-  if (scenarios.size() == 1) scenarios.insert(scenarios.begin(), read_base(scenarios.front(), options));
+  if (scenarios.size() == 1)
+    scenarios.insert(scenarios.begin(), read_base(scenarios.front(), options));
   std::vector<Loaded> loaded;
   for (Scenario& scenario : scenarios) loaded.push_back(make_plan(std::move(scenario), options));
   return loaded;
@@ -27,14 +28,17 @@ bool same_root(const Scenario& a, const Scenario& b) {
   return std::filesystem::equivalent(a.chain.back(), b.chain.back(), error) && !error;
 }
 
-std::vector<Summary> summarise_all(std::span<const Loaded> scenarios, const Measured& measured, const Wanted& what) {
+std::vector<Summary> summarise_all(std::span<const Loaded> scenarios, const Measured& measured,
+                                   const Wanted& what) {
   std::vector<Summary> summaries;
   for (std::size_t s = 0; s < scenarios.size(); ++s) {
-    summaries.push_back(summarise(scenarios[s].scenario, measured.outcomes[s], measured.seed, measured.sampled[s]));
+    summaries.push_back(
+        summarise(scenarios[s].scenario, measured.outcomes[s], measured.seed, measured.sampled[s]));
     summaries.back().notes = remarks(scenarios[s]);
     if (!same_root(scenarios.front().scenario, scenarios[s].scenario))
-      summaries.back().notes.push_back("this scenario and the base have different root bases, so the would-be "
-                                       "travellers are not the same people");
+      summaries.back().notes.push_back(
+          "this scenario and the base have different root bases, so the would-be "
+          "travellers are not the same people");
   }
   std::vector<Compared> parts;
   for (std::size_t s = 0; s < scenarios.size(); ++s)

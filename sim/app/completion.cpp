@@ -29,8 +29,10 @@ std::string joined(const std::vector<std::string>& words, std::string_view betwe
 std::string shell_quoted(const std::string& text) {
   std::string safe = "'";
   for (const char c : text) {
-    if (c == '\'') safe += "'\\''";
-    else safe += c;
+    if (c == '\'')
+      safe += "'\\''";
+    else
+      safe += c;
   }
   return safe + "'";
 }
@@ -45,17 +47,21 @@ std::string bash(const std::vector<CommandShape>& commands) {
     for (const CommandShape::OptionShape& option : command.options) {
       options += (options.empty() ? "" : " ") + joined(option.names);
       if (!option.takes_value) continue;
-      const std::string action = !choices(option).empty() ? "COMPREPLY=($(compgen -W \"" + choices(option) + "\" -- \"$cur\"))"
-                                 : wants_path(option)     ? "COMPREPLY=($(compgen -f -- \"$cur\"))"
-                                                          : ":";
+      const std::string action = !choices(option).empty() ? "COMPREPLY=($(compgen -W \"" +
+                                                                choices(option) + "\" -- \"$cur\"))"
+                                 : wants_path(option) ? "COMPREPLY=($(compgen -f -- \"$cur\"))"
+                                                      : ":";
       values += "        " + joined(option.names, "|") + ") " + action + "; return;;\n";
     }
     cases += "    " + command.name + ")\n";
     if (!values.empty()) cases += "      case \"$prev\" in\n" + values + "      esac\n";
     std::string words = command.name == "completion" ? "bash zsh fish" : "";
-    cases += "      COMPREPLY=($(compgen -W \"" + options + (words.empty() ? "" : " " + words) + "\" -- \"$cur\"))\n";
+    cases += "      COMPREPLY=($(compgen -W \"" + options + (words.empty() ? "" : " " + words) +
+             "\" -- \"$cur\"))\n";
     if (command.takes_files)
-      cases += "      [[ $cur == -* ]] || COMPREPLY+=($(compgen -f -X '!*.y*ml' -- \"$cur\") $(compgen -d -- \"$cur\"))\n";
+      cases +=
+          "      [[ $cur == -* ]] || COMPREPLY+=($(compgen -f -X '!*.y*ml' -- \"$cur\") $(compgen "
+          "-d -- \"$cur\"))\n";
     cases += "      ;;\n";
   }
   return "# czt completion for bash: source <(czt completion bash)\n"
@@ -63,10 +69,13 @@ std::string bash(const std::vector<CommandShape>& commands) {
          "  local cur=\"${COMP_WORDS[COMP_CWORD]}\" prev=\"${COMP_WORDS[COMP_CWORD-1]}\"\n"
          "  COMPREPLY=()\n"
          "  if [[ $COMP_CWORD -eq 1 ]]; then\n"
-         "    COMPREPLY=($(compgen -W \"" + names + " --help --version\" -- \"$cur\"))\n"
+         "    COMPREPLY=($(compgen -W \"" +
+         names +
+         " --help --version\" -- \"$cur\"))\n"
          "    return\n"
          "  fi\n"
-         "  case \"${COMP_WORDS[1]}\" in\n" + cases +
+         "  case \"${COMP_WORDS[1]}\" in\n" +
+         cases +
          "  esac\n"
          "}\n"
          "complete -o filenames -F _czt czt\n";
@@ -90,11 +99,12 @@ std::string zsh(const std::vector<CommandShape>& commands) {
     cases += "    " + command.name + ")\n      _arguments";
     for (const CommandShape::OptionShape& option : command.options)
       for (const std::string& name : option.names) {
-        std::string spec = "*" + name + (option.takes_value && name.starts_with("--") ? "=" : "") + "[" +
-                           zsh_text(option.about) + "]";
+        std::string spec = "*" + name + (option.takes_value && name.starts_with("--") ? "=" : "") +
+                           "[" + zsh_text(option.about) + "]";
         if (option.takes_value) {
           const std::string values = choices(option);
-          spec += values.empty() ? wants_path(option) ? ":path:_files" : ":value: " : ":value:(" + values + ")";
+          spec += values.empty() ? wants_path(option) ? ":path:_files" : ":value: "
+                                 : ":value:(" + values + ")";
         }
         cases += " \\\n        " + shell_quoted(spec);
       }
@@ -106,7 +116,9 @@ std::string zsh(const std::vector<CommandShape>& commands) {
          "# czt completion for zsh: source <(czt completion zsh)\n"
          "_czt() {\n"
          "  local -a commands\n"
-         "  commands=(\n" + names + "  )\n"
+         "  commands=(\n" +
+         names +
+         "  )\n"
          "  if (( CURRENT == 2 )); then\n"
          "    _describe command commands\n"
          "    return\n"
@@ -114,17 +126,21 @@ std::string zsh(const std::vector<CommandShape>& commands) {
          "  local command=$words[2]\n"
          "  shift words\n"
          "  (( CURRENT-- ))\n"
-         "  case $command in\n" + cases +
+         "  case $command in\n" +
+         cases +
          "  esac\n"
          "}\n"
          "compdef _czt czt\n";
 }
 
 std::string fish(const std::vector<CommandShape>& commands) {
-  std::string text = "# czt completion for fish: czt completion fish | source\ncomplete -c czt -f\n";
+  std::string text =
+      "# czt completion for fish: czt completion fish | source\ncomplete -c czt -f\n";
   for (const CommandShape& command : commands) {
-    text += "complete -c czt -n __fish_use_subcommand -a " + command.name + " -d " + shell_quoted(command.about) + "\n";
-    const std::string when = "complete -c czt -n '__fish_seen_subcommand_from " + command.name + "'";
+    text += "complete -c czt -n __fish_use_subcommand -a " + command.name + " -d " +
+            shell_quoted(command.about) + "\n";
+    const std::string when =
+        "complete -c czt -n '__fish_seen_subcommand_from " + command.name + "'";
     for (const CommandShape::OptionShape& option : command.options) {
       text += when;
       for (const std::string& name : option.names)
@@ -143,7 +159,9 @@ std::string fish(const std::vector<CommandShape>& commands) {
 
 int completion(const Options& options) {
   const std::vector<CommandShape> commands = command_shapes();
-  to_stdout(options.word == "bash" ? bash(commands) : options.word == "zsh" ? zsh(commands) : fish(commands));
+  to_stdout(options.word == "bash"  ? bash(commands)
+            : options.word == "zsh" ? zsh(commands)
+                                    : fish(commands));
   return done;
 }
 

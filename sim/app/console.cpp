@@ -37,7 +37,8 @@ bool dumb_terminal() {
 void prepare_process() {
   // A closed stdout is opened for reading only: writing to it then fails as it should.
   for (const int standard : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
-    if (::fcntl(standard, F_GETFD) < 0 && ::open("/dev/null", O_RDONLY) != standard) ::_exit(file_trouble);
+    if (::fcntl(standard, F_GETFD) < 0 && ::open("/dev/null", O_RDONLY) != standard)
+      ::_exit(file_trouble);
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
   struct sigaction action {};
@@ -55,7 +56,8 @@ bool stderr_has_colour() {
   return ::isatty(STDERR_FILENO) == 1;
 }
 
-ProgressMeter::ProgressMeter(bool quiet) : quiet_(quiet), bar_(::isatty(STDERR_FILENO) == 1 && !dumb_terminal()) {}
+ProgressMeter::ProgressMeter(bool quiet)
+    : quiet_(quiet), bar_(::isatty(STDERR_FILENO) == 1 && !dumb_terminal()) {}
 
 ProgressMeter::~ProgressMeter() {
   if (drawn_) to_stderr("\r\033[K");
@@ -77,7 +79,8 @@ bool ProgressMeter::operator()(const Progress& progress) {
       last_ = now;
     }
   } else {
-    const unsigned tenth = progress.total ? static_cast<unsigned>(10ull * progress.done / progress.total) : 10;
+    const unsigned tenth =
+        progress.total ? static_cast<unsigned>(10ull * progress.done / progress.total) : 10;
     if (since_last >= 10.0 || (tenth > last_tenth_ && since_last >= 1.0)) {
       print_line(progress, seconds);
       last_ = now;
@@ -97,7 +100,8 @@ std::string rate_and_rest(const Progress& p, double seconds) {
 
 void ProgressMeter::draw(const Progress& p, double seconds) {
   constexpr unsigned cells = 20;
-  const unsigned full = p.total ? static_cast<unsigned>(std::uint64_t{cells} * p.done / p.total) : cells;
+  const unsigned full =
+      p.total ? static_cast<unsigned>(std::uint64_t{cells} * p.done / p.total) : cells;
   std::string bar;
   for (unsigned k = 0; k < cells; ++k) bar += k < full ? "█" : "░";
   to_stderr(fmt::format("\r{}  {}/{}  {}  {}\033[K", escape_control(p.what), p.done, p.total, bar,

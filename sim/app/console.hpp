@@ -8,8 +8,9 @@
 
 namespace czt::app {
 
-/// Ctrl-C and SIGTERM ask for a clean end (a second Ctrl-C ends at once); a vanished reader and a file that may not
-/// grow become errors of `write`. Standard descriptors that are closed are filled, so that no file takes their place.
+/// Ctrl-C and SIGTERM ask for a clean end (a second Ctrl-C ends at once); a vanished reader and a
+/// file that may not grow become errors of `write`. Standard descriptors that are closed are
+/// filled, so that no file takes their place.
 void prepare_process();
 /// 0, or the exit code that the signal stands for.
 int asked_to_stop();
@@ -17,8 +18,8 @@ int asked_to_stop();
 /// FORCE_COLOR, NO_COLOR, TERM and whether stderr is a terminal, in this order.
 bool stderr_has_colour();
 
-/// A bar that is redrawn at most ten times a second on a terminal; elsewhere a line every 10 s, or for each tenth
-/// of the way that took at least a second.
+/// A bar that is redrawn at most ten times a second on a terminal; elsewhere a line every 10 s, or
+/// for each tenth of the way that took at least a second.
 class ProgressMeter {
  public:
   explicit ProgressMeter(bool quiet);

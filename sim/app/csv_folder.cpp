@@ -30,8 +30,8 @@ void write_day(const std::filesystem::path& folder, const Plan& plan, std::uint6
 
 }  // namespace
 
-void write_csv_folder(std::span<const Loaded> scenarios, std::span<const Summary> summaries, const Measured& measured,
-                      const Options& options) {
+void write_csv_folder(std::span<const Loaded> scenarios, std::span<const Summary> summaries,
+                      const Measured& measured, const Options& options) {
   const std::filesystem::path folder(options.csv);
   make_folder(folder);
   write_file(folder / "measures.csv", measures_csv(summaries));
@@ -41,7 +41,8 @@ void write_csv_folder(std::span<const Loaded> scenarios, std::span<const Summary
   write_file(folder / "replications.csv", replications_csv(named));
   for (std::size_t s = 0; s < scenarios.size(); ++s) {
     std::filesystem::path own = folder;
-    if (scenarios.size() > 1) own /= s == 0 ? "base" : s == 1 ? "other" : "other" + std::to_string(s);
+    if (scenarios.size() > 1)
+      own /= s == 0 ? "base" : s == 1 ? "other" : "other" + std::to_string(s);
     write_day(own, scenarios[s].compiled.plan, measured.seed);
   }
 }

@@ -1,6 +1,7 @@
 #pragma once
-/// The folder of --csv: measures.csv and replications.csv of all scenarios; of replication 0 of each scenario
-/// journeys.csv, stops.csv and travellers.csv, in folders base, other, other2, … when there are several.
+/// The folder of --csv: measures.csv and replications.csv of all scenarios; of replication 0 of
+/// each scenario journeys.csv, stops.csv and travellers.csv, in folders base, other, other2, … when
+/// there are several.
 
 #include <span>
 
@@ -9,7 +10,7 @@
 
 namespace czt::app {
 
-void write_csv_folder(std::span<const Loaded> scenarios, std::span<const Summary> summaries, const Measured& measured,
-                      const Options& options);
+void write_csv_folder(std::span<const Loaded> scenarios, std::span<const Summary> summaries,
+                      const Measured& measured, const Options& options);
 
 }  // namespace czt::app

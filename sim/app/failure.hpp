@@ -10,20 +10,20 @@ namespace czt::app {
 
 enum ExitCode : int {
   done = 0,
-  threshold_not_met = 1,   ///< --fail-if
+  threshold_not_met = 1,  ///< --fail-if
   wrong_usage = 2,
   wrong_input = 3,
   file_trouble = 5,
   limit_reached = 6,
   bug = 70,
-  try_again = 75,          ///< ended by SIGTERM, nothing is broken
+  try_again = 75,  ///< ended by SIGTERM, nothing is broken
   interrupted = 130
 };
 
 struct Failure {
   int code = bug;
-  std::string message;       ///< one line or more for stderr, may be empty
-  Diagnostics diagnostics;   ///< printed as a compiler would
+  std::string message;      ///< one line or more for stderr, may be empty
+  Diagnostics diagnostics;  ///< printed as a compiler would
 };
 
 /// Prints the failure to stderr, and with `json` as an object to stdout; returns its code.

@@ -13,8 +13,9 @@ void require_result(const Measured& measured) {
     throw Failure{measured.stopped, "stopped before there was a result", {}};
 }
 
-int finish(std::span<const Loaded> scenarios, std::span<const Summary> summaries, const Measured& measured,
-           const Wanted& wanted, const std::string& json, const Options& options) {
+int finish(std::span<const Loaded> scenarios, std::span<const Summary> summaries,
+           const Measured& measured, const Wanted& wanted, const std::string& json,
+           const Options& options) {
   if (!options.output.empty()) write_file(options.output, json);
   if (!options.csv.empty()) write_csv_folder(scenarios, summaries, measured, options);
   int code = done;
@@ -25,8 +26,8 @@ int finish(std::span<const Loaded> scenarios, std::span<const Summary> summaries
       code = threshold_not_met;
     }
   if (!measured.precise) {
-    to_stderr(fmt::format("czt: {} replications (--at-most) were too few for --precision {}\n", options.at_most,
-                          options.precision));
+    to_stderr(fmt::format("czt: {} replications (--at-most) were too few for --precision {}\n",
+                          options.at_most, options.precision));
     code = limit_reached;
   }
   if (measured.stopped) {

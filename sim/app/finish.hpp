@@ -11,7 +11,8 @@ namespace czt::app {
 /// Fewer than two replications before an interruption are no result: throws.
 void require_result(const Measured& measured);
 /// Writes -o and --csv, says on stderr which thresholds hold; returns the exit code.
-int finish(std::span<const Loaded> scenarios, std::span<const Summary> summaries, const Measured& measured,
-           const Wanted& wanted, const std::string& json, const Options& options);
+int finish(std::span<const Loaded> scenarios, std::span<const Summary> summaries,
+           const Measured& measured, const Wanted& wanted, const std::string& json,
+           const Options& options);
 
 }  // namespace czt::app

@@ -9,7 +9,8 @@ namespace czt::app {
 
 namespace {
 
-constexpr std::string_view line_yaml = R"(# A small line to start from. Run it:      czt run line.yaml
+constexpr std::string_view line_yaml =
+    R"(# A small line to start from. Run it:      czt run line.yaml
 # Look at every value and default:           czt show line.yaml
 # What else can be written here:             czt keys
 scenario: a small line
@@ -56,7 +57,8 @@ fares: {per_km: 0.4 yuan, minimum: 3 yuan, round_to: 1 yuan}
 replications: {count: 20, seed: 1}
 )";
 
-constexpr std::string_view more_trains_yaml = R"(# A change of line.yaml: twice as many trains in the morning peak.
+constexpr std::string_view more_trains_yaml =
+    R"(# A change of line.yaml: twice as many trains in the morning peak.
 # Compare it with its base:                  czt compare more-trains.yaml
 scenario: more morning trains
 base: line.yaml
@@ -72,7 +74,10 @@ int init(const Options& options) {
   const std::filesystem::path folder(options.word);
   for (const char* name : {"line.yaml", "more-trains.yaml"})
     if (std::filesystem::exists(folder / name))
-      throw Failure{file_trouble, escape_control((folder / name).string()) + " is there already; nothing was written", {}};
+      throw Failure{
+          file_trouble,
+          escape_control((folder / name).string()) + " is there already; nothing was written",
+          {}};
   make_folder(folder);
   write_file(folder / "line.yaml", line_yaml);
   write_file(folder / "more-trains.yaml", more_trains_yaml);

@@ -10,7 +10,9 @@ namespace czt::app {
 int keys(const Options& options) {
   const std::string text = keys_reference(options.word);
   if (text.empty())
-    throw Failure{wrong_usage, "no key begins with '" + escape_control(options.word) + "'; czt keys lists all", {}};
+    throw Failure{wrong_usage,
+                  "no key begins with '" + escape_control(options.word) + "'; czt keys lists all",
+                  {}};
   to_stdout(text);
   return done;
 }

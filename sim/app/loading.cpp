@@ -18,9 +18,12 @@ constexpr std::size_t most_obstacles = 20;  // printed; the rest are counted
 void refuse_obstacles(const Loaded& loaded) {
   const std::vector<std::string> found = obstacles(loaded.compiled);
   if (found.empty()) return;
-  std::string text = fmt::format("{} cannot be run as booked:\n", escape_control(loaded.scenario.name));
-  for (std::size_t k = 0; k < std::min(found.size(), most_obstacles); ++k) text += "  " + escape_control(found[k]) + "\n";
-  if (found.size() > most_obstacles) text += fmt::format("  … and {} more\n", found.size() - most_obstacles);
+  std::string text =
+      fmt::format("{} cannot be run as booked:\n", escape_control(loaded.scenario.name));
+  for (std::size_t k = 0; k < std::min(found.size(), most_obstacles); ++k)
+    text += "  " + escape_control(found[k]) + "\n";
+  if (found.size() > most_obstacles)
+    text += fmt::format("  … and {} more\n", found.size() - most_obstacles);
   text += "--allow-conflicts runs it all the same: trains then wait for each other";
   throw Failure{wrong_input, text, {}};
 }
@@ -32,16 +35,19 @@ Scenario read(const std::string& file, const Options& options) {
   how.set = options.set;
   Result<Scenario> scenario = read_scenario(file, how);
   if (!scenario) throw Failure{wrong_input, {}, scenario.error()};
-  if (!options.quiet && !scenario->notes.empty()) to_stderr(print(scenario->notes, stderr_has_colour()));
+  if (!options.quiet && !scenario->notes.empty())
+    to_stderr(print(scenario->notes, stderr_has_colour()));
   return std::move(scenario).value();
 }
 
 Scenario read_base(const Scenario& scenario, const Options& options) {
   if (scenario.chain.size() < 2)
-    throw Failure{wrong_usage,
-                  fmt::format("{} has no base to be compared with; give two scenarios: czt compare BASE OTHER",
-                              escape_control(scenario.file.string())),
-                  {}};
+    throw Failure{
+        wrong_usage,
+        fmt::format(
+            "{} has no base to be compared with; give two scenarios: czt compare BASE OTHER",
+            escape_control(scenario.file.string())),
+        {}};
   return read(scenario.chain[1].string(), options);
 }
 
@@ -53,7 +59,9 @@ Loaded make_plan(Scenario scenario, const Options& options) {
   return loaded;
 }
 
-Loaded load(const std::string& file, const Options& options) { return make_plan(read(file, options), options); }
+Loaded load(const std::string& file, const Options& options) {
+  return make_plan(read(file, options), options);
+}
 
 std::vector<std::string> obstacles(const Compiled& compiled) {
   std::vector<std::string> all = compiled.conflict_texts;
@@ -66,13 +74,15 @@ std::vector<std::string> remarks(const Loaded& loaded) {
   const auto add = [&](const std::vector<Diagnostic>& notes) {
     for (const Diagnostic& note : notes) {
       std::string text = note.path.empty() ? note.message : note.path + ": " + note.message;
-      if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(std::move(text));
+      if (std::find(texts.begin(), texts.end(), text) == texts.end())
+        texts.push_back(std::move(text));
     }
   };
   add(loaded.compiled.notes);
   add(loaded.compiled.plan.notes);
   const std::size_t conflicts = obstacles(loaded.compiled).size();
-  if (conflicts > 0) texts.push_back(fmt::format("{} conflicts of the timetable were allowed", conflicts));
+  if (conflicts > 0)
+    texts.push_back(fmt::format("{} conflicts of the timetable were allowed", conflicts));
   return texts;
 }
 

@@ -11,15 +11,24 @@ namespace {
 
 int obey(const Options& options) {
   switch (options.command) {
-    case Command::run: return run(options);
-    case Command::compare: return compare(options);
-    case Command::check: return check(options);
-    case Command::show: return show(options);
-    case Command::keys: return keys(options);
-    case Command::schema: return schema(options);
-    case Command::init: return init(options);
-    case Command::bench: return bench(options);
-    case Command::completion: return completion(options);
+    case Command::run:
+      return run(options);
+    case Command::compare:
+      return compare(options);
+    case Command::check:
+      return check(options);
+    case Command::show:
+      return show(options);
+    case Command::keys:
+      return keys(options);
+    case Command::schema:
+      return schema(options);
+    case Command::init:
+      return init(options);
+    case Command::bench:
+      return bench(options);
+    case Command::completion:
+      return completion(options);
   }
   return bug;
 }
@@ -53,8 +62,8 @@ int main_of(int argc, const char* const* argv) {
     to_stderr("czt: out of memory\n");
     return limit_reached;
   } catch (const std::exception& unexpected) {
-    to_stderr(std::string("czt: this is a bug: ") + unexpected.what() + "\n  in czt" + as_typed(argc, argv) +
-              "\nPlease report it with this line and the scenario.\n");
+    to_stderr(std::string("czt: this is a bug: ") + unexpected.what() + "\n  in czt" +
+              as_typed(argc, argv) + "\nPlease report it with this line and the scenario.\n");
     return bug;
   }
 }

@@ -22,20 +22,26 @@ T plain_number(const Scenario& scenario, std::string_view key, T otherwise) {
   const std::string text = plain_value(scenario, "replications", key);
   T value{};
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc{} && end == text.data() + text.size() && !text.empty() ? value : otherwise;
+  return error == std::errc{} && end == text.data() + text.size() && !text.empty() ? value
+                                                                                   : otherwise;
 }
 
 constexpr double most_results = 2e9;  // bytes kept of all replications
 
 /// Refuses what would not fit, with the numbers, before anything is simulated.
-void check_limits(std::span<const Loaded> scenarios, std::size_t cells, std::uint32_t replications, unsigned threads) {
-  const double memory = static_cast<double>(::sysconf(_SC_PHYS_PAGES)) * static_cast<double>(::sysconf(_SC_PAGESIZE));
-  const double results = static_cast<double>(replications) * static_cast<double>(cells * scenarios.size()) * 8.0;
+void check_limits(std::span<const Loaded> scenarios, std::size_t cells, std::uint32_t replications,
+                  unsigned threads) {
+  const double memory =
+      static_cast<double>(::sysconf(_SC_PHYS_PAGES)) * static_cast<double>(::sysconf(_SC_PAGESIZE));
+  const double results =
+      static_cast<double>(replications) * static_cast<double>(cells * scenarios.size()) * 8.0;
   if (results > most_results)
-    throw Failure{limit_reached,
-                  fmt::format("{} replications of {} cells are {:.1f} GB of results; at most {:.0f} GB are kept",
-                              replications, cells, results / 1e9, most_results / 1e9),
-                  {}};
+    throw Failure{
+        limit_reached,
+        fmt::format(
+            "{} replications of {} cells are {:.1f} GB of results; at most {:.0f} GB are kept",
+            replications, cells, results / 1e9, most_results / 1e9),
+        {}};
   for (const Loaded& loaded : scenarios) {
     const Plan& plan = loaded.compiled.plan;
     double people = 0.0;
@@ -43,20 +49,24 @@ void check_limits(std::span<const Loaded> scenarios, std::size_t cells, std::uin
     for (const PassengerGroup& group : plan.input.passengers) people += group.count;
     const double needed = people * 64.0 * threads;
     if (needed <= memory && people < 4e9) continue;
-    throw Failure{limit_reached,
-                  fmt::format("{} draws about {:.0f} people a day, for which {:.1f} GB are needed and {:.1f} GB are there",
-                              escape_control(loaded.scenario.name), people, needed / 1e9, memory / 1e9),
-                  {}};
+    throw Failure{
+        limit_reached,
+        fmt::format("{} draws about {:.0f} people a day, for which {:.1f} GB are needed and {:.1f} "
+                    "GB are there",
+                    escape_control(loaded.scenario.name), people, needed / 1e9, memory / 1e9),
+        {}};
   }
 }
 
 class Measuring {
  public:
-  Measuring(std::span<const Loaded> scenarios, const Wanted& wanted, const Options& options, ProgressMeter& progress)
+  Measuring(std::span<const Loaded> scenarios, const Wanted& wanted, const Options& options,
+            ProgressMeter& progress)
       : scenarios_(scenarios), wanted_(wanted), options_(options), progress_(progress) {
     const Scenario& first = scenarios.front().scenario;
     measured_.seed = options.seed.value_or(plain_number(first, "seed", std::uint64_t{1}));
-    first_count_ = options.replications.value_or(plain_number(first, "count", default_replications));
+    first_count_ =
+        options.replications.value_or(plain_number(first, "count", default_replications));
     if (wanted.precision && !options.replications) first_count_ = at_least_for_precision;
     measured_.outcomes.resize(scenarios.size());
     measured_.sampled.resize(scenarios.size());
@@ -64,7 +74,8 @@ class Measuring {
 
   Measured run() {
     const unsigned threads = options_.threads ? options_.threads : 1;
-    check_limits(scenarios_, wanted_.cells.size(), wanted_.precision ? options_.at_most : first_count_, threads);
+    check_limits(scenarios_, wanted_.cells.size(),
+                 wanted_.precision ? options_.at_most : first_count_, threads);
     replicate_all(wanted_.precision ? std::min(first_count_, options_.at_most) : first_count_);
     while (wanted_.precision && !measured_.stopped) {
       const std::uint32_t more = still_needed();
@@ -111,7 +122,8 @@ class Measuring {
     outcomes.prints.resize(replications);
   }
 
-  /// Of a run: of the mean; of a comparison: the most that any difference needs, against the base's mean.
+  /// Of a run: of the mean; of a comparison: the most that any difference needs, against the base's
+  /// mean.
   std::uint32_t still_needed() {
     const auto at = std::find(wanted_.cells.begin(), wanted_.cells.end(), wanted_.precision->cell);
     const auto cell = static_cast<std::size_t>(at - wanted_.cells.begin());
@@ -121,7 +133,8 @@ class Measuring {
     std::uint32_t needed = 0;
     double widest = scenarios_.size() == 1 ? mean.half_width : 0.0;
     for (std::size_t s = 1; s < scenarios_.size(); ++s)
-      widest = std::max(widest, paired_difference(base, column(measured_.outcomes[s], cell)).half_width);
+      widest =
+          std::max(widest, paired_difference(base, column(measured_.outcomes[s], cell)).half_width);
     needed = next_batch(*wanted_.precision, n, mean.mean, widest, options_.at_most);
     if (needed == 0 && n >= options_.at_most)
       measured_.precise = next_batch(*wanted_.precision, n, mean.mean, widest, n + 1) == 0;
@@ -134,14 +147,15 @@ class Measuring {
     if (samples < 2) return;
     for (std::size_t s = 0; s < scenarios_.size() && !measured_.stopped; ++s) {
       if (scenarios_[s].scenario.assumed.empty()) continue;
-      Result<Outcomes> outcomes =
-          replicate_over_ranges(scenarios_[s].scenario, wanted_.cells, options_for(samples), meter());
+      Result<Outcomes> outcomes = replicate_over_ranges(scenarios_[s].scenario, wanted_.cells,
+                                                        options_for(samples), meter());
       if (!outcomes) throw Failure{wrong_input, {}, outcomes.error()};
       measured_.stopped = asked_to_stop();
       // A beginning of the samples would not be a Latin hypercube.
       if (!measured_.stopped) measured_.sampled[s] = std::move(outcomes).value();
     }
-    if (measured_.stopped) std::fill(measured_.sampled.begin(), measured_.sampled.end(), Outcomes{});
+    if (measured_.stopped)
+      std::fill(measured_.sampled.begin(), measured_.sampled.end(), Outcomes{});
   }
 
   std::span<const Loaded> scenarios_;

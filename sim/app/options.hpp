@@ -13,31 +13,42 @@ namespace czt::app {
 
 inline constexpr std::string_view version = CZT_VERSION;
 
-enum class Command : unsigned char { run, compare, check, show, keys, schema, init, bench, completion };
+enum class Command : unsigned char {
+  run,
+  compare,
+  check,
+  show,
+  keys,
+  schema,
+  init,
+  bench,
+  completion
+};
 
 struct Options {
   Command command = Command::run;
-  std::vector<std::string> files;           ///< scenarios
-  std::vector<std::string> set;             ///< --set PATH=V
+  std::vector<std::string> files;  ///< scenarios
+  std::vector<std::string> set;    ///< --set PATH=V
   std::optional<std::uint32_t> replications;
   std::optional<std::uint64_t> seed;
-  std::string precision;                    ///< "boardings:1%", "1%", "wait_mean:5"
-  std::uint32_t at_most = 10'000;           ///< replications, under --precision
+  std::string precision;           ///< "boardings:1%", "1%", "wait_mean:5"
+  std::uint32_t at_most = 10'000;  ///< replications, under --precision
   std::vector<std::string> decide_on;
   std::string same_within = "1%";
   std::vector<std::string> fail_if;
-  std::vector<std::string> measure;         ///< cells beside the default ones
-  std::vector<std::string> by;              ///< "station", "direction/hour"
+  std::vector<std::string> measure;  ///< cells beside the default ones
+  std::vector<std::string> by;       ///< "station", "direction/hour"
   unsigned threads = 0;
-  std::optional<std::uint32_t> ranges;      ///< samples of the assumed inputs; none: as many as replications, at most 20
+  std::optional<std::uint32_t>
+      ranges;  ///< samples of the assumed inputs; none: as many as replications, at most 20
   bool json = false;
   bool quiet = false;
   bool allow_conflicts = false;
   bool timetable = false;
-  std::string output;                       ///< -o
-  std::string csv;                          ///< --csv
+  std::string output;  ///< -o
+  std::string csv;     ///< --csv
   Language language = Language::en;
-  std::string word;                         ///< keys PREFIX, init DIR, completion SHELL
+  std::string word;  ///< keys PREFIX, init DIR, completion SHELL
 };
 
 }  // namespace czt::app

@@ -30,7 +30,8 @@ int write_all(int descriptor, std::string_view text) {
 
 std::string room_left(const std::filesystem::path& path) {
   std::error_code ignored;
-  const auto space = std::filesystem::space(path.parent_path().empty() ? "." : path.parent_path(), ignored);
+  const auto space =
+      std::filesystem::space(path.parent_path().empty() ? "." : path.parent_path(), ignored);
   if (ignored) return {};
   return fmt::format(" ({:.1f} MB free there)", static_cast<double>(space.available) / 1e6);
 }
@@ -86,8 +87,8 @@ void OutputFile::fail(int error) {
     descriptor_ = -1;
   }
   throw Failure{file_trouble,
-                fmt::format("cannot write {}: {}{}", escape_control(path_.string()), std::strerror(error),
-                            room_left(path_)),
+                fmt::format("cannot write {}: {}{}", escape_control(path_.string()),
+                            std::strerror(error), room_left(path_)),
                 {}};
 }
 
@@ -102,7 +103,8 @@ void make_folder(const std::filesystem::path& path) {
   std::filesystem::create_directories(path, error);
   if (error || !std::filesystem::is_directory(path))
     throw Failure{file_trouble,
-                  fmt::format("cannot make the folder {}: {}", escape_control(path.string()), error.message()),
+                  fmt::format("cannot make the folder {}: {}", escape_control(path.string()),
+                              error.message()),
                   {}};
 }
 

@@ -12,8 +12,8 @@ void to_stdout(std::string_view text);
 /// As well as stderr can.
 void to_stderr(std::string_view text);
 
-/// Written beside its place under another name, synced and renamed by `keep`; gone again without it. Every trouble
-/// is a Failure (file_trouble) that names the file and the room left on the disk.
+/// Written beside its place under another name, synced and renamed by `keep`; gone again without
+/// it. Every trouble is a Failure (file_trouble) that names the file and the room left on the disk.
 class OutputFile {
  public:
   explicit OutputFile(std::filesystem::path path);

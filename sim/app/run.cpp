@@ -18,8 +18,8 @@ int run(const Options& options) {
     return measure(scenarios, what, options, progress);
   }();
   require_result(measured);
-  Summary summary =
-      summarise(scenarios.front().scenario, measured.outcomes.front(), measured.seed, measured.sampled.front());
+  Summary summary = summarise(scenarios.front().scenario, measured.outcomes.front(), measured.seed,
+                              measured.sampled.front());
   summary.notes = remarks(scenarios.front());
   const std::string json = run_json(summary, version);
   const int code = finish(scenarios, {&summary, 1}, measured, what, json, options);

@@ -13,11 +13,13 @@ namespace czt::app {
 namespace {
 
 std::string head_of(const Trip& trip, TripId id, const PlanInput& in) {
-  std::string text = fmt::format("{}  {}  {}", escape_control(trip.number), escape_control(trip.service),
-                                 escape_control(in.types[trip.type].name));
+  std::string text =
+      fmt::format("{}  {}  {}", escape_control(trip.number), escape_control(trip.service),
+                  escape_control(in.types[trip.type].name));
   if (id.value < in.circulation.trainset.size()) {
     const TrainsetId set = in.circulation.trainset[id];
-    if (set.value < in.circulation.names.size()) text += "  set " + escape_control(in.circulation.names[set]);
+    if (set.value < in.circulation.names.size())
+      text += "  set " + escape_control(in.circulation.names[set]);
   }
   if (trip.empty) text += "  (empty)";
   if (trip.when_ready) text += "  (departs when ready)";
@@ -27,11 +29,13 @@ std::string head_of(const Trip& trip, TripId id, const PlanInput& in) {
 /// Stop by stop; trains by departure, passes left out.
 std::string timetable(const PlanInput& in) {
   int width = 0;
-  for (const Station& station : in.network.stations) width = std::max(width, display_width(station.name));
+  for (const Station& station : in.network.stations)
+    width = std::max(width, display_width(station.name));
   std::vector<TripId> order;
   for (std::size_t t = 0; t < in.trips.size(); ++t) order.emplace_back(t);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](TripId a, TripId b) { return in.trips[a].departs() < in.trips[b].departs(); });
+  std::stable_sort(order.begin(), order.end(), [&](TripId a, TripId b) {
+    return in.trips[a].departs() < in.trips[b].departs();
+  });
   std::string text;
   for (const TripId id : order) {
     const Trip& trip = in.trips[id];
@@ -40,8 +44,10 @@ std::string timetable(const PlanInput& in) {
       const StopTime& stop = trip.stops[k];
       if (!stop.calls) continue;
       const std::string arrival = k == 0 ? std::string(8, ' ') : to_clock_seconds(stop.arrival);
-      const std::string departure = k + 1 == trip.stops.size() ? std::string() : to_clock_seconds(stop.departure);
-      text += "  " + pad_right(escape_control(in.network.stations[stop.station].name), width) + "  " + arrival;
+      const std::string departure =
+          k + 1 == trip.stops.size() ? std::string() : to_clock_seconds(stop.departure);
+      text += "  " + pad_right(escape_control(in.network.stations[stop.station].name), width) +
+              "  " + arrival;
       if (!departure.empty()) text += "  " + departure;
       if (stop.closed) text += "  (closed: passed)";
       text += "\n";

@@ -68,13 +68,18 @@ Cell find_cell(std::string_view option, std::string_view text, std::span<const L
 std::vector<std::string> values_of(const std::string& dimension, const Plan& plan) {
   const PlanInput& in = plan.input;
   std::vector<std::string> values;
-  if (dimension == "station") for (const Station& s : in.network.stations) values.push_back(s.name);
+  if (dimension == "station")
+    for (const Station& s : in.network.stations) values.push_back(s.name);
   if (dimension == "segment")
-    for (std::size_t k = 0; k < in.network.segments.size(); ++k) values.push_back(in.network.name(SegmentId{k}));
+    for (std::size_t k = 0; k < in.network.segments.size(); ++k)
+      values.push_back(in.network.name(SegmentId{k}));
   if (dimension == "direction") values = {"up", "down"};
-  if (dimension == "train") for (const Trip& trip : in.trips) values.push_back(trip.number);
-  if (dimension == "purpose") for (const Purpose& purpose : in.purposes) values.push_back(purpose.name);
-  if (dimension == "hour") for (int hour = 0; hour < 24; ++hour) values.push_back(std::to_string(hour));
+  if (dimension == "train")
+    for (const Trip& trip : in.trips) values.push_back(trip.number);
+  if (dimension == "purpose")
+    for (const Purpose& purpose : in.purposes) values.push_back(purpose.name);
+  if (dimension == "hour")
+    for (int hour = 0; hour < 24; ++hour) values.push_back(std::to_string(hour));
   if (dimension == "od")
     for (const Station& from : in.network.stations)
       for (const Station& to : in.network.stations)
@@ -93,14 +98,15 @@ std::vector<std::string> split(std::string_view text, char at) {
 }
 
 /// Cells of one measure by every combination of the dimensions' values.
-void add_by(std::vector<Cell>& cells, std::uint32_t measure, const std::vector<std::string>& dimensions,
-            const Plan& plan) {
+void add_by(std::vector<Cell>& cells, std::uint32_t measure,
+            const std::vector<std::string>& dimensions, const Plan& plan) {
   std::vector<Cell> partial{{measure, {}}};
   for (const std::string& dimension : dimensions) {
     std::vector<Cell> longer;
     const std::vector<std::string> values = values_of(dimension, plan);
     if (partial.size() * values.size() > most_cells)
-      throw Failure{limit_reached, fmt::format("--by would make more than {} cells", most_cells), {}};
+      throw Failure{
+          limit_reached, fmt::format("--by would make more than {} cells", most_cells), {}};
     for (const Cell& cell : partial)
       for (const std::string& value : values) {
         longer.push_back(cell);
@@ -122,7 +128,8 @@ std::vector<Cell> cells_by(const Options& options, std::span<const Loaded> scena
     for (const std::string& text : options.measure)
       if (text.find('@') == std::string::npos) names.push_back(text);
     const bool default_names = names.empty();
-    if (default_names) names = {"boardings", "wait_mean", "left_behind_passengers", "load_factor_seats"};
+    if (default_names)
+      names = {"boardings", "wait_mean", "left_behind_passengers", "load_factor_seats"};
     bool any = false;
     for (const std::string& name : names) {
       const Cell line = find_cell("--measure", name, scenarios);
@@ -132,29 +139,38 @@ std::vector<Cell> cells_by(const Options& options, std::span<const Loaded> scena
         if (std::find(allowed.begin(), allowed.end(), dimension) == allowed.end()) {
           selectable = false;
           if (!default_names)
-            refuse("--by", by, name + " cannot be selected by '" + escape_control(dimension) + "'; allowed: " +
-                                   std::string(measures()[line.measure].dimensions));
+            refuse("--by", by,
+                   name + " cannot be selected by '" + escape_control(dimension) +
+                       "'; allowed: " + std::string(measures()[line.measure].dimensions));
         }
       if (selectable)
-        for (const Loaded& scenario : scenarios) add_by(cells, line.measure, dimensions, scenario.compiled.plan);
+        for (const Loaded& scenario : scenarios)
+          add_by(cells, line.measure, dimensions, scenario.compiled.plan);
       any = any || selectable;
     }
-    if (!any) refuse("--by", by, "dimensions are station, segment, direction, train, od, purpose, hour");
+    if (!any)
+      refuse("--by", by, "dimensions are station, segment, direction, train, od, purpose, hour");
   }
   return cells;
 }
 
 Precision precision_of(const std::string& text, std::span<const Loaded> scenarios) {
   const std::size_t colon = text.rfind(':');
-  const std::string_view amount = std::string_view(text).substr(colon == std::string::npos ? 0 : colon + 1);
+  const std::string_view amount =
+      std::string_view(text).substr(colon == std::string::npos ? 0 : colon + 1);
   Precision precision;
-  precision.cell = find_cell("--precision", colon == std::string::npos ? "boardings" : text.substr(0, colon), scenarios);
+  precision.cell = find_cell(
+      "--precision", colon == std::string::npos ? "boardings" : text.substr(0, colon), scenarios);
   const auto given = number_and_unit(amount);
-  if (!given || given->value <= 0.0) refuse("--precision", text, "expected MEASURE:1% or MEASURE:NUMBER, above 0");
+  if (!given || given->value <= 0.0)
+    refuse("--precision", text, "expected MEASURE:1% or MEASURE:NUMBER, above 0");
   const Measure& measure = measures()[precision.cell.measure];
-  if (given->unit == "%") precision.relative = given->value / 100.0;
-  else if (const auto value = in_unit_of(measure, *given)) precision.absolute = *value;
-  else refuse("--precision", text, fmt::format("{} is measured in {}", measure.name, measure.unit));
+  if (given->unit == "%")
+    precision.relative = given->value / 100.0;
+  else if (const auto value = in_unit_of(measure, *given))
+    precision.absolute = *value;
+  else
+    refuse("--precision", text, fmt::format("{} is measured in {}", measure.name, measure.unit));
   return precision;
 }
 
@@ -163,14 +179,17 @@ Margin margin_of(const std::string& text) {
   if (!given || given->value < 0.0 || !(given->unit.empty() || given->unit == "%"))
     refuse("--same-within", text, "expected 1% or a number in the measure's unit, not below 0");
   Margin margin;
-  if (given->unit == "%") margin.relative = given->value / 100.0;
-  else margin.absolute = given->value;
+  if (given->unit == "%")
+    margin.relative = given->value / 100.0;
+  else
+    margin.absolute = given->value;
   return margin;
 }
 
 Threshold threshold_of(const std::string& text, std::span<const Loaded> scenarios) {
   const std::size_t at = text.find_last_of("<>");
-  if (at == std::string::npos) refuse("--fail-if", text, "expected MEASURE > VALUE, with one of < <= > >=");
+  if (at == std::string::npos)
+    refuse("--fail-if", text, "expected MEASURE > VALUE, with one of < <= > >=");
   Threshold threshold;
   threshold.text = text;
   threshold.comparison = text.substr(at, 1);
@@ -184,8 +203,10 @@ Threshold threshold_of(const std::string& text, std::span<const Loaded> scenario
   const auto given = number_and_unit(std::string_view(text).substr(value_at));
   const auto value = given ? in_unit_of(measure, *given) : std::nullopt;
   if (!value)
-    refuse("--fail-if", text, measure.unit.empty() ? "expected a number or a percentage after the comparison"
-                                                   : fmt::format("expected a number of {} after the comparison", measure.unit));
+    refuse("--fail-if", text,
+           measure.unit.empty()
+               ? "expected a number or a percentage after the comparison"
+               : fmt::format("expected a number of {} after the comparison", measure.unit));
   threshold.value = *value;
   return threshold;
 }
@@ -203,16 +224,19 @@ Wanted wanted(std::span<const Loaded> scenarios, const Options& options) {
   Wanted w;
   for (const Loaded& scenario : scenarios)
     for (const Cell& cell : default_cells(scenario.compiled.plan)) add(w.cells, cell);
-  for (const std::string& text : options.measure) add(w.more, find_cell("--measure", text, scenarios));
+  for (const std::string& text : options.measure)
+    add(w.more, find_cell("--measure", text, scenarios));
   for (const Cell& cell : cells_by(options, scenarios)) add(w.more, cell);
 
   std::vector<std::string> deciding = options.decide_on;
   if (deciding.empty()) deciding = {"boardings", "revenue", "left_behind_passengers", "wait_mean"};
   if (options.command == Command::compare)
-    for (const std::string& text : deciding) add(w.deciding, find_cell("--decide-on", text, scenarios));
+    for (const std::string& text : deciding)
+      add(w.deciding, find_cell("--decide-on", text, scenarios));
   if (!options.decide_on.empty())
     for (const Cell& cell : w.deciding) add(w.more, cell);
-  for (const std::string& text : options.fail_if) w.thresholds.push_back(threshold_of(text, scenarios));
+  for (const std::string& text : options.fail_if)
+    w.thresholds.push_back(threshold_of(text, scenarios));
   if (!options.precision.empty()) w.precision = precision_of(options.precision, scenarios);
   w.margin = margin_of(options.same_within);
 
@@ -228,9 +252,10 @@ std::vector<std::string> passed(std::span<const Threshold> thresholds, const Sum
   for (const Threshold& threshold : thresholds)
     for (const SummaryRow& row : summary.rows)
       if (row.cell == threshold.cell && threshold.holds(row.estimate.mean))
-        sentences.push_back(fmt::format("--fail-if '{}': {} is {} in {}", escape_control(threshold.text),
-                                        escape_control(to_text(row.cell)), to_shortest(row.estimate.mean),
-                                        escape_control(summary.scenario)));
+        sentences.push_back(
+            fmt::format("--fail-if '{}': {} is {} in {}", escape_control(threshold.text),
+                        escape_control(to_text(row.cell)), to_shortest(row.estimate.mean),
+                        escape_control(summary.scenario)));
   return sentences;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-/// What to measure and when to be content, from the options' texts: cells, precision, margin, thresholds. What is
-/// wrong with them is a Failure (wrong_usage) that names the option.
+/// What to measure and when to be content, from the options' texts: cells, precision, margin,
+/// thresholds. What is wrong with them is a Failure (wrong_usage) that names the option.
 
 #include <span>
 #include <string>
@@ -23,8 +23,8 @@ struct Threshold {
 };
 
 struct Wanted {
-  std::vector<Cell> cells;             ///< all, without repetition
-  std::vector<Cell> more;              ///< those asked for beside the default ones
+  std::vector<Cell> cells;  ///< all, without repetition
+  std::vector<Cell> more;   ///< those asked for beside the default ones
   std::vector<Cell> deciding;
   std::vector<Threshold> thresholds;
   std::optional<Precision> precision;

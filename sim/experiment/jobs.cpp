@@ -57,11 +57,13 @@ class Queue {
 
 }  // namespace
 
-std::uint32_t run_jobs(std::uint32_t count, unsigned threads, const std::function<Job()>& make_worker,
-                       const std::string& what, const OnProgress& progress) {
+std::uint32_t run_jobs(std::uint32_t count, unsigned threads,
+                       const std::function<Job()>& make_worker, const std::string& what,
+                       const OnProgress& progress) {
   if (progress && !progress({what, 0, count})) return 0;
   Queue queue(count, what, progress);
-  const unsigned wanted = std::min(threads == 0 ? allowed_processors() : threads, std::max(count, 1u));
+  const unsigned wanted =
+      std::min(threads == 0 ? allowed_processors() : threads, std::max(count, 1u));
   {
     std::vector<std::jthread> others;
     for (unsigned t = 1; t < wanted; ++t) others.emplace_back([&] { queue.work(make_worker); });
@@ -72,7 +74,8 @@ std::uint32_t run_jobs(std::uint32_t count, unsigned threads, const std::functio
 
 unsigned allowed_processors() {
   cpu_set_t set;
-  if (sched_getaffinity(0, sizeof set, &set) != 0) return std::max(1u, std::thread::hardware_concurrency());
+  if (sched_getaffinity(0, sizeof set, &set) != 0)
+    return std::max(1u, std::thread::hardware_concurrency());
   return static_cast<unsigned>(std::max(1, CPU_COUNT(&set)));
 }
 

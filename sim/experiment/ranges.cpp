@@ -62,8 +62,9 @@ std::vector<InputSample> sample_inputs(std::span<const AssumedInput> inputs, std
     for (std::uint32_t k = 0; k < count; ++k) {
       const PhiloxBlock b = draws.block(Chance::input_range, identity, k);
       const double u = (stratum[k] + unit(b[2], b[3])) / count;
-      const double value = whole ? std::min(std::floor(input.low + u * (input.high - input.low + 1.0)), input.high)
-                                 : input.low + u * (input.high - input.low);
+      const double value =
+          whole ? std::min(std::floor(input.low + u * (input.high - input.low + 1.0)), input.high)
+                : input.low + u * (input.high - input.low);
       samples[k].emplace_back(input.path, value);
     }
   }
@@ -77,7 +78,8 @@ Result<Outcomes> replicate_over_ranges(const Scenario& scenario, const std::vect
   outcomes.values.resize(std::size_t{options.replications} * cells.size(),
                          std::numeric_limits<double>::quiet_NaN());
   outcomes.prints.resize(options.replications);
-  const std::vector<InputSample> samples = sample_inputs(scenario.assumed, options.replications, options.seed);
+  const std::vector<InputSample> samples =
+      sample_inputs(scenario.assumed, options.replications, options.seed);
 
   std::vector<std::optional<Diagnostics>> wrong(options.replications);
   const auto make_worker = [&]() -> Job {
@@ -89,7 +91,8 @@ Result<Outcomes> replicate_over_ranges(const Scenario& scenario, const std::vect
         return;
       }
       simulate(compiled->plan, options.seed, options.first_replication + k, *world);
-      Observation(compiled->plan, cells).read(*world, {outcomes.values.data() + k * cells.size(), cells.size()});
+      Observation(compiled->plan, cells)
+          .read(*world, {outcomes.values.data() + k * cells.size(), cells.size()});
       outcomes.prints[k] = fingerprint(*world);
     };
   };

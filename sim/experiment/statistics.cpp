@@ -71,10 +71,13 @@ double sample_quantile(std::span<const double> values, double p) {
 
 Estimate estimate(std::span<const double> values) {
   const Moments m = moments(values);
-  Estimate e{m.mean, undefined, undefined, sample_quantile(values, 0.05), sample_quantile(values, 0.95), m.n};
+  Estimate e{
+      m.mean, undefined, undefined, sample_quantile(values, 0.05), sample_quantile(values, 0.95),
+      m.n};
   if (m.n < 2) return e;
   e.sd = std::sqrt(m.variance);
-  e.half_width = t_quantile(0.5 + confidence / 2, m.n - 1.0) * e.sd / std::sqrt(static_cast<double>(m.n));
+  e.half_width =
+      t_quantile(0.5 + confidence / 2, m.n - 1.0) * e.sd / std::sqrt(static_cast<double>(m.n));
   return e;
 }
 
@@ -86,7 +89,8 @@ Difference paired_difference(std::span<const double> base, std::span<const doubl
   bool identical = pairs > 0 && base.size() == other.size();
   for (std::size_t k = 0; k < pairs; ++k) {
     const bool defined = !std::isnan(base[k]) && !std::isnan(other[k]);
-    identical = identical && (defined ? base[k] == other[k] : std::isnan(base[k]) && std::isnan(other[k]));
+    identical =
+        identical && (defined ? base[k] == other[k] : std::isnan(base[k]) && std::isnan(other[k]));
     if (!defined) continue;
     a[k] = base[k];
     b[k] = other[k];

@@ -12,11 +12,13 @@ std::optional<WithRanges> widen(double mean, double half_width, const std::vecto
   const double low = sample_quantile(effect, 0.5 - confidence / 2);
   const double high = sample_quantile(effect, 0.5 + confidence / 2);
   if (effect.size() < 2 || std::isnan(low) || std::isnan(half_width)) return std::nullopt;
-  return WithRanges{mean + std::min(low, 0.0) - half_width, mean + std::max(high, 0.0) + half_width};
+  return WithRanges{mean + std::min(low, 0.0) - half_width,
+                    mean + std::max(high, 0.0) + half_width};
 }
 
 /// sampled − plain, as far as there are samples.
-std::vector<double> effect_of_inputs(const Outcomes& plain, const Outcomes& sampled, std::size_t cell) {
+std::vector<double> effect_of_inputs(const Outcomes& plain, const Outcomes& sampled,
+                                     std::size_t cell) {
   std::vector<double> effect;
   const std::uint32_t n = std::min(plain.replications, sampled.replications);
   for (std::uint32_t k = 0; k < n; ++k) effect.push_back(sampled.at(k, cell) - plain.at(k, cell));
@@ -51,7 +53,8 @@ Summary summarise(const Scenario& scenario, const Outcomes& outcomes, std::uint6
     if (sampled.replications > 0)
       row.with_ranges =
           widen(row.estimate.mean, row.estimate.half_width, effect_of_inputs(outcomes, sampled, c));
-    if (row.with_ranges) row.with_ranges->low = std::max(row.with_ranges->low, 0.0);  // no measure is negative
+    if (row.with_ranges)
+      row.with_ranges->low = std::max(row.with_ranges->low, 0.0);  // no measure is negative
     summary.rows.push_back(std::move(row));
   }
   return summary;
@@ -72,7 +75,8 @@ void compare(const Compared& base, std::vector<Compared> others, const std::vect
         const std::vector<double> before = effect_of_inputs(*base.outcomes, of_base, c);
         effect.resize(std::min(effect.size(), before.size()));
         for (std::size_t k = 0; k < effect.size(); ++k) effect[k] -= before[k];
-        row.difference_with_ranges = widen(row.difference->mean, row.difference->half_width, effect);
+        row.difference_with_ranges =
+            widen(row.difference->mean, row.difference->half_width, effect);
       }
       if (std::find(deciding.begin(), deciding.end(), row.cell) == deciding.end()) continue;
       questions.push_back({*row.difference, margin.of(base.summary->rows[c].estimate.mean),

@@ -25,9 +25,12 @@ Verdict decided(const Question& q) {
   const double mean = q.difference.mean;
   if (q.difference.identical || std::fabs(mean) < q.margin) return Verdict::same;
   switch (q.better) {
-    case Better::more: return mean > 0.0 ? Verdict::better : Verdict::worse;
-    case Better::less: return mean > 0.0 ? Verdict::worse : Verdict::better;
-    case Better::neither: break;
+    case Better::more:
+      return mean > 0.0 ? Verdict::better : Verdict::worse;
+    case Better::less:
+      return mean > 0.0 ? Verdict::worse : Verdict::better;
+    case Better::neither:
+      break;
   }
   return mean > 0.0 ? Verdict::higher : Verdict::lower;
 }
@@ -35,7 +38,8 @@ Verdict decided(const Question& q) {
 }  // namespace
 
 std::string_view to_text(Verdict verdict) {
-  constexpr std::array<std::string_view, 6> names{"better", "worse", "higher", "lower", "same", "undecided"};
+  constexpr std::array<std::string_view, 6> names{"better", "worse", "higher",
+                                                  "lower",  "same",  "undecided"};
   return names[static_cast<std::size_t>(verdict)];
 }
 
@@ -49,7 +53,8 @@ std::vector<Verdict> verdicts(std::span<const Question> questions) {
   for (const Question& q : questions) p.push_back(touching_p(q));
   std::vector<std::size_t> order(questions.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return p[a] < p[b]; });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return p[a] < p[b]; });
 
   std::vector<Verdict> words(questions.size(), Verdict::undecided);
   std::size_t open = questions.size();

@@ -37,7 +37,8 @@ std::vector<std::uint32_t> hours_with_trains(const Plan& plan) {
 }
 
 std::string did_you_mean(std::string_view wanted, const std::vector<std::string>& allowed) {
-  if (const auto best = nearest(wanted, allowed)) return "did you mean '" + escape_control(*best) + "'?";
+  if (const auto best = nearest(wanted, allowed))
+    return "did you mean '" + escape_control(*best) + "'?";
   return {};
 }
 
@@ -74,19 +75,28 @@ std::vector<std::string> spellings(Dim dim, std::uint32_t row, const Plan& plan)
       break;
     }
     case Dim::od: {
-      const std::string from_to = zh(StationId{row / plan.stations}) + "→" + zh(StationId{row % plan.stations});
+      const std::string from_to =
+          zh(StationId{row / plan.stations}) + "→" + zh(StationId{row % plan.stations});
       names.push_back(replace_all(names.front(), "→", "->"));
       names.push_back(from_to);
       names.push_back(replace_all(from_to, "→", "->"));
       break;
     }
-    case Dim::station: names.push_back(zh(StationId{row})); break;
-    case Dim::purpose:
-      if (const std::string& name = in.purposes[PurposeId{row}].name_zh; !name.empty()) names.push_back(name);
+    case Dim::station:
+      names.push_back(zh(StationId{row}));
       break;
-    case Dim::direction: names.push_back(row == 0 ? "上行" : "下行"); break;
-    case Dim::hour: if (row < 10) names.push_back("0" + names.front()); break;
-    case Dim::train: break;
+    case Dim::purpose:
+      if (const std::string& name = in.purposes[PurposeId{row}].name_zh; !name.empty())
+        names.push_back(name);
+      break;
+    case Dim::direction:
+      names.push_back(row == 0 ? "上行" : "下行");
+      break;
+    case Dim::hour:
+      if (row < 10) names.push_back("0" + names.front());
+      break;
+    case Dim::train:
+      break;
   }
   return names;
 }
@@ -102,14 +112,17 @@ bool selectable(const Measure& measure, std::string_view dimension) {
 }
 
 /// The canonical name of a value, or what is wrong.
-Result<std::string> find_value(Dim dim, std::string_view value, const std::string& text, const Plan& plan) {
+Result<std::string> find_value(Dim dim, std::string_view value, const std::string& text,
+                               const Plan& plan) {
   std::vector<std::string> names;
   for (std::uint32_t row = 0; row < rows_of(dim, plan); ++row)
     for (std::string& name : spellings(dim, row, plan)) {
       if (name == value) return name_of(dim, row, plan);
-      if (dim != Dim::od || row % plan.stations != row / plan.stations) names.push_back(std::move(name));
+      if (dim != Dim::od || row % plan.stations != row / plan.stations)
+        names.push_back(std::move(name));
     }
-  return wrong(text, "no " + std::string(to_text(dim)) + " is called '" + escape_control(value) + "'",
+  return wrong(text,
+               "no " + std::string(to_text(dim)) + " is called '" + escape_control(value) + "'",
                did_you_mean(value, names));
 }
 
@@ -123,7 +136,8 @@ Result<Cell> parse_cell(std::string_view text, const Plan& plan) {
   if (!measure) {
     std::vector<std::string> names;
     for (const Measure& m : measures()) names.emplace_back(m.name);
-    return wrong(path, "no measure is called '" + escape_control(name) + "'", did_you_mean(name, names));
+    return wrong(path, "no measure is called '" + escape_control(name) + "'",
+                 did_you_mean(name, names));
   }
   Cell cell;
   cell.measure = row_of(name);
@@ -139,20 +153,24 @@ Result<Cell> parse_cell(std::string_view text, const Plan& plan) {
     }
     if (!selectable(*measure, dimension)) {
       problems.push_back(wrong(path,
-                               std::string(name) + " cannot be selected by '" + escape_control(dimension) +
+                               std::string(name) + " cannot be selected by '" +
+                                   escape_control(dimension) +
                                    "'; allowed: " + allowed_dimensions(*measure),
                                did_you_mean(dimension, split(measure->dimensions, '|'))));
       continue;
     }
     Dim dim{};
     for (std::size_t d = 0; d < dim_count; ++d)
-      if (to_text(Dim{static_cast<unsigned char>(d)}) == dimension) dim = Dim{static_cast<unsigned char>(d)};
-    Result<std::string> value = find_value(dim, std::string_view(part).substr(equals + 1), path, plan);
+      if (to_text(Dim{static_cast<unsigned char>(d)}) == dimension)
+        dim = Dim{static_cast<unsigned char>(d)};
+    Result<std::string> value =
+        find_value(dim, std::string_view(part).substr(equals + 1), path, plan);
     if (!value) {
       problems.insert(problems.end(), value.error().begin(), value.error().end());
       continue;
     }
-    if (std::any_of(cell.where.begin(), cell.where.end(), [&](const auto& w) { return w.first == dimension; }))
+    if (std::any_of(cell.where.begin(), cell.where.end(),
+                    [&](const auto& w) { return w.first == dimension; }))
       problems.push_back(wrong(path, "'" + dimension + "' is given twice"));
     cell.where.emplace_back(dimension, std::move(value).value());
   }
@@ -181,7 +199,8 @@ std::vector<Cell> default_cells(const Plan& plan) {
       for (std::uint32_t row = 0; row < rows_of(dim, plan); ++row)
         cells.push_back({row_of(name), {{std::string(to_text(dim)), name_of(dim, row, plan)}}});
   };
-  by(Dim::direction, {"boardings", "load_factor_seats", "load_max", "left_behind_passengers", "wait_mean", "on_time_end"});
+  by(Dim::direction, {"boardings", "load_factor_seats", "load_max", "left_behind_passengers",
+                      "wait_mean", "on_time_end"});
   by(Dim::station, {"boardings", "alightings", "left_behind_passengers", "wait_mean"});
   by(Dim::segment, {"load_factor_seats", "section_load_peak_hour"});
   for (const std::string_view name : {"boardings", "load_factor_seats"})

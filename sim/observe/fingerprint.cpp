@@ -12,8 +12,8 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "columns are hashed by their bytes");
 
-/// A column's bytes in eight-byte words over four independent chains, so that the multiplications overlap
-/// (a chain of Fingerprint::add alone would take as long as the day itself).
+/// A column's bytes in eight-byte words over four independent chains, so that the multiplications
+/// overlap (a chain of Fingerprint::add alone would take as long as the day itself).
 template <class Column>
 void add(Fingerprint& print, const Column& column) {
   using T = typename Column::value_type;

@@ -1,4 +1,5 @@
-// The one table of measures. A formula names its denominator and window; "missing" is what it leaves out.
+// The one table of measures. A formula names its denominator and window; "missing" is what it
+// leaves out.
 
 #include <array>
 
@@ -14,94 +15,116 @@ constexpr std::string_view people = "station|direction|od|purpose|hour";
 constexpr std::string_view line_only = "";
 
 constexpr std::array table{
-    // People. Counted when they came to their first platform inside the window; `station` is where they came,
+    // People. Counted when they came to their first platform inside the window; `station` is where
+    // they came,
     // `hour` when.
-    Measure{"travellers", "persons", Better::neither, "would travel", "潜在出行人数",
-            "expected would-be travellers of the whole day by any mode, explicit passengers added; the same in every "
-            "replication, because those who cannot ride are counted and not drawn",
-            "purpose", true},
+    Measure{
+        "travellers", "persons", Better::neither, "would travel", "潜在出行人数",
+        "expected would-be travellers of the whole day by any mode, explicit passengers added; the "
+        "same in every replication, because those who cannot ride are counted and not drawn",
+        "purpose", true},
     Measure{"journeys", "journeys", Better::more, "journeys by rail", "铁路出行量",
-            "people who reached their destination by rail, transfers linked; missing: gave up, stranded", people, true},
+            "people who reached their destination by rail, transfers linked; missing: gave up, "
+            "stranded",
+            people, true},
     Measure{"rail_share", "", Better::more, "rail share", "铁路分担率",
-            "journeys / travellers; assumed, not predicted, until there is a choice model", "purpose", true},
-    // Trains. Counted at calls and segments whose booked departure (at the last call: arrival) is in the window;
-    // `hour` is the hour of that booked time.
+            "journeys / travellers; assumed, not predicted, until there is a choice model",
+            "purpose", true},
+    // Trains. Counted at calls and segments whose booked departure (at the last call: arrival) is
+    // in the window; `hour` is the hour of that booked time.
     Measure{"boardings", "persons", Better::more, "boardings", "上车人数",
             "people who got on a train; a transfer boards twice", calls, true},
-    Measure{"alightings", "persons", Better::more, "alightings", "下车人数", "people who got off a train", calls,
-            true},
+    Measure{"alightings", "persons", Better::more, "alightings", "下车人数",
+            "people who got off a train", calls, true},
     Measure{"left_behind", "events", Better::less, "left behind, events", "滞留人次",
-            "sum over departures of the people on the platform whom that train serves and who did not fit", calls,
-            true},
+            "sum over departures of the people on the platform whom that train serves and who did "
+            "not fit",
+            calls, true},
     Measure{"left_behind_passengers", "persons", Better::less, "people left behind", "滞留人数",
-            "people whom at least one train left behind, once for each station where it happened (`station` is that "
-            "station); those who then gave up are included",
+            "people whom at least one train left behind, once for each station where it happened "
+            "(`station` is that station); those who then gave up are included",
             people, true},
     Measure{"gave_up", "persons", Better::less, "gave up waiting", "放弃等候人数",
-            "people who left when their patience ended; `station` is where; they count in no wait", people, true},
-    Measure{"stranded", "persons", Better::less, "stranded at close", "末班后滞留人数",
-            "people still waiting when the last train has gone; `station` is where; they count in no wait", people,
-            true},
-    Measure{"wait_mean", "s", Better::less, "wait, mean", "平均候车时间",
-            "departure of the train boarded minus coming to the platform, stages of a journey added; mean over "
-            "journeys made, so gave_up and stranded people are missing and counted there",
+            "people who left when their patience ended; `station` is where; they count in no wait",
             people, true},
+    Measure{"stranded", "persons", Better::less, "stranded at close", "末班后滞留人数",
+            "people still waiting when the last train has gone; `station` is where; they count in "
+            "no wait",
+            people, true},
+    Measure{
+        "wait_mean", "s", Better::less, "wait, mean", "平均候车时间",
+        "departure of the train boarded minus coming to the platform, stages of a journey added; "
+        "mean over journeys made, so gave_up and stranded people are missing and counted there",
+        people, true},
     Measure{"wait_p95", "s", Better::less, "wait, 95 % within", "候车时间95%分位",
-            "95 % quantile of the same waits, within the day: the smallest that at least 95 % do not exceed", people,
-            true},
+            "95 % quantile of the same waits, within the day: the smallest that at least 95 % do "
+            "not exceed",
+            people, true},
     Measure{"journey_mean", "s", Better::less, "door to door, mean", "平均全程时间",
-            "access + first coming to the platform until alighting at the last + egress; mean over journeys made. "
-            "Egress is the mean over the places reached from that station when there are several; explicit "
-            "passengers have neither",
+            "access + first coming to the platform until alighting at the last + egress; mean over "
+            "journeys made. Egress is the mean over the places reached from that station when "
+            "there are several; explicit passengers have neither",
             people, true},
     Measure{"journey_p95", "s", Better::less, "door to door, 95 %", "全程时间95%分位",
-            "95 % quantile of the same times, within the day: the smallest that at least 95 % do not exceed", people,
-            true},
+            "95 % quantile of the same times, within the day: the smallest that at least 95 % do "
+            "not exceed",
+            people, true},
     Measure{"in_vehicle_mean", "s", Better::less, "ride, mean", "平均在车时间",
-            "arrival where they alight minus departure where they boarded, stages added; mean over journeys made",
+            "arrival where they alight minus departure where they boarded, stages added; mean over "
+            "journeys made",
             people, true},
     Measure{"trip_length_mean", "km", Better::neither, "journey length", "平均运距",
-            "kilometres of track from first to last station by the shortest path; mean over journeys made", people,
-            true},
+            "kilometres of track from first to last station by the shortest path; mean over "
+            "journeys made",
+            people, true},
     Measure{"load", "persons", Better::neither, "load, mean", "平均载客量",
-            "on board after departure; mean over the segments that trains in service run", runs, true},
+            "on board after departure; mean over the segments that trains in service run", runs,
+            true},
     Measure{"load_factor_seats", "", Better::neither, "load per seat", "座席利用率",
-            "on board / seats, both summed over the segments that trains in service run", runs, true},
+            "on board / seats, both summed over the segments that trains in service run", runs,
+            true},
     Measure{"load_max", "persons", Better::less, "highest load", "最大载客量",
             "most people on board one train after a departure", runs, true},
-    Measure{"section_load_peak_hour", "persons/h", Better::neither, "peak-hour section load", "高峰小时最大断面客流",
-            "people carried over one segment in one direction in one clock hour of booked departure; the largest of "
-            "these",
+    Measure{"section_load_peak_hour", "persons/h", Better::neither, "peak-hour section load",
+            "高峰小时最大断面客流",
+            "people carried over one segment in one direction in one clock hour of booked "
+            "departure; the largest of these",
             runs, true},
-    Measure{"seat_occupancy", "", Better::neither, "seat occupancy", "客座率", "passenger_km / seat_km", runs, true},
+    Measure{"seat_occupancy", "", Better::neither, "seat occupancy", "客座率",
+            "passenger_km / seat_km", runs, true},
     Measure{"standing_passengers", "persons", Better::less, "people who stood", "站立人数",
             "people who boarded and found no seat at once, once for each train", people, true},
     Measure{"standing_time", "passenger-hours", Better::less, "time standing", "站立时间",
             "standing after departure × time to the next arrival, summed", runs, true},
     Measure{"standing_density_max", "/m2", Better::less, "densest standing", "最大站立密度",
-            "standing after departure / standing area; the largest, among trains that have such an area", runs, true},
-    Measure{"passenger_km", "km", Better::more, "passenger-km", "客运周转量", "on board × length of segment, summed",
+            "standing after departure / standing area; the largest, among trains that have such an "
+            "area",
             runs, true},
+    Measure{"passenger_km", "km", Better::more, "passenger-km", "客运周转量",
+            "on board × length of segment, summed", runs, true},
     Measure{"train_km", "km", Better::neither, "train-km", "列车公里",
             "length of segments run, empty trains included", runs, true},
     Measure{"seat_km", "km", Better::neither, "seat-km", "席位公里",
             "seats × length of segments run by trains in service", runs, true},
     Measure{"commercial_speed", "km/h", Better::more, "commercial speed", "旅行速度",
-            "kilometres run / time from departure to departure (at the last station: arrival), trains in service",
+            "kilometres run / time from departure to departure (at the last station: arrival), "
+            "trains in service",
             runs, true},
     Measure{"dwell_mean", "s", Better::less, "dwell, mean", "平均停站时间",
-            "departure minus arrival at intermediate calls, being held included; the first and last call of a trip "
-            "are missing",
+            "departure minus arrival at intermediate calls, being held included; the first and "
+            "last call of a trip are missing",
             calls, true},
     Measure{"dwell_p95", "s", Better::less, "dwell, 95 % within", "停站时间95%分位",
-            "95 % quantile of the same dwells, within the day: the smallest that at least 95 % do not exceed", calls,
-            true},
+            "95 % quantile of the same dwells, within the day: the smallest that at least 95 % do "
+            "not exceed",
+            calls, true},
     Measure{"delay_arrival_mean", "s", Better::less, "lateness, mean", "平均到达晚点",
-            "arrival minus booked arrival at calls after the first, early counts 0; trains without booked times are "
-            "missing",
+            "arrival minus booked arrival at calls after the first, early counts 0; trains without "
+            "booked times are missing",
             calls, true},
     Measure{"delay_p95", "s", Better::less, "lateness, 95 %", "晚点95%分位",
-            "95 % quantile of the same latenesses, within the day: the smallest that at least 95 % do not exceed",
+            "95 % quantile of the same latenesses, within the day: the smallest that at least 95 % "
+            "do not exceed",
             calls, true},
     Measure{"on_time_start", "", Better::more, "started on time", "始发正点率",
             "share of trips that left their first station at most 3 min late", calls, true},
@@ -109,12 +132,16 @@ constexpr std::array table{
             "share of arrivals at calls after the first at most 3 min late", calls, true},
     Measure{"on_time_end", "", Better::more, "finished on time", "终到正点率",
             "share of trips that reached their last station at most 3 min late", calls, true},
-    Measure{"knock_on_delay", "s", Better::less, "held by others", "受阻时间",
-            "time trains waited for a track, for the segment ahead or for their own trainset, summed", runs, true},
+    Measure{
+        "knock_on_delay", "s", Better::less, "held by others", "受阻时间",
+        "time trains waited for a track, for the segment ahead or for their own trainset, summed",
+        runs, true},
     Measure{"revenue", "yuan", Better::more, "fare revenue", "票款收入",
-            "fare of first to last station by tariff kilometres, summed over journeys made", people, true},
+            "fare of first to last station by tariff kilometres, summed over journeys made", people,
+            true},
     Measure{"trainsets", "trainsets", Better::less, "trainsets needed", "动车组需求数",
-            "trainsets that the circulation of the timetable needs; the same in every replication", line_only, true},
+            "trainsets that the circulation of the timetable needs; the same in every replication",
+            line_only, true},
 };
 
 }  // namespace

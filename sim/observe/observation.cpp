@@ -1,4 +1,5 @@
-// Which part reads which cell: people in one pass per set of bins, trains by lists of points, the rest off the plan.
+// Which part reads which cell: people in one pass per set of bins, trains by lists of points, the
+// rest off the plan.
 
 #include <cassert>
 #include <limits>
@@ -11,7 +12,8 @@ namespace czt {
 
 namespace {
 
-/// Expected would-be travellers of the day, of one purpose or of all (then explicit passengers too).
+/// Expected would-be travellers of the day, of one purpose or of all (then explicit passengers
+/// too).
 double expected_travellers(const Plan& plan, std::uint32_t purpose) {
   if (purpose != Selection::any) {
     if (purpose >= plan.input.purposes.size()) return 0.0;
@@ -31,8 +33,8 @@ struct Observation::Parts {
     PeopleMeasure people = PeopleMeasure::none;
     TrainMeasure trains = TrainMeasure::none;
     double constant = std::numeric_limits<double>::quiet_NaN();
-    double per = 1.0;              ///< the value read is divided by it
-    std::size_t part = 0;          ///< of people_seen
+    double per = 1.0;      ///< the value read is divided by it
+    std::size_t part = 0;  ///< of people_seen
     std::size_t selection = 0;
   };
 
@@ -72,8 +74,10 @@ void Observation::Parts::prepare_people(std::span<const Selection> selections) {
   for (std::size_t c = 0; c < cells.size(); ++c) {
     Reading& reading = readings[c];
     if (reading.people == PeopleMeasure::none) continue;
-    quantiles = quantiles || reading.people == PeopleMeasure::wait_p95 || reading.people == PeopleMeasure::journey_p95;
-    while (reading.part < people_seen.size() && !people_seen[reading.part].take(selections[c])) ++reading.part;
+    quantiles = quantiles || reading.people == PeopleMeasure::wait_p95 ||
+                reading.people == PeopleMeasure::journey_p95;
+    while (reading.part < people_seen.size() && !people_seen[reading.part].take(selections[c]))
+      ++reading.part;
     if (reading.part < people_seen.size()) continue;
     people_seen.emplace_back(people_tables);
     people_seen.back().take(selections[c]);
@@ -104,7 +108,8 @@ void Observation::read(const World& world, std::span<double> values) {
     else
       values[c] = reading.constant;
     if (reading.per != 1.0)
-      values[c] = reading.per > 0.0 ? values[c] / reading.per : std::numeric_limits<double>::quiet_NaN();
+      values[c] =
+          reading.per > 0.0 ? values[c] / reading.per : std::numeric_limits<double>::quiet_NaN();
   }
 }
 

@@ -13,9 +13,9 @@ constexpr std::uint32_t none = Plan::Point::none;
 
 PeopleMeasure people_measure(std::string_view name) {
   constexpr std::array<std::string_view, static_cast<std::size_t>(PeopleMeasure::none)> names{
-      "journeys",         "wait_mean", "wait_p95", "journey_mean", "journey_p95", "in_vehicle_mean",
-      "trip_length_mean", "revenue",   "left_behind_passengers",   "gave_up",     "stranded",
-      "standing_passengers"};
+      "journeys",        "wait_mean",          "wait_p95", "journey_mean",           "journey_p95",
+      "in_vehicle_mean", "trip_length_mean",   "revenue",  "left_behind_passengers", "gave_up",
+      "stranded",        "standing_passengers"};
   const auto at = std::find(names.begin(), names.end(), name);
   return PeopleMeasure{static_cast<unsigned char>(at - names.begin())};
 }
@@ -32,8 +32,10 @@ PeopleTables::PeopleTables(const Plan& p) : window(p), stations(p.stations), pla
       const auto path = in.network.path(StationId{from}, StationId{to});
       if (path.empty()) continue;
       j.direction = in.network.segments[path.front()].direction == Direction::down ? 1 : 0;
-      j.metres = static_cast<std::int32_t>(std::lround(in.network.distance(StationId{from}, StationId{to}).value));
-      j.fen = static_cast<std::int32_t>(in.tariff.fare(in.network.tariff_km(StationId{from}, StationId{to})).fen);
+      j.metres = static_cast<std::int32_t>(
+          std::lround(in.network.distance(StationId{from}, StationId{to}).value));
+      j.fen = static_cast<std::int32_t>(
+          in.tariff.fare(in.network.tariff_km(StationId{from}, StationId{to})).fen);
     }
 
   const std::size_t places = in.places.size();
@@ -55,7 +57,8 @@ PeopleTables::PeopleTables(const Plan& p) : window(p), stations(p.stations), pla
       const Plan::Choice& choice = p.choices[row * places + to];
       if (choice.journey == none) continue;
       const std::size_t at = choice.journey % n;
-      const double riders = purpose.travellers(static_cast<Eigen::Index>(row % places), static_cast<Eigen::Index>(to)) *
+      const double riders = purpose.travellers(static_cast<Eigen::Index>(row % places),
+                                               static_cast<Eigen::Index>(to)) *
                             static_cast<double>(choice.height) * choice.rail_below;
       weight[at] += riders;
       sum[at] += riders * access[to * n + at];
@@ -67,11 +70,13 @@ PeopleTables::PeopleTables(const Plan& p) : window(p), stations(p.stations), pla
 
   for (const Plan::Point& point : p.points) station.push_back(point.station.value);
   for (const TravellerStream& stream : p.field.streams())
-    streams.push_back({static_cast<std::uint32_t>(stream.from.value * n),
-                       static_cast<std::uint32_t>((stream.purpose.value * places + stream.from.value) * n),
-                       stream.purpose.value});
+    streams.push_back(
+        {static_cast<std::uint32_t>(stream.from.value * n),
+         static_cast<std::uint32_t>((stream.purpose.value * places + stream.from.value) * n),
+         stream.purpose.value});
   for (std::size_t group = 0; group < in.passengers.size(); ++group)
-    streams.push_back({static_cast<std::uint32_t>(places * n), static_cast<std::uint32_t>(purposes * places * n),
+    streams.push_back({static_cast<std::uint32_t>(places * n),
+                       static_cast<std::uint32_t>(purposes * places * n),
                        static_cast<std::uint32_t>(purposes)});
 }
 
@@ -94,13 +99,15 @@ void PeopleSeen::number(bool quantiles) {
   tallies_.resize(bins_.size());
   for (std::uint32_t j = 0; j < tables_->journeys.size(); ++j) {
     const PeopleTables::Journey& journey = tables_->journeys[j];
-    stage_bin_.push_back(bins_.share(Dim::station, journey.from) + bins_.share(Dim::direction, journey.direction));
+    stage_bin_.push_back(bins_.share(Dim::station, journey.from) +
+                         bins_.share(Dim::direction, journey.direction));
     od_bin_.push_back(bins_.share(Dim::od, j));
     journey_bin_.push_back(stage_bin_.back() + od_bin_.back());
   }
   for (const PeopleTables::Stream& stream : tables_->streams)
     stream_bin_.push_back(bins_.share(Dim::purpose, stream.purpose));
-  for (std::uint32_t hour = 0; hour < hours; ++hour) hour_bin_.push_back(bins_.share(Dim::hour, hour));
+  for (std::uint32_t hour = 0; hour < hours; ++hour)
+    hour_bin_.push_back(bins_.share(Dim::hour, hour));
 }
 
 std::size_t PeopleSeen::want(const Selection& selection) {
@@ -155,7 +162,8 @@ void PeopleSeen::prepare_keys(const World& world) {
     const PeopleTables::Journey& journey = tables_->journeys[j];
     const PeopleTables::Stream& stream = tables_->streams[persons.stream[p]];
     keys_[p] = {journey_bin_[j] + stream_bin_[persons.stream[p]],
-                tables_->access[stream.access + journey.from] + tables_->egress[stream.egress + journey.to]};
+                tables_->access[stream.access + journey.from] +
+                    tables_->egress[stream.egress + journey.to]};
   }
 }
 
@@ -164,9 +172,12 @@ void PeopleSeen::count_stage(const World& world, std::uint32_t row, Tally& tally
   const PassengerColumns& rows = world.passengers;
   const std::uint32_t boarded = rows.boarded[row];
   tally.left_behind += rows.missed[row] > 0;
-  if (boarded == PassengerColumns::never) ++tally.stranded;
-  else if (boarded == PassengerColumns::gave_up) ++tally.gave_up;
-  else tally.stood += rows.stood_until[row] != 0;
+  if (boarded == PassengerColumns::never)
+    ++tally.stranded;
+  else if (boarded == PassengerColumns::gave_up)
+    ++tally.gave_up;
+  else
+    tally.stood += rows.stood_until[row] != 0;
 }
 
 bool PeopleSeen::follow(const World& world, std::uint32_t row, Made& made) const {
@@ -183,13 +194,15 @@ bool PeopleSeen::follow(const World& world, std::uint32_t row, Made& made) const
   }
 }
 
-void PeopleSeen::count_journey(const World& world, std::uint32_t row, std::uint32_t bin, std::int32_t ways) {
+void PeopleSeen::count_journey(const World& world, std::uint32_t row, std::uint32_t bin,
+                               std::int32_t ways) {
   Made made;
   if (!follow(world, row, made)) return;
   const PassengerColumns& rows = world.passengers;
   const std::uint32_t last_point = rows.alighted[made.last_row];
   const PeopleTables::Journey& journey =
-      tables_->journeys[tables_->station[rows.boarded[row]] * tables_->stations + tables_->station[last_point]];
+      tables_->journeys[tables_->station[rows.boarded[row]] * tables_->stations +
+                        tables_->station[last_point]];
   const std::int32_t door = world.points.arrived[last_point] - rows.came[row] + ways;
   Tally& tally = tallies_[bin];
   ++tally.journeys;
@@ -215,12 +228,14 @@ void PeopleSeen::count_onward(const World& world) {
     const std::uint32_t journey = world.persons.journey[person];
     const std::uint32_t here = tables_->station[rows.alighted[change.from]];
     const std::uint32_t bin = stage_bin_[here * n + journey % n] + od_bin_[journey] +
-                              stream_bin_[world.persons.stream[person]] + hour_bin_[hour_of(rows.came[row])];
+                              stream_bin_[world.persons.stream[person]] +
+                              hour_bin_[hour_of(rows.came[row])];
     count_stage(world, row, tallies_[bin]);
   }
 }
 
-std::span<const std::int32_t> PeopleSeen::times(const std::vector<std::int32_t>& column, std::size_t selection) {
+std::span<const std::int32_t> PeopleSeen::times(const std::vector<std::int32_t>& column,
+                                                std::size_t selection) {
   const std::vector<std::uint32_t>& covered = covered_[selection];
   if (covered.size() == bins_.size()) return column;
   holds_.assign(bins_.size(), 0);
@@ -238,19 +253,32 @@ double PeopleSeen::read(PeopleMeasure measure, std::size_t selection) {
                           : std::numeric_limits<double>::quiet_NaN();
   };
   switch (measure) {
-    case PeopleMeasure::journeys: return static_cast<double>(t.journeys);
-    case PeopleMeasure::wait_mean: return mean(t.wait, 1000.0);
-    case PeopleMeasure::wait_p95: return quantile_(times(made_wait_, selection)) / 1000.0;
-    case PeopleMeasure::journey_mean: return mean(t.door, 1000.0);
-    case PeopleMeasure::journey_p95: return quantile_(times(made_door_, selection)) / 1000.0;
-    case PeopleMeasure::in_vehicle_mean: return mean(t.ride, 1000.0);
-    case PeopleMeasure::trip_length_mean: return mean(t.metres, 1000.0);
-    case PeopleMeasure::revenue: return static_cast<double>(t.fen) / 100.0;
-    case PeopleMeasure::left_behind_passengers: return t.left_behind;
-    case PeopleMeasure::gave_up: return t.gave_up;
-    case PeopleMeasure::stranded: return t.stranded;
-    case PeopleMeasure::standing_passengers: return t.stood;
-    case PeopleMeasure::none: break;
+    case PeopleMeasure::journeys:
+      return static_cast<double>(t.journeys);
+    case PeopleMeasure::wait_mean:
+      return mean(t.wait, 1000.0);
+    case PeopleMeasure::wait_p95:
+      return quantile_(times(made_wait_, selection)) / 1000.0;
+    case PeopleMeasure::journey_mean:
+      return mean(t.door, 1000.0);
+    case PeopleMeasure::journey_p95:
+      return quantile_(times(made_door_, selection)) / 1000.0;
+    case PeopleMeasure::in_vehicle_mean:
+      return mean(t.ride, 1000.0);
+    case PeopleMeasure::trip_length_mean:
+      return mean(t.metres, 1000.0);
+    case PeopleMeasure::revenue:
+      return static_cast<double>(t.fen) / 100.0;
+    case PeopleMeasure::left_behind_passengers:
+      return t.left_behind;
+    case PeopleMeasure::gave_up:
+      return t.gave_up;
+    case PeopleMeasure::stranded:
+      return t.stranded;
+    case PeopleMeasure::standing_passengers:
+      return t.stood;
+    case PeopleMeasure::none:
+      break;
   }
   return std::numeric_limits<double>::quiet_NaN();
 }

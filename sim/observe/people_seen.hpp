@@ -1,6 +1,6 @@
 #pragma once
-/// What became of people, read off the passenger columns in one pass: everybody is counted into a bin of the
-/// values that cells ask for, and a cell adds up the bins it covers.
+/// What became of people, read off the passenger columns in one pass: everybody is counted into a
+/// bin of the values that cells ask for, and a cell adds up the bins it covers.
 
 #include <cstdint>
 #include <span>
@@ -13,8 +13,19 @@
 namespace czt {
 
 enum class PeopleMeasure : unsigned char {
-  journeys, wait_mean, wait_p95, journey_mean, journey_p95, in_vehicle_mean, trip_length_mean, revenue,
-  left_behind_passengers, gave_up, stranded, standing_passengers, none
+  journeys,
+  wait_mean,
+  wait_p95,
+  journey_mean,
+  journey_p95,
+  in_vehicle_mean,
+  trip_length_mean,
+  revenue,
+  left_behind_passengers,
+  gave_up,
+  stranded,
+  standing_passengers,
+  none
 };
 /// none: not a measure of people.
 PeopleMeasure people_measure(std::string_view name);
@@ -22,23 +33,25 @@ PeopleMeasure people_measure(std::string_view name);
 /// Tables of the plan that every set of bins shares.
 struct PeopleTables {
   explicit PeopleTables(const Plan& plan);
-  struct Journey {               ///< per pair of stations
+  struct Journey {  ///< per pair of stations
     std::int32_t metres = 0;
     std::int32_t fen = 0;
     std::uint32_t from = 0;
     std::uint32_t to = 0;
-    std::uint32_t direction = 0; ///< of its first segment
+    std::uint32_t direction = 0;  ///< of its first segment
   };
-  struct Stream {                ///< per stream of the field, then per group of explicit passengers
-    std::uint32_t access = 0;    ///< row of `access`: place · stations, the last row for nobody's place
-    std::uint32_t egress = 0;    ///< row of `egress`: (purpose · places + place) · stations
-    std::uint32_t purpose = 0;   ///< number of purposes: of explicit passengers
+  struct Stream {  ///< per stream of the field, then per group of explicit passengers
+    std::uint32_t access =
+        0;  ///< row of `access`: place · stations, the last row for nobody's place
+    std::uint32_t egress = 0;   ///< row of `egress`: (purpose · places + place) · stations
+    std::uint32_t purpose = 0;  ///< number of purposes: of explicit passengers
   };
   std::vector<Journey> journeys;
   std::vector<Stream> streams;
-  std::vector<std::int32_t> access;   ///< ms by station
-  std::vector<std::int32_t> egress;   ///< ms by station, mean over the places people go to from there
-  std::vector<std::uint32_t> station; ///< per point
+  std::vector<std::int32_t> access;  ///< ms by station
+  std::vector<std::int32_t>
+      egress;  ///< ms by station, mean over the places people go to from there
+  std::vector<std::uint32_t> station;  ///< per point
   Window window;
   std::uint32_t stations = 0;
   const Plan* plan;
@@ -60,9 +73,9 @@ class PeopleSeen {
  private:
   struct Tally {
     std::int64_t journeys = 0;
-    std::int64_t wait = 0;        ///< ms
-    std::int64_t ride = 0;        ///< ms
-    std::int64_t door = 0;        ///< ms, door to door
+    std::int64_t wait = 0;  ///< ms
+    std::int64_t ride = 0;  ///< ms
+    std::int64_t door = 0;  ///< ms, door to door
     std::int64_t metres = 0;
     std::int64_t fen = 0;
     std::uint32_t left_behind = 0;
@@ -71,41 +84,45 @@ class PeopleSeen {
     std::uint32_t stood = 0;
     void add(const Tally& other);
   };
-  struct Made {                   ///< a finished journey's times, ms
+  struct Made {  ///< a finished journey's times, ms
     std::int32_t wait = 0;
     std::int32_t ride = 0;
     std::uint32_t last_row = 0;
   };
-  /// What counting needs of a person, in one place: rows meet persons in no order, so each costs one look.
+  /// What counting needs of a person, in one place: rows meet persons in no order, so each costs
+  /// one look.
   struct Key {
-    std::uint32_t bin = 0;        ///< share of the bin's number: all but the hour
-    std::int32_t ways = 0;        ///< ms: access + egress
+    std::uint32_t bin = 0;  ///< share of the bin's number: all but the hour
+    std::int32_t ways = 0;  ///< ms: access + egress
   };
   void prepare_keys(const World& world);
   void count_stage(const World& world, std::uint32_t row, Tally& tally) const;
   void count_journey(const World& world, std::uint32_t row, std::uint32_t bin, std::int32_t ways);
   void count_onward(const World& world);
   [[nodiscard]] bool follow(const World& world, std::uint32_t row, Made& made) const;
-  std::span<const std::int32_t> times(const std::vector<std::int32_t>& column, std::size_t selection);
+  std::span<const std::int32_t> times(const std::vector<std::int32_t>& column,
+                                      std::size_t selection);
 
   const PeopleTables* tables_;
   Bins bins_;
-  std::vector<std::uint32_t> journey_bin_;   ///< share of the bin's number by pair of stations: od, station, direction
-  std::vector<std::uint32_t> stage_bin_;     ///< the same for a later stage: station, direction
-  std::vector<std::uint32_t> od_bin_;        ///< and its od alone
+  std::vector<std::uint32_t>
+      journey_bin_;  ///< share of the bin's number by pair of stations: od, station, direction
+  std::vector<std::uint32_t> stage_bin_;  ///< the same for a later stage: station, direction
+  std::vector<std::uint32_t> od_bin_;     ///< and its od alone
   std::vector<std::uint32_t> stream_bin_;
   std::vector<std::uint32_t> hour_bin_;
-  std::vector<Tally> tallies_;               ///< per bin
-  std::vector<Key> keys_;                    ///< per person
-  std::vector<std::uint32_t> next_;          ///< row → its next stage; filled only when there are any
+  std::vector<Tally> tallies_;       ///< per bin
+  std::vector<Key> keys_;            ///< per person
+  std::vector<std::uint32_t> next_;  ///< row → its next stage; filled only when there are any
   bool quantiles_ = false;
-  std::vector<std::uint32_t> made_bin_;      ///< per finished journey, when some cell asks for a quantile
+  std::vector<std::uint32_t>
+      made_bin_;  ///< per finished journey, when some cell asks for a quantile
   std::vector<std::int32_t> made_wait_;
   std::vector<std::int32_t> made_door_;
   std::vector<Selection> selections_;
   std::vector<std::vector<std::uint32_t>> covered_;  ///< per selection
-  std::vector<Tally> totals_;                ///< per selection
-  std::vector<std::uint8_t> holds_;          ///< per bin: in the selection that `times` looks at
+  std::vector<Tally> totals_;                        ///< per selection
+  std::vector<std::uint8_t> holds_;  ///< per bin: in the selection that `times` looks at
   std::vector<std::int32_t> selected_;
   Quantile95 quantile_;
 };

@@ -1,6 +1,7 @@
 #pragma once
-/// The 95 % quantile used by all measures: the smallest value that at least 95 % of the values do not exceed
-/// (nearest rank, so always one of the values). Found by a histogram and one selection inside its bin.
+/// The 95 % quantile used by all measures: the smallest value that at least 95 % of the values do
+/// not exceed (nearest rank, so always one of the values). Found by a histogram and one selection
+/// inside its bin.
 
 #include <cstdint>
 #include <span>

@@ -13,13 +13,20 @@ std::string_view to_text(Dim dim) {
 
 std::uint32_t rows_of(Dim dim, const Plan& plan) {
   switch (dim) {
-    case Dim::direction: return 2;
-    case Dim::hour: return hours;
-    case Dim::od: return plan.stations * plan.stations;
-    case Dim::purpose: return static_cast<std::uint32_t>(plan.input.purposes.size());
-    case Dim::segment: return static_cast<std::uint32_t>(plan.input.network.segments.size());
-    case Dim::station: return plan.stations;
-    case Dim::train: return static_cast<std::uint32_t>(plan.input.trips.size());
+    case Dim::direction:
+      return 2;
+    case Dim::hour:
+      return hours;
+    case Dim::od:
+      return plan.stations * plan.stations;
+    case Dim::purpose:
+      return static_cast<std::uint32_t>(plan.input.purposes.size());
+    case Dim::segment:
+      return static_cast<std::uint32_t>(plan.input.network.segments.size());
+    case Dim::station:
+      return plan.stations;
+    case Dim::train:
+      return static_cast<std::uint32_t>(plan.input.trips.size());
   }
   return 0;
 }
@@ -27,15 +34,21 @@ std::uint32_t rows_of(Dim dim, const Plan& plan) {
 std::string name_of(Dim dim, std::uint32_t row, const Plan& plan) {
   const PlanInput& in = plan.input;
   switch (dim) {
-    case Dim::direction: return row == 0 ? "up" : "down";
-    case Dim::hour: return std::to_string(row);
+    case Dim::direction:
+      return row == 0 ? "up" : "down";
+    case Dim::hour:
+      return std::to_string(row);
     case Dim::od:
       return in.network.stations[StationId{row / plan.stations}].name + "→" +
              in.network.stations[StationId{row % plan.stations}].name;
-    case Dim::purpose: return in.purposes[PurposeId{row}].name;
-    case Dim::segment: return in.network.name(SegmentId{row});
-    case Dim::station: return in.network.stations[StationId{row}].name;
-    case Dim::train: return in.trips[TripId{row}].number;
+    case Dim::purpose:
+      return in.purposes[PurposeId{row}].name;
+    case Dim::segment:
+      return in.network.name(SegmentId{row});
+    case Dim::station:
+      return in.network.stations[StationId{row}].name;
+    case Dim::train:
+      return in.trips[TripId{row}].number;
   }
   return {};
 }
@@ -44,7 +57,8 @@ Selection Names::select(const Cell& cell) {
   Selection selection;
   for (const auto& [dimension, value] : cell.where)
     for (std::size_t d = 0; d < dim_count; ++d)
-      if (const Dim dim{static_cast<unsigned char>(d)}; to_text(dim) == dimension) selection[dim] = row(dim, value);
+      if (const Dim dim{static_cast<unsigned char>(d)}; to_text(dim) == dimension)
+        selection[dim] = row(dim, value);
   return selection;
 }
 

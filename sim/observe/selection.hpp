@@ -1,6 +1,7 @@
 #pragma once
-/// A cell's `where` as rows of the Plan's tables, and bins: every combination of the values that some cells ask
-/// for has a number, so that a person is counted once and each cell adds up the bins it covers.
+/// A cell's `where` as rows of the Plan's tables, and bins: every combination of the values that
+/// some cells ask for has a number, so that a person is counted once and each cell adds up the bins
+/// it covers.
 
 #include <array>
 #include <cstdint>
@@ -19,8 +20,8 @@ inline constexpr std::uint32_t hours = 48;
 
 std::string_view to_text(Dim dim);
 
-/// Row asked for in each dimension (station, segment, trip, purpose: ids; od: from · stations + to; hour 0–47;
-/// direction 0 up, 1 down), or `any`.
+/// Row asked for in each dimension (station, segment, trip, purpose: ids; od: from · stations + to;
+/// hour 0–47; direction 0 up, 1 down), or `any`.
 struct Selection {
   static constexpr std::uint32_t any = 0xFFFFFFFFu;
   std::array<std::uint32_t, dim_count> row = {any, any, any, any, any, any, any};
@@ -40,7 +41,8 @@ class Names {
  private:
   std::uint32_t row(Dim dim, const std::string& name);
   const Plan* plan_;
-  std::array<std::vector<std::pair<std::string, std::uint32_t>>, dim_count> rows_;  ///< sorted by name
+  std::array<std::vector<std::pair<std::string, std::uint32_t>>, dim_count>
+      rows_;  ///< sorted by name
 };
 /// Rows of a dimension's table in the plan.
 std::uint32_t rows_of(Dim dim, const Plan& plan);
@@ -50,7 +52,8 @@ std::string name_of(Dim dim, std::uint32_t row, const Plan& plan);
 class Bins {
  public:
   static constexpr std::size_t most = 1u << 16;
-  /// Takes the selection if the bins stay few (the first is always taken); false: open another set of bins.
+  /// Takes the selection if the bins stay few (the first is always taken); false: open another set
+  /// of bins.
   bool take(const Selection& selection);
   /// Numbers the bins; call once after the last `take`.
   void number(const Plan& plan);
@@ -66,14 +69,15 @@ class Bins {
   [[nodiscard]] std::vector<std::uint32_t> covered(const Selection& selection) const;
 
  private:
-  std::array<std::vector<std::uint32_t>, dim_count> values_;  ///< asked for, ascending; code 0 is "another"
+  std::array<std::vector<std::uint32_t>, dim_count>
+      values_;  ///< asked for, ascending; code 0 is "another"
   std::array<std::vector<std::uint32_t>, dim_count> shares_;  ///< per row: stride · code
   std::array<std::size_t, dim_count> strides_{};
   std::size_t size_ = 1;
 };
 
-/// People are counted in [first, last) ms. A window that opens at 00:00 takes those who come before midnight for
-/// an early train, one that closes at 47:59:59 or later takes everything after.
+/// People are counted in [first, last) ms. A window that opens at 00:00 takes those who come before
+/// midnight for an early train, one that closes at 47:59:59 or later takes everything after.
 struct Window {
   std::int32_t first = 0;
   std::int32_t last = 0;

@@ -29,15 +29,18 @@ class Lines {
     return *this;
   }
   template <std::integral T>
-  Lines& field(T number) { return field(fmt::format_int(number).c_str()); }
+  Lines& field(T number) {
+    return field(fmt::format_int(number).c_str());
+  }
   /// Milliseconds as seconds: "25230", "25230.125".
   Lines& seconds(std::int64_t ms) {
     std::array<char, 32> text;
     const std::int64_t whole = ms / 1000;
     const auto part = static_cast<int>(ms % 1000);
-    char* end = part == 0 ? fmt::format_to(text.data(), "{}", whole)
-                          : fmt::format_to(text.data(), "{}{}.{:03}", ms < 0 && whole == 0 ? "-" : "", whole,
-                                           part < 0 ? -part : part);
+    char* end = part == 0
+                    ? fmt::format_to(text.data(), "{}", whole)
+                    : fmt::format_to(text.data(), "{}{}.{:03}", ms < 0 && whole == 0 ? "-" : "",
+                                     whole, part < 0 ? -part : part);
     if (part != 0)
       while (end[-1] == '0') --end;
     return field({text.data(), static_cast<std::size_t>(end - text.data())});
@@ -59,12 +62,14 @@ class Lines {
 };
 
 std::string traveller_name(const TravellerStream& stream, std::uint32_t number) {
-  return fmt::format("{}.{}.{}.{}.{}", stream.purpose.value, stream.from.value, stream.layer, stream.band, number);
+  return fmt::format("{}.{}.{}.{}.{}", stream.purpose.value, stream.from.value, stream.layer,
+                     stream.band, number);
 }
 
 std::vector<std::string> station_fields(const Plan& plan) {
   std::vector<std::string> names;
-  for (const Station& station : plan.input.network.stations) names.push_back(csv_field(station.name));
+  for (const Station& station : plan.input.network.stations)
+    names.push_back(csv_field(station.name));
   return names;
 }
 
@@ -93,7 +98,8 @@ struct Way {
   std::string_view outcome = "made";
 };
 
-Way follow(const Plan& plan, const World& world, std::uint32_t row, const std::vector<std::uint32_t>& next) {
+Way follow(const Plan& plan, const World& world, std::uint32_t row,
+           const std::vector<std::uint32_t>& next) {
   const PassengerColumns& rows = world.passengers;
   Way way;
   way.first_row = row;
@@ -118,11 +124,14 @@ Way follow(const Plan& plan, const World& world, std::uint32_t row, const std::v
 }  // namespace
 
 void write_journeys_header(const Sink& sink) {
-  sink("replication,traveller,purpose,place,from,to,wish,came,trains,departed,arrived,wait,ride,missed,stood,fare,"
-       "outcome\n");
+  sink(
+      "replication,traveller,purpose,place,from,to,wish,came,trains,departed,arrived,wait,ride,"
+      "missed,stood,fare,"
+      "outcome\n");
 }
 
-void write_journeys(const Plan& plan, const World& world, std::uint32_t replication, const Sink& sink) {
+void write_journeys(const Plan& plan, const World& world, std::uint32_t replication,
+                    const Sink& sink) {
   const PassengerColumns& rows = world.passengers;
   const std::vector<std::string> stations = station_fields(plan);
   std::vector<std::uint32_t> next(rows.came.size(), Plan::Point::none);
@@ -139,29 +148,41 @@ void write_journeys(const Plan& plan, const World& world, std::uint32_t replicat
     write_person(plan, world.persons.stream[person], world.persons.number[person], out);
     out.field(stations[from.value]).field(stations[to.value]);
     out.seconds(world.persons.wish[person]).seconds(rows.came[row]).field(csv_field(way.trains));
-    if (way.trains.empty()) out.field("");
-    else out.seconds(world.points.departed[rows.boarded[way.first_row]]);
-    if (made) out.seconds(world.points.arrived[rows.alighted[way.last_row]]).seconds(way.wait).seconds(way.ride);
-    else out.field("").field("").field("");
+    if (way.trains.empty())
+      out.field("");
+    else
+      out.seconds(world.points.departed[rows.boarded[way.first_row]]);
+    if (made)
+      out.seconds(world.points.arrived[rows.alighted[way.last_row]])
+          .seconds(way.wait)
+          .seconds(way.ride);
+    else
+      out.field("").field("").field("");
     out.field(way.missed).field(way.stood ? "1" : "0");
-    out.field(made ? to_text(plan.input.tariff.fare(plan.input.network.tariff_km(from, to))) : std::string());
+    out.field(made ? to_text(plan.input.tariff.fare(plan.input.network.tariff_km(from, to)))
+                   : std::string());
     out.field(way.outcome).end();
   }
   out.flush();
 }
 
 void write_stops_header(const Sink& sink) {
-  sink("replication,train,service,type,sequence,station,direction,calls,booked_arrival,booked_departure,arrived,"
-       "departed,dwell_needed,held,boarded,alighted,left_behind,load,standing\n");
+  sink(
+      "replication,train,service,type,sequence,station,direction,calls,booked_arrival,booked_"
+      "departure,arrived,"
+      "departed,dwell_needed,held,boarded,alighted,left_behind,load,standing\n");
 }
 
-void write_stops(const Plan& plan, const World& world, std::uint32_t replication, const Sink& sink) {
+void write_stops(const Plan& plan, const World& world, std::uint32_t replication,
+                 const Sink& sink) {
   const std::vector<std::string> stations = station_fields(plan);
   const PointColumns& seen = world.points;
   Lines out(sink);
   const auto moment = [&](std::int32_t ms) {
-    if (ms == PointColumns::not_yet) out.field("");
-    else out.seconds(ms);
+    if (ms == PointColumns::not_yet)
+      out.field("");
+    else
+      out.seconds(ms);
   };
   for (std::uint32_t t = 0; t < plan.trips.size(); ++t) {
     const Plan::TripRow& row = plan.trips[TripId{t}];
@@ -171,20 +192,28 @@ void write_stops(const Plan& plan, const World& world, std::uint32_t replication
     const std::string type = csv_field(plan.input.types[trip.type].name);
     for (std::uint32_t p = row.first_point; p < row.first_point + row.points; ++p) {
       const Plan::Point& point = plan.points[PointId{p}];
-      out.field(replication).field(number).field(service).field(type).field(p - row.first_point + 1);
+      out.field(replication)
+          .field(number)
+          .field(service)
+          .field(type)
+          .field(p - row.first_point + 1);
       out.field(stations[point.station.value]).field(point.track_group == 0 ? "up" : "down");
       out.field(point.calls ? "1" : "0").seconds(point.arrival).seconds(point.departure);
       moment(seen.arrived[p]);
       moment(seen.departed[p]);
       out.seconds(seen.dwell_needed[p]).seconds(seen.held[p]);
-      out.field(seen.boarded[p]).field(seen.alighted[p]).field(seen.left_behind[p]).field(seen.load[p]);
+      out.field(seen.boarded[p])
+          .field(seen.alighted[p])
+          .field(seen.left_behind[p])
+          .field(seen.load[p]);
       out.field(seen.standing[p]).end();
     }
   }
   out.flush();
 }
 
-void write_travellers(const Plan& plan, std::uint64_t seed, std::uint32_t replication, const Sink& sink) {
+void write_travellers(const Plan& plan, std::uint64_t seed, std::uint32_t replication,
+                      const Sink& sink) {
   sink("traveller,purpose,from,to,wish,inclination\n");
   const Draws draws(seed, replication);
   const std::size_t n = plan.field.places();
@@ -207,7 +236,10 @@ void write_travellers(const Plan& plan, std::uint64_t seed, std::uint32_t replic
           static_cast<double>(stream.layer) + TravellerField::height_in_layer(stream, i, draws) >=
               static_cast<double>(choice.height))
         continue;
-      out.field(traveller_name(stream, i)).field(purpose_name).field(places[stream.from.value]).field(places[to]);
+      out.field(traveller_name(stream, i))
+          .field(purpose_name)
+          .field(places[stream.from.value])
+          .field(places[to]);
       out.seconds((choice.down ? purpose.profile_down : purpose.profile_up)(traveller.when));
       out.field(to_shortest(static_cast<double>(traveller.inclination) * 0x1p-32)).end();
     }

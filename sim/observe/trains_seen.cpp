@@ -17,11 +17,28 @@ double ratio(double part, double whole) { return whole > 0.0 ? part / whole : no
 
 TrainMeasure train_measure(std::string_view name) {
   constexpr std::array<std::string_view, static_cast<std::size_t>(TrainMeasure::none)> names{
-      "boardings",      "alightings",    "left_behind",  "load",         "load_factor_seats",
-      "load_max",       "section_load_peak_hour",        "seat_occupancy", "standing_time",
-      "standing_density_max",            "passenger_km", "train_km",     "seat_km",
-      "commercial_speed", "dwell_mean",  "dwell_p95",    "delay_arrival_mean", "delay_p95",
-      "on_time_start",  "on_time",       "on_time_end",  "knock_on_delay"};
+      "boardings",
+      "alightings",
+      "left_behind",
+      "load",
+      "load_factor_seats",
+      "load_max",
+      "section_load_peak_hour",
+      "seat_occupancy",
+      "standing_time",
+      "standing_density_max",
+      "passenger_km",
+      "train_km",
+      "seat_km",
+      "commercial_speed",
+      "dwell_mean",
+      "dwell_p95",
+      "delay_arrival_mean",
+      "delay_p95",
+      "on_time_start",
+      "on_time",
+      "on_time_end",
+      "knock_on_delay"};
   const auto at = std::find(names.begin(), names.end(), name);
   return TrainMeasure{static_cast<unsigned char>(at - names.begin())};
 }
@@ -45,7 +62,8 @@ TrainsSeen::TrainsSeen(const Plan& plan) : plan_(&plan) {
       s.hour = hour_of(point.segment == Plan::Point::none ? point.arrival : point.departure);
       s.direction = point.track_group;
       s.trip = t;
-      if (point.segment != Plan::Point::none) s.km = in_km(network.segments[SegmentId{point.segment}].length);
+      if (point.segment != Plan::Point::none)
+        s.km = in_km(network.segments[SegmentId{point.segment}].length);
       s.seats = type.seats;
       s.standing_area = type.standing_area;
       s.arrival = point.arrival;
@@ -57,9 +75,11 @@ TrainsSeen::TrainsSeen(const Plan& plan) : plan_(&plan) {
 }
 
 bool TrainsSeen::matches(const Static& s, const Selection& wanted) const {
-  const auto fits = [&](Dim d, std::uint32_t row) { return wanted[d] == Selection::any || wanted[d] == row; };
-  return fits(Dim::station, s.station) && fits(Dim::segment, s.segment) && fits(Dim::direction, s.direction) &&
-         fits(Dim::train, s.trip) && fits(Dim::hour, s.hour);
+  const auto fits = [&](Dim d, std::uint32_t row) {
+    return wanted[d] == Selection::any || wanted[d] == row;
+  };
+  return fits(Dim::station, s.station) && fits(Dim::segment, s.segment) &&
+         fits(Dim::direction, s.direction) && fits(Dim::train, s.trip) && fits(Dim::hour, s.hour);
 }
 
 std::size_t TrainsSeen::want(const Selection& selection) {
@@ -86,9 +106,12 @@ double TrainsSeen::read(TrainMeasure measure, std::size_t selection, const World
     return static_cast<double>(total);
   };
   switch (measure) {
-    case TrainMeasure::boardings: return sum(seen.boarded);
-    case TrainMeasure::alightings: return sum(seen.alighted);
-    case TrainMeasure::left_behind: return sum(seen.left_behind);
+    case TrainMeasure::boardings:
+      return sum(seen.boarded);
+    case TrainMeasure::alightings:
+      return sum(seen.alighted);
+    case TrainMeasure::left_behind:
+      return sum(seen.left_behind);
     case TrainMeasure::load: {
       std::uint64_t people = 0;
       std::uint64_t departures = 0;
@@ -99,38 +122,57 @@ double TrainsSeen::read(TrainMeasure measure, std::size_t selection, const World
         }
       return ratio(static_cast<double>(people), static_cast<double>(departures));
     }
-    case TrainMeasure::load_factor_seats: return share_of_seats(points, world, false);
-    case TrainMeasure::seat_occupancy: return share_of_seats(points, world, true);
+    case TrainMeasure::load_factor_seats:
+      return share_of_seats(points, world, false);
+    case TrainMeasure::seat_occupancy:
+      return share_of_seats(points, world, true);
     case TrainMeasure::load_max: {
       std::uint32_t most = 0;
       for (const std::uint32_t p : points) most = std::max(most, seen.load[p]);
       return most;
     }
-    case TrainMeasure::section_load_peak_hour: return peak_hour(points, world);
-    case TrainMeasure::standing_time: return standing_hours(points, world);
+    case TrainMeasure::section_load_peak_hour:
+      return peak_hour(points, world);
+    case TrainMeasure::standing_time:
+      return standing_hours(points, world);
     case TrainMeasure::standing_density_max: {
       double densest = 0.0;
       for (const std::uint32_t p : points)
-        if (static_[p].standing_area > 0.0) densest = std::max(densest, seen.standing[p] / static_[p].standing_area);
+        if (static_[p].standing_area > 0.0)
+          densest = std::max(densest, seen.standing[p] / static_[p].standing_area);
       return densest;
     }
     case TrainMeasure::passenger_km:
     case TrainMeasure::train_km:
-    case TrainMeasure::seat_km: return run_km(points, world, measure);
-    case TrainMeasure::commercial_speed: return speed(points, world);
-    case TrainMeasure::dwell_mean: collect_dwells(points, world); return mean_of_collected();
-    case TrainMeasure::dwell_p95: collect_dwells(points, world); return quantile_(collected_) / 1000.0;
-    case TrainMeasure::delay_arrival_mean: collect_lateness(points, world); return mean_of_collected();
-    case TrainMeasure::delay_p95: collect_lateness(points, world); return quantile_(collected_) / 1000.0;
-    case TrainMeasure::on_time_start: return on_time_share(points, world, first);
-    case TrainMeasure::on_time: return on_time_share(points, world, 0);
-    case TrainMeasure::on_time_end: return on_time_share(points, world, last);
+    case TrainMeasure::seat_km:
+      return run_km(points, world, measure);
+    case TrainMeasure::commercial_speed:
+      return speed(points, world);
+    case TrainMeasure::dwell_mean:
+      collect_dwells(points, world);
+      return mean_of_collected();
+    case TrainMeasure::dwell_p95:
+      collect_dwells(points, world);
+      return quantile_(collected_) / 1000.0;
+    case TrainMeasure::delay_arrival_mean:
+      collect_lateness(points, world);
+      return mean_of_collected();
+    case TrainMeasure::delay_p95:
+      collect_lateness(points, world);
+      return quantile_(collected_) / 1000.0;
+    case TrainMeasure::on_time_start:
+      return on_time_share(points, world, first);
+    case TrainMeasure::on_time:
+      return on_time_share(points, world, 0);
+    case TrainMeasure::on_time_end:
+      return on_time_share(points, world, last);
     case TrainMeasure::knock_on_delay: {
       std::int64_t held = 0;
       for (const std::uint32_t p : points) held += seen.held[p];
       return static_cast<double>(held) / 1000.0;
     }
-    case TrainMeasure::none: break;
+    case TrainMeasure::none:
+      break;
   }
   return nothing;
 }
@@ -150,15 +192,18 @@ double TrainsSeen::share_of_seats(const Points& points, const World& world, bool
 double TrainsSeen::peak_hour(const Points& points, const World& world) {
   std::fill(by_hour_.begin(), by_hour_.end(), 0u);
   for (const std::uint32_t p : points)
-    if (left(p, world)) by_hour_[static_[p].segment * hours + static_[p].hour] += world.points.load[p];
-  return static_cast<double>(by_hour_.empty() ? 0u : *std::max_element(by_hour_.begin(), by_hour_.end()));
+    if (left(p, world))
+      by_hour_[static_[p].segment * hours + static_[p].hour] += world.points.load[p];
+  return static_cast<double>(
+      by_hour_.empty() ? 0u : *std::max_element(by_hour_.begin(), by_hour_.end()));
 }
 
 double TrainsSeen::standing_hours(const Points& points, const World& world) const {
   std::int64_t person_ms = 0;
   for (const std::uint32_t p : points)
     if (world.points.standing[p] > 0 && left(p, world))
-      person_ms += std::int64_t{world.points.standing[p]} * (world.points.arrived[p + 1] - world.points.departed[p]);
+      person_ms += std::int64_t{world.points.standing[p]} *
+                   (world.points.arrived[p + 1] - world.points.departed[p]);
   return static_cast<double>(person_ms) / 3'600'000.0;
 }
 
@@ -166,10 +211,13 @@ double TrainsSeen::run_km(const Points& points, const World& world, TrainMeasure
   double km = 0.0;
   for (const std::uint32_t p : points) {
     const Static& s = static_[p];
-    if (s.segment == Plan::Point::none || world.points.departed[p] == PointColumns::not_yet) continue;
-    if (measure == TrainMeasure::train_km) km += s.km;
+    if (s.segment == Plan::Point::none || world.points.departed[p] == PointColumns::not_yet)
+      continue;
+    if (measure == TrainMeasure::train_km)
+      km += s.km;
     else if (s.kind & in_service)
-      km += s.km * (measure == TrainMeasure::seat_km ? s.seats : static_cast<double>(world.points.load[p]));
+      km += s.km * (measure == TrainMeasure::seat_km ? s.seats
+                                                     : static_cast<double>(world.points.load[p]));
   }
   return km;
 }
@@ -191,19 +239,22 @@ double TrainsSeen::speed(const Points& points, const World& world) const {
 void TrainsSeen::collect_dwells(const Points& points, const World& world) {
   collected_.clear();
   for (const std::uint32_t p : points)
-    if ((static_[p].kind & (calls | first | last | in_service)) == (calls | in_service) && left(p, world))
+    if ((static_[p].kind & (calls | first | last | in_service)) == (calls | in_service) &&
+        left(p, world))
       collected_.push_back(world.points.departed[p] - world.points.arrived[p]);
 }
 
 void TrainsSeen::collect_lateness(const Points& points, const World& world) {
   collected_.clear();
   for (const std::uint32_t p : points)
-    if ((static_[p].kind & (calls | first | in_service | booked)) == (calls | in_service | booked) &&
+    if ((static_[p].kind & (calls | first | in_service | booked)) ==
+            (calls | in_service | booked) &&
         world.points.arrived[p] != PointColumns::not_yet)
       collected_.push_back(std::max(0, world.points.arrived[p] - static_[p].arrival));
 }
 
-double TrainsSeen::on_time_share(const Points& points, const World& world, std::uint8_t where) const {
+double TrainsSeen::on_time_share(const Points& points, const World& world,
+                                 std::uint8_t where) const {
   std::uint64_t all = 0;
   std::uint64_t on_time = 0;
   for (const std::uint32_t p : points) {

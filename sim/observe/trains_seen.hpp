@@ -1,6 +1,6 @@
 #pragma once
-/// What trains did, read off the point columns: each selection is a list of points made once, each measure a sum
-/// over such a list.
+/// What trains did, read off the point columns: each selection is a list of points made once, each
+/// measure a sum over such a list.
 
 #include <cstdint>
 #include <span>
@@ -13,9 +13,29 @@
 namespace czt {
 
 enum class TrainMeasure : unsigned char {
-  boardings, alightings, left_behind, load, load_factor_seats, load_max, section_load_peak_hour, seat_occupancy,
-  standing_time, standing_density_max, passenger_km, train_km, seat_km, commercial_speed, dwell_mean, dwell_p95,
-  delay_arrival_mean, delay_p95, on_time_start, on_time, on_time_end, knock_on_delay, none
+  boardings,
+  alightings,
+  left_behind,
+  load,
+  load_factor_seats,
+  load_max,
+  section_load_peak_hour,
+  seat_occupancy,
+  standing_time,
+  standing_density_max,
+  passenger_km,
+  train_km,
+  seat_km,
+  commercial_speed,
+  dwell_mean,
+  dwell_p95,
+  delay_arrival_mean,
+  delay_p95,
+  on_time_start,
+  on_time,
+  on_time_end,
+  knock_on_delay,
+  none
 };
 /// none: not a measure of trains.
 TrainMeasure train_measure(std::string_view name);
@@ -29,8 +49,8 @@ class TrainsSeen {
 
  private:
   enum Kind : std::uint8_t {
-    calls = 1,       ///< stops for passengers
-    first = 2,       ///< of its trip
+    calls = 1,  ///< stops for passengers
+    first = 2,  ///< of its trip
     last = 4,
     in_service = 8,  ///< not an empty train
     booked = 16      ///< has booked times
@@ -43,7 +63,7 @@ class TrainsSeen {
     std::uint32_t hour = 0;
     std::uint32_t direction = 0;
     std::uint32_t trip = 0;
-    double km = 0.0;             ///< of the segment ahead
+    double km = 0.0;  ///< of the segment ahead
     double seats = 0.0;
     double standing_area = 0.0;
     std::int32_t arrival = 0;

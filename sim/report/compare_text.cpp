@@ -12,16 +12,20 @@ namespace {
 std::string say(Word w, Language language) { return std::string(word(w, language)); }
 
 std::string heading(const Summary& base, const Summary& other, Language language) {
-  const int width = std::max(display_width(word(Word::base, language)), display_width(word(Word::other, language)));
+  const int width = std::max(display_width(word(Word::base, language)),
+                             display_width(word(Word::other, language)));
   const auto line = [&](Word role, const Summary& summary) {
     const std::string& about = language == Language::zh ? summary.about_zh : summary.about_en;
-    std::string text = pad_right(word(role, language), width) + "  " + escape_control(summary.scenario) + "\n";
-    if (!about.empty()) text += std::string(static_cast<std::size_t>(width), ' ') + "  " + escape_control(about) + "\n";
+    std::string text =
+        pad_right(word(role, language), width) + "  " + escape_control(summary.scenario) + "\n";
+    if (!about.empty())
+      text +=
+          std::string(static_cast<std::size_t>(width), ' ') + "  " + escape_control(about) + "\n";
     return text;
   };
-  return line(Word::base, base) + line(Word::other, other) + std::to_string(base.replications) + " " +
-         say(Word::replications_each, language) + ", " + say(Word::seed, language) + " " + std::to_string(base.seed) +
-         "\n\n";
+  return line(Word::base, base) + line(Word::other, other) + std::to_string(base.replications) +
+         " " + say(Word::replications_each, language) + ", " + say(Word::seed, language) + " " +
+         std::to_string(base.seed) + "\n\n";
 }
 
 /// ▲ or ▼ where the interval leaves no doubt about the sign, = where nothing differs.
@@ -44,7 +48,8 @@ Shown how_to_show(const SummaryRow& base, const SummaryRow& other) {
   return {scale, decimals_for(value * scale.factor, half_width * scale.factor)};
 }
 
-std::vector<std::string> fields_of(const SummaryRow& base, const SummaryRow& other, Language language) {
+std::vector<std::string> fields_of(const SummaryRow& base, const SummaryRow& other,
+                                   Language language) {
   const auto [scale, decimals] = how_to_show(base, other);
   const Difference& d = *other.difference;
   return {row_label(other.cell, scale.unit, language),
@@ -80,14 +85,17 @@ std::string compare_text(std::span<const Summary> summaries, const TextOptions& 
   for (const Summary& other : summaries.subspan(1)) {
     TextTable table({25, 11, 11, 11, -2, 9, -11});
     table.row({say(Word::measure, language), say(Word::base, language), say(Word::other, language),
-               say(Word::difference, language), "", say(Word::chance, language), say(Word::verdict, language)});
+               say(Word::difference, language), "", say(Word::chance, language),
+               say(Word::verdict, language)});
     table.rule();
     for (std::size_t k = 0; k < other.rows.size(); ++k)
-      if (is_shown(other.rows[k].cell, options)) table.row(fields_of(base.rows[k], other.rows[k], language));
+      if (is_shown(other.rows[k].cell, options))
+        table.row(fields_of(base.rows[k], other.rows[k], language));
     if (!text.empty()) text += "\n";
     text += heading(base, other, language) + table.text() + with_ranges(base, other, language);
   }
-  text += "\n" + say(Word::ridership_is_assumed, language) + "\n" + say(Word::verdicts_explained, language) + "\n";
+  text += "\n" + say(Word::ridership_is_assumed, language) + "\n" +
+          say(Word::verdicts_explained, language) + "\n";
   text += assumed_inputs(summaries, language);
   for (const Summary& summary : summaries) text += notes(summary, language);
   return text;

@@ -52,7 +52,9 @@ Json& Json::key(std::string_view name) {
   return *this;
 }
 Json& Json::value(std::string_view text) { return raw(json_string(text)); }
-Json& Json::value(double number) { return raw(std::isfinite(number) ? to_shortest(number) : "null"); }
+Json& Json::value(double number) {
+  return raw(std::isfinite(number) ? to_shortest(number) : "null");
+}
 Json& Json::value(bool truth) { return raw(truth ? "true" : "false"); }
 Json& Json::line() {
   line_ = true;
@@ -63,11 +65,21 @@ std::string json_string(std::string_view text) {
   std::string quoted = "\"";
   for (const char c : text) {
     switch (c) {
-      case '"': quoted += "\\\""; break;
-      case '\\': quoted += "\\\\"; break;
-      case '\n': quoted += "\\n"; break;
-      case '\r': quoted += "\\r"; break;
-      case '\t': quoted += "\\t"; break;
+      case '"':
+        quoted += "\\\"";
+        break;
+      case '\\':
+        quoted += "\\\\";
+        break;
+      case '\n':
+        quoted += "\\n";
+        break;
+      case '\r':
+        quoted += "\\r";
+        break;
+      case '\t':
+        quoted += "\\t";
+        break;
       default:
         if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
           quoted += fmt::format("\\u{:04x}", static_cast<unsigned>(static_cast<unsigned char>(c)));

@@ -1,6 +1,6 @@
 #pragma once
-/// Numbers for people: minutes instead of hundreds of seconds, percent instead of shares, 61,234 instead of
-/// 61234.1, and no more decimals than the half-width makes sense of.
+/// Numbers for people: minutes instead of hundreds of seconds, percent instead of shares, 61,234
+/// instead of 61234.1, and no more decimals than the half-width makes sense of.
 
 #include <string>
 #include <string_view>
@@ -17,7 +17,8 @@ struct Scale {
 /// `largest`: the largest absolute value that the row shows.
 Scale scale_for(const Measure& measure, double largest);
 
-/// Decimals that show two digits of the half-width, 0–3; without one, what the value itself deserves.
+/// Decimals that show two digits of the half-width, 0–3; without one, what the value itself
+/// deserves.
 int decimals_for(double value, double half_width);
 /// "61,234", "−0.5", "–" for NaN. `sign`: a plus before what is positive.
 std::string number(double value, int decimals, bool sign = false);

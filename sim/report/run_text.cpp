@@ -13,7 +13,8 @@ std::string heading(const Summary& summary, Language language) {
   std::string text = escape_control(summary.scenario) + "\n";
   const std::string& about = language == Language::zh ? summary.about_zh : summary.about_en;
   if (!about.empty()) text += escape_control(about) + "\n";
-  return text + std::to_string(summary.replications) + " " + std::string(word(Word::replications, language)) + ", " +
+  return text + std::to_string(summary.replications) + " " +
+         std::string(word(Word::replications, language)) + ", " +
          std::string(word(Word::seed, language)) + " " + std::to_string(summary.seed) + "\n\n";
 }
 
@@ -35,10 +36,12 @@ std::vector<std::string> fields_of(const SummaryRow& row, bool ranges, Language 
 
 std::string run_text(const Summary& summary, const TextOptions& options) {
   const Language language = options.language;
-  const bool ranges = std::any_of(summary.rows.begin(), summary.rows.end(),
-                                  [](const SummaryRow& row) { return row.with_ranges.has_value(); });
+  const bool ranges =
+      std::any_of(summary.rows.begin(), summary.rows.end(),
+                  [](const SummaryRow& row) { return row.with_ranges.has_value(); });
   std::vector<int> widths{30, 14, 11};
-  std::vector<std::string> head{std::string(word(Word::measure, language)), std::string(word(Word::mean, language)),
+  std::vector<std::string> head{std::string(word(Word::measure, language)),
+                                std::string(word(Word::mean, language)),
                                 std::string(word(Word::chance, language))};
   if (ranges) {
     widths.push_back(25);

@@ -11,23 +11,29 @@ namespace czt {
 namespace {
 
 /// Empty for what is not defined.
-std::string field(double value) { return std::isfinite(value) ? to_shortest(value) : std::string(); }
+std::string field(double value) {
+  return std::isfinite(value) ? to_shortest(value) : std::string();
+}
 
 }  // namespace
 
 std::string measures_csv(std::span<const Summary> summaries) {
   std::string text =
-      "scenario,measure,scope,id,unit,mean,sd,half_width,confidence,p05,p95,n,low_with_ranges,high_with_ranges,"
+      "scenario,measure,scope,id,unit,mean,sd,half_width,confidence,p05,p95,n,low_with_ranges,high_"
+      "with_ranges,"
       "difference,difference_half_width,variance_ratio,verdict\n";
   for (const Summary& summary : summaries)
     for (const SummaryRow& row : summary.rows) {
       const Measure& measure = measures()[row.cell.measure];
       const Estimate& e = row.estimate;
-      text += csv_field(summary.scenario) + "," + std::string(measure.name) + "," + csv_field(scope_of(row.cell)) +
-              "," + csv_field(id_of(row.cell)) + "," + std::string(measure.unit) + "," + field(e.mean) + "," +
-              field(e.sd) + "," + field(e.half_width) + "," + field(confidence) + "," + field(e.p05) + "," +
+      text += csv_field(summary.scenario) + "," + std::string(measure.name) + "," +
+              csv_field(scope_of(row.cell)) + "," + csv_field(id_of(row.cell)) + "," +
+              std::string(measure.unit) + "," + field(e.mean) + "," + field(e.sd) + "," +
+              field(e.half_width) + "," + field(confidence) + "," + field(e.p05) + "," +
               field(e.p95) + "," + std::to_string(e.n) + ",";
-      text += row.with_ranges ? field(row.with_ranges->low) + "," + field(row.with_ranges->high) + "," : ",,";
+      text += row.with_ranges
+                  ? field(row.with_ranges->low) + "," + field(row.with_ranges->high) + ","
+                  : ",,";
       if (row.difference)
         text += field(row.difference->mean) + "," + field(row.difference->half_width) + "," +
                 field(row.difference->variance_ratio) + ",";
@@ -45,8 +51,10 @@ std::string replications_csv(std::span<const std::pair<std::string, const Outcom
   text += "\n";
   for (const auto& [name, outcomes] : scenarios)
     for (std::uint32_t k = 0; k < outcomes->replications; ++k) {
-      text += csv_field(name) + "," + std::to_string(k) + "," + fmt::format("{:016x}", outcomes->prints[k]);
-      for (std::size_t c = 0; c < outcomes->cells.size(); ++c) text += "," + field(outcomes->at(k, c));
+      text += csv_field(name) + "," + std::to_string(k) + "," +
+              fmt::format("{:016x}", outcomes->prints[k]);
+      for (std::size_t c = 0; c < outcomes->cells.size(); ++c)
+        text += "," + field(outcomes->at(k, c));
       text += "\n";
     }
   return text;

@@ -19,19 +19,26 @@ std::string id_of(const Cell& cell) {
 
 namespace {
 
-
 void write_row(Json& json, const SummaryRow& row) {
   const Measure& measure = measures()[row.cell.measure];
   const Estimate& e = row.estimate;
   json.line().begin_object().field("measure", measure.name).key("where").begin_object();
   for (const auto& [dimension, value] : row.cell.where) json.field(dimension, value);
-  json.end_object().field("scope", scope_of(row.cell)).field("id", id_of(row.cell)).field("unit", measure.unit);
-  json.field("mean", e.mean).field("sd", e.sd).field("half_width", e.half_width).field("confidence", confidence);
+  json.end_object()
+      .field("scope", scope_of(row.cell))
+      .field("id", id_of(row.cell))
+      .field("unit", measure.unit);
+  json.field("mean", e.mean)
+      .field("sd", e.sd)
+      .field("half_width", e.half_width)
+      .field("confidence", confidence);
   json.field("p05", e.p05).field("p95", e.p95).field("n", e.n);
   if (row.with_ranges)
-    json.field("low_with_ranges", row.with_ranges->low).field("high_with_ranges", row.with_ranges->high);
+    json.field("low_with_ranges", row.with_ranges->low)
+        .field("high_with_ranges", row.with_ranges->high);
   if (row.difference) {
-    json.field("difference", row.difference->mean).field("difference_half_width", row.difference->half_width);
+    json.field("difference", row.difference->mean)
+        .field("difference_half_width", row.difference->half_width);
     json.field("variance_ratio", row.difference->variance_ratio);
   }
   if (row.difference_with_ranges)
@@ -44,12 +51,17 @@ void write_row(Json& json, const SummaryRow& row) {
 /// The members of a scenario's object, after "scenario".
 void write_summary(Json& json, const Summary& summary) {
   json.field("scenario", summary.scenario).field("seed", summary.seed);
-  json.field("replications", summary.replications).field("fingerprint", fmt::format("{:016x}", summary.fingerprint));
+  json.field("replications", summary.replications)
+      .field("fingerprint", fmt::format("{:016x}", summary.fingerprint));
   json.key("measures").begin_array();
   for (const SummaryRow& row : summary.rows) write_row(json, row);
   json.end_array().key("assumed").begin_array();
   for (const AssumedInput& input : summary.assumed) {
-    json.line().begin_object().field("path", input.path).field("value", input.value).field("low", input.low);
+    json.line()
+        .begin_object()
+        .field("path", input.path)
+        .field("value", input.value)
+        .field("low", input.low);
     json.field("high", input.high).field("unit", input.unit).field("why", input.why).end_object();
   }
   json.end_array().key("notes").begin_array();
@@ -70,8 +82,14 @@ std::string run_json(const Summary& summary, std::string_view version) {
 std::string compare_json(std::span<const Summary> summaries, std::string_view version) {
   Json json;
   const Summary& base = summaries.front();
-  json.begin_object().field("czt", version).field("command", "compare").field("base", base.scenario);
-  json.field("seed", base.seed).field("replications", base.replications).key("scenarios").begin_array();
+  json.begin_object()
+      .field("czt", version)
+      .field("command", "compare")
+      .field("base", base.scenario);
+  json.field("seed", base.seed)
+      .field("replications", base.replications)
+      .key("scenarios")
+      .begin_array();
   for (const Summary& summary : summaries) {
     json.line().begin_object();
     write_summary(json, summary);

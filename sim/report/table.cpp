@@ -15,7 +15,8 @@ void TextTable::row(const std::vector<std::string>& fields) {
     line = pad_right(fields[0], widths_[0]);
   }
   for (std::size_t k = 1; k < fields.size(); ++k)
-    line += widths_[k] < 0 ? pad_right(" " + fields[k], -widths_[k]) : pad_left(" " + fields[k], widths_[k]);
+    line += widths_[k] < 0 ? pad_right(" " + fields[k], -widths_[k])
+                           : pad_left(" " + fields[k], widths_[k]);
   line.erase(line.find_last_not_of(' ') + 1);
   text_ += line + "\n";
 }
@@ -53,8 +54,9 @@ std::vector<const AssumedInput*> in_order(std::span<const Summary> summaries) {
             return known->path == input.path && known->value == input.value;
           }))
         inputs.push_back(&input);
-  std::stable_partition(inputs.begin(), inputs.end(),
-                        [](const AssumedInput* input) { return input->path.starts_with("changes."); });
+  std::stable_partition(inputs.begin(), inputs.end(), [](const AssumedInput* input) {
+    return input->path.starts_with("changes.");
+  });
   return inputs;
 }
 
@@ -66,23 +68,27 @@ std::string assumed_inputs(std::span<const Summary> summaries, Language language
   std::string text = "\n" + std::string(word(Word::assumed_inputs, language)) + "\n";
   for (std::size_t k = 0; k < std::min(inputs.size(), most_inputs); ++k) {
     const AssumedInput& input = *inputs[k];
-    const std::string unit = input.unit.empty() || input.unit == "%" ? input.unit : " " + input.unit;
+    const std::string unit =
+        input.unit.empty() || input.unit == "%" ? input.unit : " " + input.unit;
     text += "  " + escape_control(input.path) + " = " + to_shortest(input.value) + unit + ", " +
             std::string(word(Word::range, language)) + " " + to_shortest(input.low) + "–" +
             to_shortest(input.high) + unit + "\n";
     if (!input.why.empty()) text += "    " + escape_control(input.why) + "\n";
   }
   if (inputs.size() > most_inputs)
-    text += "  … " + std::to_string(inputs.size() - most_inputs) + " " + std::string(word(Word::more_inputs, language)) + "\n";
+    text += "  … " + std::to_string(inputs.size() - most_inputs) + " " +
+            std::string(word(Word::more_inputs, language)) + "\n";
   return text;
 }
 
 std::string notes(const Summary& summary, Language language) {
   if (summary.notes.empty()) return {};
-  std::string text = "\n" + std::string(word(Word::notes, language)) + " (" + escape_control(summary.scenario) + ")\n";
+  std::string text = "\n" + std::string(word(Word::notes, language)) + " (" +
+                     escape_control(summary.scenario) + ")\n";
   for (std::size_t k = 0; k < std::min(summary.notes.size(), most_notes); ++k)
     text += "  " + escape_control(summary.notes[k]) + "\n";
-  if (summary.notes.size() > most_notes) text += "  … (+" + std::to_string(summary.notes.size() - most_notes) + ")\n";
+  if (summary.notes.size() > most_notes)
+    text += "  … (+" + std::to_string(summary.notes.size() - most_notes) + ")\n";
   return text;
 }
 

@@ -10,8 +10,8 @@ namespace czt {
 
 inline constexpr int text_width = 80;
 
-/// A row of a table: the first field to the left, the others to the right of their widths. A first field that is
-/// too wide gets a line of its own.
+/// A row of a table: the first field to the left, the others to the right of their widths. A first
+/// field that is too wide gets a line of its own.
 class TextTable {
  public:
   explicit TextTable(std::vector<int> widths) : widths_(std::move(widths)) {}

@@ -24,7 +24,8 @@ constexpr std::array words{
     Pair{"replications each, the same people", "次模拟（同一批乘客）"},
     Pair{"seed", "随机种子"},
     Pair{"Assumed inputs", "假设输入"},
-    Pair{"more with a range; czt show and --json list them all", "个有区间的假设输入未列出；czt show 与 --json 列出全部"},
+    Pair{"more with a range; czt show and --json list them all",
+         "个有区间的假设输入未列出；czt show 与 --json 列出全部"},
     Pair{"range", "区间"},
     Pair{"Ridership is assumed, not predicted: the share of travellers who take rail is\n"
          "put in by the scenario, because there is no choice model yet.",
@@ -32,9 +33,10 @@ constexpr std::array words{
     Pair{"Verdicts are given on the deciding measures alone, at 95 % with Holm's\n"
          "correction; the same: within the margin.",
          "判断只针对决策指标（95 %，Holm 校正）；“相同”指差值在容许范围之内。"},
-    Pair{"± 95 %: chance alone, interval of the mean. With ranges: chance and the ranges\n"
-         "of the assumed inputs together, with the same people.",
-         "± 95 %：仅随机性（均值的区间）。\n含假设区间：随机性与假设输入的取值范围合计，乘客相同。"},
+    Pair{
+        "± 95 %: chance alone, interval of the mean. With ranges: chance and the ranges\n"
+        "of the assumed inputs together, with the same people.",
+        "± 95 %：仅随机性（均值的区间）。\n含假设区间：随机性与假设输入的取值范围合计，乘客相同。"},
     Pair{"Differences with the ranges of assumed inputs, 95 %", "含假设区间的差值（95 %）"},
     Pair{"Notes", "说明"},
 };

@@ -44,7 +44,7 @@ Provenance take_marks(Value& map, const PathLink& path, const Provenance& above,
     if (!first) first = value;
     field = map.fields.erase(field);
   }
-  return mark.mark == Mark::none ? above : mark;
+  return mark;
 }
 
 }  // namespace czt

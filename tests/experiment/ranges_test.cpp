@@ -45,7 +45,8 @@ TEST_CASE("every stratum of every input is hit once", "[experiment][ranges]") {
       CHECK(sample[i].first == inputs[i].path);
       CHECK(sample[i].second >= inputs[i].low);
       CHECK(sample[i].second <= inputs[i].high);
-      strata.insert(static_cast<int>(50 * (sample[i].second - inputs[i].low) / (inputs[i].high - inputs[i].low)));
+      strata.insert(static_cast<int>(50 * (sample[i].second - inputs[i].low) /
+                                     (inputs[i].high - inputs[i].low)));
     }
     CHECK(strata.size() == 50);
   }
@@ -60,7 +61,8 @@ TEST_CASE("an input's samples do not depend on which others are there", "[experi
   CHECK(sample_inputs(one, 10, 8)[0][0].second != without[0][0].second);
 }
 
-TEST_CASE("a scenario is replicated over the ranges of its assumed inputs", "[experiment][ranges]") {
+TEST_CASE("a scenario is replicated over the ranges of its assumed inputs",
+          "[experiment][ranges]") {
   const Result<Scenario> scenario = parse_scenario(small_line);
   if (!scenario) FAIL(print(scenario.error()));
   REQUIRE(scenario->assumed.size() == 1);

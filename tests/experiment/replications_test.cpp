@@ -39,7 +39,8 @@ TEST_CASE("one, two and five threads give the same bits (V40)", "[experiment][V4
     CHECK(together.prints == alone.prints);
     REQUIRE(together.values.size() == alone.values.size());
     // Bits, so that NaN equals NaN.
-    CHECK(std::memcmp(together.values.data(), alone.values.data(), alone.values.size() * sizeof(double)) == 0);
+    CHECK(std::memcmp(together.values.data(), alone.values.data(),
+                      alone.values.size() * sizeof(double)) == 0);
   }
   options.seed = 2;
   CHECK(replicate(plan, cells, options).fingerprint != alone.fingerprint);
@@ -47,7 +48,8 @@ TEST_CASE("one, two and five threads give the same bits (V40)", "[experiment][V4
 
 TEST_CASE("replications done in two parts equal those done at once", "[experiment]") {
   const Plan plan = busy_plan();
-  const std::vector<Cell> cells{parse_cell("boardings", plan).value(), parse_cell("wait_mean", plan).value()};
+  const std::vector<Cell> cells{parse_cell("boardings", plan).value(),
+                                parse_cell("wait_mean", plan).value()};
   RunOptions options;
   options.replications = 7;
   const Outcomes whole = replicate(plan, cells, options);
@@ -75,10 +77,12 @@ TEST_CASE("a stop keeps a beginning without gaps", "[experiment][jobs]") {
 
 TEST_CASE("progress is told once per job and in order", "[experiment][jobs]") {
   std::vector<std::uint32_t> told;
-  run_jobs(20, 3, [] { return Job([](std::uint32_t) {}); }, "work", [&](const Progress& p) {
-    told.push_back(p.done);
-    return true;
-  });
+  run_jobs(
+      20, 3, [] { return Job([](std::uint32_t) {}); }, "work",
+      [&](const Progress& p) {
+        told.push_back(p.done);
+        return true;
+      });
   REQUIRE(told.size() == 21);
   for (std::uint32_t k = 0; k < told.size(); ++k) CHECK(told[k] == k);
 }

@@ -16,7 +16,8 @@ Outcomes outcomes_of(const std::vector<double>& values) {
 
 }  // namespace
 
-TEST_CASE("the ranges of inputs widen the interval by what they do to the same people", "[experiment][summary]") {
+TEST_CASE("the ranges of inputs widen the interval by what they do to the same people",
+          "[experiment][summary]") {
   Scenario scenario;
   const Outcomes plain = outcomes_of({100, 110, 90, 100});
   const Outcomes sampled = outcomes_of({105, 100, 95, 120});  // effects +5, −10, +5, +20
@@ -24,12 +25,15 @@ TEST_CASE("the ranges of inputs widen the interval by what they do to the same p
   const SummaryRow& row = with.rows.front();
   REQUIRE(row.with_ranges);
   const std::vector<double> effects{5, -10, 5, 20};
-  CHECK(near(row.with_ranges->low, 100 + sample_quantile(effects, 0.025) - row.estimate.half_width));
-  CHECK(near(row.with_ranges->high, 100 + sample_quantile(effects, 0.975) + row.estimate.half_width));
+  CHECK(
+      near(row.with_ranges->low, 100 + sample_quantile(effects, 0.025) - row.estimate.half_width));
+  CHECK(
+      near(row.with_ranges->high, 100 + sample_quantile(effects, 0.975) + row.estimate.half_width));
   CHECK_FALSE(summarise(scenario, plain, 1).rows.front().with_ranges);
 }
 
-TEST_CASE("inputs that move base and other alike leave the difference alone", "[experiment][summary]") {
+TEST_CASE("inputs that move base and other alike leave the difference alone",
+          "[experiment][summary]") {
   Scenario scenario;
   const Outcomes base = outcomes_of({100, 110, 90});
   const Outcomes other = outcomes_of({103, 114, 92});

@@ -17,7 +17,8 @@ Verdict alone(const Question& q) { return verdicts({&q, 1}).front(); }
 
 }  // namespace
 
-TEST_CASE("a difference beyond the margin is better or worse, by what the measure wants", "[experiment][verdict]") {
+TEST_CASE("a difference beyond the margin is better or worse, by what the measure wants",
+          "[experiment][verdict]") {
   CHECK(alone(question(10, 3, 5)) == Verdict::better);
   CHECK(alone(question(-10, 3, 5)) == Verdict::worse);
   CHECK(alone(question(10, 3, 5, Better::less)) == Verdict::worse);
@@ -26,7 +27,8 @@ TEST_CASE("a difference beyond the margin is better or worse, by what the measur
   CHECK(alone(question(-10, 3, 5, Better::neither)) == Verdict::lower);
 }
 
-TEST_CASE("an interval inside the margin is the same, one across its edge is undecided", "[experiment][verdict]") {
+TEST_CASE("an interval inside the margin is the same, one across its edge is undecided",
+          "[experiment][verdict]") {
   CHECK(alone(question(1, 3, 5)) == Verdict::same);
   CHECK(alone(question(1, 4.5, 5)) == Verdict::undecided);
   CHECK(alone(question(7, 2.5, 5)) == Verdict::undecided);
@@ -50,7 +52,8 @@ TEST_CASE("one replication decides nothing", "[experiment][verdict]") {
   CHECK(alone({{NAN, NAN, NAN, NAN, 0, false}, 1.0, Better::more}) == Verdict::undecided);
 }
 
-TEST_CASE("Holm asks more of the first of several questions than of one alone", "[experiment][verdict]") {
+TEST_CASE("Holm asks more of the first of several questions than of one alone",
+          "[experiment][verdict]") {
   // p = 0.04: decided alone, not as one of two of which the other is hopeless.
   const double t = 2.205;  // two-sided p of 0.0400 with 19 degrees of freedom
   REQUIRE(std::fabs(t_two_sided(t, 19) - 0.04) < 1e-3);

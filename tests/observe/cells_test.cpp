@@ -17,15 +17,20 @@ std::string problem(const std::string& text, const Plan& plan) {
   for (const Diagnostic& d : cell.error()) all += d.message + " " + d.hint + "\n";
   return all;
 }
-bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool says(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 
 }  // namespace
 
 TEST_CASE("a cell is written the same however its dimensions were ordered", "[observe][cells]") {
   const Plan plan = morning().plan();
-  CHECK(to_text(parse_cell("left_behind@station=A,hour=07", plan).value()) == "left_behind@hour=7,station=A");
-  CHECK(parse_cell("load@hour=8,segment=A-B", plan).value() == parse_cell("load@segment=A–B,hour=8", plan).value());
-  CHECK(to_text(parse_cell("boardings@direction=下行", plan).value()) == "boardings@direction=down");
+  CHECK(to_text(parse_cell("left_behind@station=A,hour=07", plan).value()) ==
+        "left_behind@hour=7,station=A");
+  CHECK(parse_cell("load@hour=8,segment=A-B", plan).value() ==
+        parse_cell("load@segment=A–B,hour=8", plan).value());
+  CHECK(to_text(parse_cell("boardings@direction=下行", plan).value()) ==
+        "boardings@direction=down");
   CHECK(to_text(parse_cell("journeys@od=A->B", plan).value()) == "journeys@od=A→B");
 }
 
@@ -72,7 +77,8 @@ TEST_CASE("bins hold every person once", "[observe][bins]") {
   CHECK(bins.covered(at_a_at_7) == std::vector<std::uint32_t>{at});
 }
 
-TEST_CASE("bins that would become too many are refused, the first selection never", "[observe][bins]") {
+TEST_CASE("bins that would become too many are refused, the first selection never",
+          "[observe][bins]") {
   Bins bins;
   std::size_t taken = 0;
   for (std::uint32_t k = 0; k < 300; ++k) {

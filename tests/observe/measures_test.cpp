@@ -8,7 +8,8 @@ using czt::test::morning;
 using czt::test::Seen;
 using czt::test::SmallLine;
 
-TEST_CASE("boardings, alightings and those left behind are counted at stations, hours and trains", "[observe]") {
+TEST_CASE("boardings, alightings and those left behind are counted at stations, hours and trains",
+          "[observe]") {
   const Seen seen(morning());
   CHECK(seen("boardings") == 8);
   CHECK(seen("alightings") == 8);
@@ -64,8 +65,9 @@ TEST_CASE("speed and dwell are those of the booked day when nothing disturbs it"
 }
 
 TEST_CASE("a train held behind another is late, and by whom it was held is counted", "[observe]") {
-  // The second train is booked 1 min behind the first, where 3 min are needed: it leaves A 2 min late, runs 168.056 s,
-  // waits 0.944 s for the gap at B's entry, is held again there until the first is 3 min ahead, and again at C.
+  // The second train is booked 1 min behind the first, where 3 min are needed: it leaves A 2 min
+  // late, runs 168.056 s, waits 0.944 s for the gap at B's entry, is held again there until the
+  // first is 3 min ahead, and again at C.
   SmallLine line({5.0, 5.0});
   for (Segment& segment : line.input.network.segments) segment.headway = minutes(3);
   line.trains({clock_time(8), clock_time(8, 1)}, minutes(1));
@@ -73,11 +75,11 @@ TEST_CASE("a train held behind another is late, and by whom it was held is count
   CHECK(near(seen("knock_on_delay"), 120.0 + 0.944 + 60.0 + 0.944));
   CHECK(seen("delay_arrival_mean") == 60.0);  // 0, 0, 120, 120
   CHECK(seen("delay_p95") == 120.0);
-  CHECK(seen("on_time") == 1.0);              // 120 s is within 3 min
+  CHECK(seen("on_time") == 1.0);  // 120 s is within 3 min
 
   for (Segment& segment : line.input.network.segments) segment.headway = minutes(5);
   const Seen later(line);
-  CHECK(later("on_time_start") == 0.5);       // 240 s is not
+  CHECK(later("on_time_start") == 0.5);  // 240 s is not
   CHECK(later("on_time_end") == 0.5);
   CHECK(later("on_time_start@station=A") == 0.5);
   CHECK(std::isnan(later("on_time_start@station=B")));
@@ -88,8 +90,8 @@ TEST_CASE("a window counts trains by booked departure and people by when they ca
   line.input.observe_from = clock_time(8);
   line.input.observe_to = clock_time(8, 30);
   const Seen seen(line);
-  CHECK(seen("boardings") == 6);              // the 8:30 train is outside
-  CHECK(seen("journeys") == 2);               // who came at 8:00 and 8:20
+  CHECK(seen("boardings") == 6);  // the 8:30 train is outside
+  CHECK(seen("journeys") == 2);   // who came at 8:00 and 8:20
   CHECK(seen("left_behind_passengers") == 1);
 }
 
@@ -99,7 +101,7 @@ TEST_CASE("an empty train makes train-km and no seat-km", "[observe]") {
   const Seen seen(line);
   CHECK(near(seen("train_km"), 20.0));
   CHECK(near(seen("seat_km"), 20.0));
-  CHECK(seen("load") == 5.0);                 // 6, 4
+  CHECK(seen("load") == 5.0);  // 6, 4
 }
 
 TEST_CASE("every measure has a unit, labels in both languages and a formula", "[observe]") {

@@ -25,7 +25,8 @@ TEST_CASE("journeys add up: wait, ride, length, fare", "[observe]") {
   const Seen seen(morning());
   CHECK(seen("journeys") == 8);
   CHECK(near(seen("in_vehicle_mean"), (3 * 169 + 4 * 398 + 169) / 8.0));
-  // Between the wait at A and the ride nothing is lost: door to door is their sum, for nobody walks here.
+  // Between the wait at A and the ride nothing is lost: door to door is their sum, for nobody walks
+  // here.
   CHECK(near(seen("journey_mean"), seen("wait_mean") + seen("in_vehicle_mean")));
   CHECK(seen("journey_p95") == 1969.0);
   CHECK(near(seen("trip_length_mean"), 7.5));
@@ -35,7 +36,8 @@ TEST_CASE("journeys add up: wait, ride, length, fare", "[observe]") {
   CHECK(seen("rail_share") == 1.0);
 }
 
-TEST_CASE("a change of trains is one journey with two boardings, and its waits are added", "[observe]") {
+TEST_CASE("a change of trains is one journey with two boardings, and its waits are added",
+          "[observe]") {
   SmallLine line({5.0, 5.0});
   line.trains_calling({StationId{0}, StationId{1}}, {clock_time(8)});
   line.trains_calling({StationId{1}, StationId{2}}, {clock_time(8, 20)});
@@ -65,13 +67,14 @@ TEST_CASE("who is left behind at a change counts there", "[observe]") {
   CHECK(seen("left_behind_passengers@od=A→C") == 1);
 }
 
-TEST_CASE("those who give up and those stranded are counted apart and wait in no mean", "[observe]") {
+TEST_CASE("those who give up and those stranded are counted apart and wait in no mean",
+          "[observe]") {
   SmallLine line({5.0});
   line.input.patience = minutes(10);
   line.trains({clock_time(8)});
-  line.people(0, 1, clock_time(7), 2);       // gone at 7:10
+  line.people(0, 1, clock_time(7), 2);  // gone at 7:10
   line.people(0, 1, clock_time(7, 58), 1);
-  line.people(0, 1, clock_time(8, 30), 3);   // no train comes any more
+  line.people(0, 1, clock_time(8, 30), 3);  // no train comes any more
   const Seen seen(line);
   CHECK(seen("gave_up") == 2);
   CHECK(seen("stranded") == 3);
@@ -104,8 +107,9 @@ TEST_CASE("many selections at once read the same as one by one", "[observe]") {
   const Seen seen(line);
   std::vector<Cell> cells;
   for (const char* text :
-       {"wait_mean", "wait_p95", "journeys@station=A", "journeys@hour=7", "wait_p95@hour=8,station=A", "journeys@od=A→C",
-        "wait_mean@direction=down", "journeys@purpose=purpose 2", "left_behind_passengers@hour=8,od=A→C,purpose=purpose 0",
+       {"wait_mean", "wait_p95", "journeys@station=A", "journeys@hour=7",
+        "wait_p95@hour=8,station=A", "journeys@od=A→C", "wait_mean@direction=down",
+        "journeys@purpose=purpose 2", "left_behind_passengers@hour=8,od=A→C,purpose=purpose 0",
         "stranded@direction=up", "gave_up", "revenue@hour=7,station=B", "boardings@hour=8"})
     cells.push_back(parse_cell(text, seen.plan).value());
   std::vector<double> together(cells.size());
@@ -116,6 +120,7 @@ TEST_CASE("many selections at once read the same as one by one", "[observe]") {
     CHECK((alone == together[c] || (std::isnan(alone) && std::isnan(together[c]))));
   }
   REQUIRE(seen("gave_up") + seen("stranded") == 0);
-  CHECK(seen("journeys") == seen("journeys@purpose=purpose 0") + seen("journeys@purpose=purpose 1") +
+  CHECK(seen("journeys") == seen("journeys@purpose=purpose 0") +
+                                seen("journeys@purpose=purpose 1") +
                                 seen("journeys@purpose=purpose 2") + 8);
 }

@@ -11,13 +11,13 @@ namespace {
 std::atomic<std::size_t> allocations{0};
 }
 
-void* operator new(std::size_t size) {
+[[gnu::noinline]] void* operator new(std::size_t size) {
   ++allocations;
   if (void* memory = std::malloc(size)) return memory;
   throw std::bad_alloc();
 }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 using namespace czt;
 
@@ -36,7 +36,8 @@ TEST_CASE("reading a second day allocates nothing", "[observe][reuse]") {
   CHECK(allocations == before);
 }
 
-TEST_CASE("one passenger's second of difference changes the fingerprint", "[observe][fingerprint]") {
+TEST_CASE("one passenger's second of difference changes the fingerprint",
+          "[observe][fingerprint]") {
   czt::test::Seen seen(czt::test::morning());
   const std::uint64_t before = fingerprint(seen.world);
   CHECK(fingerprint(seen.world) == before);

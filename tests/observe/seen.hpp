@@ -21,8 +21,9 @@ struct Seen {
   World world;
 };
 
-/// Two trains over 5 + 5 km at 8:00 and 8:30, a minute at B, six places of which two are seats. 5 km take
-/// 168.056 s, booked as 169. Eight people; the last to come for the first train finds it full.
+/// Two trains over 5 + 5 km at 8:00 and 8:30, a minute at B, six places of which two are seats. 5
+/// km take 168.056 s, booked as 169. Eight people; the last to come for the first train finds it
+/// full.
 inline SmallLine morning() {
   SmallLine line({5.0, 5.0});
   line.type().seats = 2;
@@ -33,6 +34,7 @@ inline SmallLine morning() {
   line.people(0, 2, clock_time(7, 58), 4);
   line.people(0, 1, clock_time(8), 1);
   line.people(1, 2, clock_time(8, 20), 1);
+  line.input.separation.clears_after = minutes(3);  // standing at the end is no running time
   line.input.tariff = {Decimal{500'000}, Money{0}, Money{100}};
   return line;
 }

@@ -61,13 +61,16 @@ TEST_CASE("journeys.csv tells each person's way, changes joined", "[observe][tab
 TEST_CASE("the rows of journeys.csv add up to the measures", "[observe][tables]") {
   const Seen seen(with_travellers());
   const CsvTable table = journeys_of(seen);
-  CHECK(table.rows.size() == static_cast<std::size_t>(seen("journeys") + seen("gave_up") + seen("stranded")));
+  CHECK(table.rows.size() ==
+        static_cast<std::size_t>(seen("journeys") + seen("gave_up") + seen("stranded")));
   double waits = 0.0;
-  for (std::size_t row = 0; row < table.rows.size(); ++row) waits += std::stod(field(table, row, "wait"));
+  for (std::size_t row = 0; row < table.rows.size(); ++row)
+    waits += std::stod(field(table, row, "wait"));
   CHECK(near(waits / seen("journeys"), seen("wait_mean")));
 }
 
-TEST_CASE("stops.csv has a row for each point, its boardings are those of the day", "[observe][tables]") {
+TEST_CASE("stops.csv has a row for each point, its boardings are those of the day",
+          "[observe][tables]") {
   const Seen seen(morning());
   std::string text;
   const Sink sink = [&](std::string_view piece) { text += piece; };
@@ -82,7 +85,8 @@ TEST_CASE("stops.csv has a row for each point, its boardings are those of the da
   CHECK(field(table, 1, "standing") == "2");
 }
 
-TEST_CASE("the would-be travellers are the same whatever stations, trains or fares do (V40)", "[observe][tables][V40]") {
+TEST_CASE("the would-be travellers are the same whatever stations, trains or fares do (V40)",
+          "[observe][tables][V40]") {
   SmallLine line = with_travellers();
   const std::string people = travellers_of(line.plan());
   CHECK(people.size() > 20'000);
@@ -102,7 +106,8 @@ TEST_CASE("scaling demand adds travellers and moves none of the others", "[obser
   const CsvTable before = parse_csv(travellers_of(line.plan()), "before").value();
   for (Purpose& purpose : line.input.purposes) purpose.height *= 1.5;
   const CsvTable after = parse_csv(travellers_of(line.plan()), "after").value();
-  CHECK(near(static_cast<double>(after.rows.size()), 1.5 * static_cast<double>(before.rows.size()), 0.15));
+  CHECK(near(static_cast<double>(after.rows.size()), 1.5 * static_cast<double>(before.rows.size()),
+             0.15));
   std::size_t next = 0;
   for (const CsvTable::Row& row : before.rows) {
     while (next < after.rows.size() && after.rows[next].fields != row.fields) ++next;

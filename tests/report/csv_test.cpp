@@ -6,7 +6,8 @@
 using namespace czt;
 using namespace czt::test;
 
-TEST_CASE("measures.csv has a row per scenario and cell, nothing where nothing is known", "[report][csv]") {
+TEST_CASE("measures.csv has a row per scenario and cell, nothing where nothing is known",
+          "[report][csv]") {
   Summary base = base_summary();
   base.scenario = "2017, \"weekday\"";
   const std::vector<Summary> both{base, other_summary()};

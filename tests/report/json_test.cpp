@@ -10,14 +10,24 @@ using czt::json_string;
 
 TEST_CASE("JSON keeps the order of its keys and the last bit of its numbers", "[report][json]") {
   Json json;
-  json.begin_object().field("b", 0.1).field("a", 1).key("list").begin_array().value(1e300).value(true).null().end_array();
+  json.begin_object()
+      .field("b", 0.1)
+      .field("a", 1)
+      .key("list")
+      .begin_array()
+      .value(1e300)
+      .value(true)
+      .null()
+      .end_array();
   json.key("empty").begin_array().end_array().key("o").begin_object().end_object().end_object();
   CHECK(json.text() == R"({"b": 0.1, "a": 1, "list": [1e+300, true, null], "empty": [], "o": {}})");
 }
 
 TEST_CASE("what is no number in JSON is null", "[report][json]") {
   Json json;
-  json.begin_array().value(std::numeric_limits<double>::quiet_NaN()).value(std::numeric_limits<double>::infinity());
+  json.begin_array()
+      .value(std::numeric_limits<double>::quiet_NaN())
+      .value(std::numeric_limits<double>::infinity());
   json.end_array();
   CHECK(json.text() == "[null, null]");
 }

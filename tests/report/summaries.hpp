@@ -1,5 +1,6 @@
 #pragma once
-/// Two summaries made up for reports: a base and a later scenario with a difference, a verdict and ranges.
+/// Two summaries made up for reports: a base and a later scenario with a difference, a verdict and
+/// ranges.
 
 #include <limits>
 
@@ -9,7 +10,8 @@ namespace czt::test {
 
 inline constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
-inline Cell cell(std::string_view measure, std::vector<std::pair<std::string, std::string>> where = {}) {
+inline Cell cell(std::string_view measure,
+                 std::vector<std::pair<std::string, std::string>> where = {}) {
   return {static_cast<std::uint32_t>(find_measure(measure) - measures().data()), std::move(where)};
 }
 
@@ -24,8 +26,18 @@ inline Summary base_summary() {
   s.rows = {{cell("boardings"), {61234.5, 120.25, 56.25, 61000, 61500, 20}, {}, {}, {}, {}},
             {cell("wait_mean"), {378.125, 4.5, 2.1, 370, 386, 20}, {}, {}, {}, {}},
             {cell("on_time_end"), {0.9765, 0.01, 0.004, 0.96, 0.99, 20}, {}, {}, {}, {}},
-            {cell("wait_mean", {{"station", "大丰"}}), {undefined, undefined, undefined, undefined, undefined, 0}, {}, {}, {}, {}},
-            {cell("left_behind", {{"direction", "up"}, {"hour", "7"}}), {0, 0, 0, 0, 0, 20}, {}, {}, {}, {}}};
+            {cell("wait_mean", {{"station", "大丰"}}),
+             {undefined, undefined, undefined, undefined, undefined, 0},
+             {},
+             {},
+             {},
+             {}},
+            {cell("left_behind", {{"direction", "up"}, {"hour", "7"}}),
+             {0, 0, 0, 0, 0, 20},
+             {},
+             {},
+             {},
+             {}}};
   return s;
 }
 

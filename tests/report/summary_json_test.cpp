@@ -21,13 +21,13 @@ using Keys = std::vector<std::string>;
 
 TEST_CASE("the JSON of run has the members of the design, in order", "[report][json]") {
   const ordered_json run = ordered_json::parse(run_json(base_summary(), "0.1.0"));
-  CHECK(keys_of(run) == Keys{"czt", "command", "scenario", "seed", "replications", "fingerprint", "measures", "assumed",
-                             "notes"});
+  CHECK(keys_of(run) == Keys{"czt", "command", "scenario", "seed", "replications", "fingerprint",
+                             "measures", "assumed", "notes"});
   CHECK(run["command"] == "run");
   CHECK(run["fingerprint"] == "0000000000000abc");
   const ordered_json& row = run["measures"][0];
-  CHECK(keys_of(row) == Keys{"measure", "where", "scope", "id", "unit", "mean", "sd", "half_width", "confidence", "p05",
-                             "p95", "n"});
+  CHECK(keys_of(row) == Keys{"measure", "where", "scope", "id", "unit", "mean", "sd", "half_width",
+                             "confidence", "p05", "p95", "n"});
   CHECK(row["measure"] == "boardings");
   CHECK(row["scope"] == "line");
   CHECK(row["id"] == "");

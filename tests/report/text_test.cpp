@@ -12,7 +12,9 @@ using namespace czt::test;
 
 namespace {
 
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 
 int widest_line(const std::string& text) {
   std::istringstream lines(text);
@@ -45,7 +47,8 @@ TEST_CASE("numbers are as exact as they are known and no more", "[report][text]"
   CHECK(decimals_for(42.125, NAN) == 2);
 }
 
-TEST_CASE("the text of a run shows minutes and percent and keeps within 80 cells", "[report][text]") {
+TEST_CASE("the text of a run shows minutes and percent and keeps within 80 cells",
+          "[report][text]") {
   Summary summary = other_summary();
   const std::string text = run_text(summary, {});
   CHECK(contains(text, "2021 weekday"));
@@ -61,7 +64,8 @@ TEST_CASE("the text of a run shows minutes and percent and keeps within 80 cells
 
 TEST_CASE("the text of a comparison says which way and how sure", "[report][text]") {
   const std::vector<Summary> both{base_summary(), other_summary()};
-  const std::string text = compare_text(both, {Language::en, {cell("wait_mean", {{"station", "大丰"}})}});
+  const std::string text =
+      compare_text(both, {Language::en, {cell("wait_mean", {{"station", "大丰"}})}});
   const std::string boardings = line_with(text, "boardings");
   CHECK(contains(boardings, "61,234"));
   CHECK(contains(boardings, "+8,766 ▲"));
@@ -102,7 +106,8 @@ TEST_CASE("Chinese reports line up and carry Chinese labels", "[report][text]") 
   CHECK(contains(text, "空车厢"));
   const std::string a = line_with(text, "上车人数");
   const std::string b = line_with(text, "终到正点率");
-  CHECK(display_width(a.substr(0, a.find("61,234") + 6)) == display_width(b.substr(0, b.find("97.65") + 5)));
+  CHECK(display_width(a.substr(0, a.find("61,234") + 6)) ==
+        display_width(b.substr(0, b.find("97.65") + 5)));
 }
 
 TEST_CASE("a name cannot send commands to the terminal", "[report][text]") {

@@ -223,6 +223,11 @@ TEST_CASE("a mark holds for everything below it that has none of its own", "[sce
   CHECK(fares.provenance("per_km").mark == czt::Mark::none);  // the new value is not the paper's
   CHECK(Cursor(s.root_tree)["fares"].provenance("per_km").text == "the paper");
   CHECK(Cursor(s.tree)["demand"].provenance("scale").mark == czt::Mark::assumed);
+  const auto nested = read(
+      "scenario: x\nderived: all\nstations: {sourced: survey, A: {km: 0, tracks: {up: 2}}}\ntrack: "
+      "{headway: 1 min}\n");
+  CHECK(Cursor(nested.tree)["stations"]["A"]["tracks"].provenance("up").text == "survey");
+  CHECK(Cursor(nested.tree)["track"].provenance("headway").text == "all");
 }
 
 TEST_CASE("assumed inputs with a range are listed in their own unit and can be varied",

@@ -1,6 +1,6 @@
 #pragma once
-/// What the replications of a scenario add up to, and how another scenario differs from its base. This is all that
-/// reports know.
+/// What the replications of a scenario add up to, and how another scenario differs from its base.
+/// This is all that reports know.
 
 #include <cstdint>
 #include <optional>
@@ -14,8 +14,8 @@
 
 namespace czt {
 
-/// Chance and the ranges of assumed inputs together: the mean plus the middle 95 % of what the inputs' values do
-/// with the same people, widened at both ends by the half-width of chance.
+/// Chance and the ranges of assumed inputs together: the mean plus the middle 95 % of what the
+/// inputs' values do with the same people, widened at both ends by the half-width of chance.
 struct WithRanges {
   double low;
   double high;
@@ -28,7 +28,7 @@ struct SummaryRow {
   // Of later scenarios in a comparison:
   std::optional<Difference> difference;
   std::optional<WithRanges> difference_with_ranges;
-  std::optional<Verdict> verdict;         ///< of deciding cells only
+  std::optional<Verdict> verdict;  ///< of deciding cells only
 };
 
 struct Summary {
@@ -39,7 +39,7 @@ struct Summary {
   std::uint32_t replications = 0;
   std::uint64_t fingerprint = 0;
   std::vector<SummaryRow> rows;
-  std::vector<AssumedInput> assumed;      ///< inputs whose ranges `with_ranges` covers, or would
+  std::vector<AssumedInput> assumed;  ///< inputs whose ranges `with_ranges` covers, or would
   std::vector<std::string> notes;
 };
 
@@ -50,10 +50,11 @@ std::vector<double> column(const Outcomes& outcomes, std::size_t cell);
 Summary summarise(const Scenario& scenario, const Outcomes& outcomes, std::uint64_t seed,
                   const Outcomes& sampled = {});
 
-/// Adds differences to every row of `others` (cells as in the base) and verdicts on the deciding cells.
+/// Adds differences to every row of `others` (cells as in the base) and verdicts on the deciding
+/// cells.
 struct Compared {
   const Outcomes* outcomes = nullptr;
-  const Outcomes* sampled = nullptr;      ///< null or empty for none
+  const Outcomes* sampled = nullptr;  ///< null or empty for none
   Summary* summary = nullptr;
 };
 void compare(const Compared& base, std::vector<Compared> others, const std::vector<Cell>& deciding,

@@ -1,6 +1,6 @@
 #pragma once
-/// Tidy tables of one replication for --csv: one row per journey, per stop, per would-be traveller. Times are
-/// seconds of the service day, names as in the scenario, missing values empty.
+/// Tidy tables of one replication for --csv: one row per journey, per stop, per would-be traveller.
+/// Times are seconds of the service day, names as in the scenario, missing values empty.
 
 #include <cstdint>
 #include <functional>
@@ -23,7 +23,8 @@ using Sink = std::function<void(std::string_view)>;
 ///   missed     trains that left him behind; stood: 1 if he stood in any train at first
 ///   fare       yuan, of journeys made; outcome: made, gave_up, stranded
 void write_journeys_header(const Sink& sink);
-void write_journeys(const Plan& plan, const World& world, std::uint32_t replication, const Sink& sink);
+void write_journeys(const Plan& plan, const World& world, std::uint32_t replication,
+                    const Sink& sink);
 
 /// One row per point of a trip:
 /// replication,train,service,type,sequence,station,direction,calls,booked_arrival,booked_departure,arrived,departed,
@@ -35,9 +36,12 @@ void write_stops(const Plan& plan, const World& world, std::uint32_t replication
 
 /// Every would-be traveller of a replication, riders and others alike:
 /// traveller,purpose,from,to,wish,inclination
-///   traveller    purpose.place.layer.band.number: his own name, the same in every scenario of one root base
-///   from, to     places; wish: when he would travel; inclination: he takes rail below the rail share, [0, 1)
-/// Depends on seed, root base and the scenario's heights of demand alone; never on stations, trains or fares.
-void write_travellers(const Plan& plan, std::uint64_t seed, std::uint32_t replication, const Sink& sink);
+///   traveller    purpose.place.layer.band.number: his own name, the same in every scenario of one
+///   root base from, to     places; wish: when he would travel; inclination: he takes rail below
+///   the rail share, [0, 1)
+/// Depends on seed, root base and the scenario's heights of demand alone; never on stations, trains
+/// or fares.
+void write_travellers(const Plan& plan, std::uint64_t seed, std::uint32_t replication,
+                      const Sink& sink);
 
 }  // namespace czt

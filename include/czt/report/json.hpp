@@ -1,6 +1,6 @@
 #pragma once
-/// A JSON text written in the order given, doubles in the shortest form that reads back the same, NaN and
-/// infinities as null.
+/// A JSON text written in the order given, doubles in the shortest form that reads back the same,
+/// NaN and infinities as null.
 
 #include <concepts>
 #include <cstdint>
@@ -23,7 +23,9 @@ class Json {
   Json& value(double number);
   Json& value(bool truth);
   template <std::integral T>
-  Json& value(T number) { return raw(std::to_string(number)); }
+  Json& value(T number) {
+    return raw(std::to_string(number));
+  }
   Json& null() { return raw("null"); }
   /// key and value in one.
   template <class T>

@@ -11,8 +11,25 @@ namespace czt {
 enum class Language : unsigned char { en, zh };
 
 enum class Word : unsigned char {
-  measure, mean, chance, with_ranges, base, other, difference, verdict, replications, replications_each, seed,
-  assumed_inputs, more_inputs, range, ridership_is_assumed, verdicts_explained, ranges_explained, ranges_of_differences, notes
+  measure,
+  mean,
+  chance,
+  with_ranges,
+  base,
+  other,
+  difference,
+  verdict,
+  replications,
+  replications_each,
+  seed,
+  assumed_inputs,
+  more_inputs,
+  range,
+  ridership_is_assumed,
+  verdicts_explained,
+  ranges_explained,
+  ranges_of_differences,
+  notes
 };
 std::string_view word(Word word, Language language);
 std::string_view word(Verdict verdict, Language language);
