@@ -31,7 +31,7 @@ Result<Compiled> compile(const Scenario& scenario) {
   input.types = compile_train_types(tree["train_types"]);
   compile_rules(tree, input);
   TimetableParts timetable =
-      compile_timetable(scenario, tree, input.network, input.types, input.separation, wrong);
+      compile_timetable(tree, input.network, input.types, input.separation, wrong);
   compile_demand(scenario, tree, input, wrong);
   if (!wrong.empty()) return wrong;
   input.trips = std::move(timetable.trips);

@@ -121,7 +121,7 @@ double ratio(double now, double root) { return root > 0.0 ? now / root : 1.0; }
 
 /// This scenario's multiple of the root's travellers: more trips a head, more people at one end, more jobs at the
 /// other, `demand.scale`. The root's balance is kept: nobody moves because somebody came.
-OdMatrix heights(Cursor tree, Cursor root, Cursor purpose, Cursor root_purpose,
+OdMatrix heights(Cursor tree, Cursor purpose, Cursor root_purpose,
                  const IdVector<PlaceId, Place>& places, const IdVector<PlaceId, Place>& root_places) {
   const Eigen::VectorXd from = weights(places, purpose.text("from"));
   const Eigen::VectorXd to = weights(places, purpose.text("to"));
@@ -133,7 +133,6 @@ OdMatrix heights(Cursor tree, Cursor root, Cursor purpose, Cursor root_purpose,
   for (Eigen::Index i = 0; i < h.rows(); ++i)
     for (Eigen::Index j = 0; j < h.cols(); ++j)
       h(i, j) = all * ratio(from(i), root_from(i)) * ratio(to(j), root_to(j));
-  (void)root;
   return h;
 }
 
@@ -287,7 +286,7 @@ void compile_demand(const Scenario& scenario, Cursor tree, PlanInput& input, Dia
     purpose.name = name;
     purpose.name_zh = item.text("zh");
     purpose.travellers = root_travellers(root, root_places, root_item);
-    purpose.height = heights(tree, root, item, root_item, input.places, root_places);
+    purpose.height = heights(tree, item, root_item, input.places, root_places);
     purpose.rail_share = OdMatrix::Constant(n, n, item.number("rail_share"));
     purpose.profile_up = profile_named(tree, item, "up");
     purpose.profile_down = profile_named(tree, item, "down");

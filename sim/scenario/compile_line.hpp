@@ -27,7 +27,7 @@ struct TimetableParts {
   std::vector<PlacedService> placed;
   Diagnostics notes;
 };
-TimetableParts compile_timetable(const Scenario& scenario, Cursor tree, const Network& network,
+TimetableParts compile_timetable(Cursor tree, const Network& network,
                                  const IdVector<TrainTypeId, TrainType>& types,
                                  const SeparationRules& rules, Diagnostics& wrong);
 

@@ -305,13 +305,13 @@ void refuse_repeated_numbers(const Trips& trips, Cursor timetable, Diagnostics& 
   }
 }
 
-void note_closed_calls(const Trips& trips, const Network& network, Diagnostics& notes) {
+void note_closed_calls(const Trips& trips, const Network& network, Cursor stations, Diagnostics& notes) {
   std::map<std::string, int> passed;
   for (const Trip& trip : trips)
     for (const StopTime& stop : trip.stops)
       if (stop.closed) ++passed[network.stations[stop.station].name];
   for (const auto& [station, count] : passed) {
-    Diagnostic d = problem({}, "stations." + station + ".open",
+    Diagnostic d = problem(stations[station].where("open"), "stations." + station + ".open",
                            std::to_string(count) + " booked calls are passed: the station is closed");
     d.severity = Severity::note;
     notes.push_back(std::move(d));
@@ -320,7 +320,7 @@ void note_closed_calls(const Trips& trips, const Network& network, Diagnostics& 
 
 }  // namespace
 
-TimetableParts compile_timetable(const Scenario& scenario, Cursor tree, const Network& network,
+TimetableParts compile_timetable(Cursor tree, const Network& network,
                                  const IdVector<TrainTypeId, TrainType>& types,
                                  const SeparationRules& rules, Diagnostics& wrong) {
   TimetableParts parts;
@@ -369,8 +369,7 @@ TimetableParts compile_timetable(const Scenario& scenario, Cursor tree, const Ne
     parts.placed.push_back(std::move(placed));
   }
   refuse_repeated_numbers(parts.trips, timetable, wrong);
-  note_closed_calls(parts.trips, network, parts.notes);
-  (void)scenario;
+  note_closed_calls(parts.trips, network, tree["stations"], parts.notes);
   return parts;
 }
 
