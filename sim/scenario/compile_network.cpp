@@ -33,7 +33,9 @@ void apply_sections(Cursor sections, Network& network, Diagnostics& wrong) {
     SourcePlace where;
   };
   std::map<std::pair<std::uint32_t, std::string>, Owner> owners;
-  for (const auto& [name, section] : sections.items()) {
+  for (const auto& item : sections.items()) {
+    const std::string& name = item.first;  // not a structured binding: Clang 14 cannot capture those
+    const Cursor& section = item.second;
     const auto from = network.find(section.text("from"));
     const auto to = network.find(section.text("to"));
     if (!from || !to || *from == *to) {
