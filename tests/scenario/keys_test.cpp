@@ -101,6 +101,16 @@ TEST_CASE("money has no parts of a fen, a rate has six places", "[scenario][keys
   CHECK(refused("0.3850011 yuan", D::money_rate));
 }
 
+TEST_CASE("a varied input is written as the reader takes it: whole fen, whole people, no exponent",
+          "[scenario][keys]") {
+  CHECK(czt::written(5.126, *czt::find_key("fares.minimum")) == "5.13 yuan");
+  CHECK(czt::written(0.3850006, *czt::find_key("fares.per_km")) == "0.385001 yuan");
+  CHECK(czt::written(4999.5, *czt::find_key("places.Hexi.people")) == "5000");
+  CHECK(czt::written(6.25, *czt::find_key("track.margin")) == "6.25 %");
+  CHECK(czt::written(1e-7, *czt::find_key("demand.scale")) == "0.0000001");
+  CHECK(czt::written(23400, *czt::find_key("timetable.up.first")) == "06:30");
+}
+
 TEST_CASE("every key is explained in two languages and its default is allowed",
           "[scenario][keys]") {
   std::set<std::string_view> paths;
