@@ -23,21 +23,13 @@ class Simulation {
   // people.cpp
   void draw_people();
   void make_room_for(std::uint32_t more);
-  void draw_stream(std::uint32_t row);
+  std::uint32_t draw_stream(std::uint32_t row, std::uint32_t wishes);
+  void settle(std::uint32_t wishes);
+  [[nodiscard]] std::int32_t time_of_coming(const State::Wish& wish) const;
+  [[nodiscard]] std::uint32_t lane_from(std::uint32_t journey, std::int32_t ready) const;
   void add_groups();
   void add_person(std::uint32_t stream, std::uint32_t number, std::uint32_t journey, std::int32_t wish,
-                  std::int32_t came);
-  [[nodiscard]] bool below_height(const TravellerStream& stream, std::uint32_t row, float height) const;
-  /// Somebody who takes rail, before it is known when he comes.
-  struct Wish {
-    const Plan::Choice* choice;
-    std::int32_t at;
-    std::uint32_t arriving;
-    std::uint32_t number;
-    std::uint32_t departure;  ///< in plan.departure_cells: the first at or after the wish
-  };
-  void aim_at_departures(Wish* wishes, std::uint32_t count) const;
-  bool time_of_coming(const Wish& wish, std::int32_t& came) const;
+                  State::Coming coming);
   void queue_people();
 
   // platform.cpp

@@ -15,70 +15,8 @@ std::uint32_t probability_word(double p) {
   return static_cast<std::uint32_t>(std::min(p * 4294967296.0, 4294967295.0));
 }
 
-}  // namespace
-
-namespace {
-
-/// Departures with the headways people reckon with, a sentinel after each journey's last.
-void lay_out_departures(Plan& plan) {
-  const ArrivalModel& model = plan.input.arrival;
-  const auto longest = static_cast<std::int32_t>(in_milliseconds(model.longest));
-  const auto least = static_cast<std::int32_t>(in_milliseconds(model.earliest + model.gate_closes));
-  for (std::size_t j = 0; j < plan.departures.size(); ++j) {
-    const auto row = plan.departures[JourneyId{j}];
-    plan.first_departure.push_back(static_cast<std::uint32_t>(plan.departure_cells.size()));
-    for (std::size_t k = 0; k < row.size(); ++k) {
-      const std::int32_t headway = row.size() < 2 ? longest
-                                   : k == 0       ? row[1] - row[0]
-                                                  : row[k] - row[k - 1];
-      plan.departure_cells.push_back({row[k], headway, std::max(0, std::min(headway, longest) - least)});
-    }
-    plan.departure_cells.push_back({Plan::Departure::sentinel, longest, 0});
-  }
-}
-
-void lay_out_guide(Plan& plan) {
-  plan.departure_guide.assign(plan.departures.size() * Plan::guide_steps, 0);
-  for (std::size_t j = 0; j < plan.departures.size(); ++j) {
-    const auto row = plan.departures[JourneyId{j}];
-    if (row.empty()) continue;
-    std::size_t next = 0;
-    std::size_t before = 0;
-    for (std::uint32_t step = 0; step < Plan::guide_steps; ++step) {
-      const auto from = static_cast<std::int64_t>(step) * Plan::guide_step;
-      while (next < row.size() && row[next] < from) ++next;
-      plan.departure_guide[j * Plan::guide_steps + step] = static_cast<std::uint16_t>(next);
-      plan.most_in_step = std::max(plan.most_in_step, static_cast<std::uint32_t>(next - before));
-      before = next;
-    }
-    plan.most_in_step = std::max(plan.most_in_step, static_cast<std::uint32_t>(row.size() - before));
-  }
-}
-
-}  // namespace
-
-void prepare_arrivals(Plan& plan) {
-  const ArrivalModel& model = plan.input.arrival;
-  plan.aware_wait = beta_quantiles(model.beta_a, model.beta_b);
-  lay_out_departures(plan);
-  lay_out_guide(plan);
-  for (const Purpose& purpose : plan.input.purposes)
-    if (std::find(plan.habits.begin(), plan.habits.end(), purpose.aware_headway) == plan.habits.end())
-      plan.habits.push_back(purpose.aware_headway);
-  for (const Duration habit : plan.habits) {
-    std::int32_t known = -1;
-    std::uint32_t share = 0;
-    for (const Plan::Departure& departure : plan.departure_cells) {
-      if (departure.headway != known) {
-        known = departure.headway;
-        share = static_cast<std::uint32_t>(model.aware_share(milliseconds(known), habit) * 65536.0 + 0.5);
-      }
-      plan.aware_share.push_back(share);
-    }
-  }
-}
-
-namespace {
+/// Heights stay below 2^24 layers.
+std::uint64_t height_word(double height) { return static_cast<std::uint64_t>(height * 4294967296.0); }
 
 struct StationPair {
   std::uint32_t journey = none;
@@ -94,7 +32,7 @@ StationPair best_stations(const Plan& plan, const Place& from, const Place& to) 
     for (const Access& b : to.access) {
       if (a.station == b.station || !plan.input.network.stations[b.station].open) continue;
       const std::uint32_t journey = a.station.value * plan.stations + b.station.value;
-      if (plan.first_lane[journey] == none) continue;
+      if (plan.least_ride[journey] < 0) continue;
       const std::int64_t time =
           in_milliseconds(a.time) + plan.least_ride[journey] + in_milliseconds(b.time);
       if (time < least) {
@@ -149,7 +87,7 @@ void prepare_choices(Plan& plan) {
         choice.journey = pairs[o * n + d].journey;
         choice.down = pairs[o * n + d].down;
         choice.habit = static_cast<std::uint8_t>(habit - plan.habits.begin());
-        choice.height = static_cast<float>(purpose.height(row, column));
+        choice.height = height_word(purpose.height(row, column));
         choice.rail_below = choice.journey == none ? 0 : probability_word(purpose.rail_share(row, column));
         plan.expected_travellers += purpose.travellers(row, column) * purpose.height(row, column);
       }
@@ -162,7 +100,7 @@ void prepare_choices(Plan& plan) {
     const Plan::Choice* row = &plan.choices[(stream.purpose.value * n + stream.from.value) * n];
     const bool can_ride = std::any_of(row, row + n, [&](const Plan::Choice& c) {
       return c.journey != none && c.rail_below > stream.low &&
-             c.height > static_cast<float>(stream.layer);
+             c.height > std::uint64_t{stream.layer} << 32;
     });
     if (can_ride) plan.drawn_streams.push_back(static_cast<std::uint32_t>(s));
   }

@@ -23,7 +23,10 @@ std::uint32_t bin_of(std::int32_t came) {
 
 void Simulation::draw_people() {
   people_ = 0;
-  for (const std::uint32_t row : plan_.drawn_streams) draw_stream(row);
+  s_.wishes.resize(State::wish_room);
+  std::uint32_t wishes = 0;
+  for (const std::uint32_t row : plan_.drawn_streams) wishes = draw_stream(row, wishes);
+  settle(wishes);
   add_groups();
   make_room_for(0);  // cuts the columns to the people
   queue_people();
@@ -42,90 +45,99 @@ void Simulation::make_room_for(std::uint32_t more) {
 }
 
 void Simulation::add_person(std::uint32_t stream, std::uint32_t number, std::uint32_t journey,
-                            std::int32_t wish, std::int32_t came) {
+                            std::int32_t wish, State::Coming coming) {
   PersonColumns& persons = world_.persons;
   persons.stream[people_] = stream;
   persons.number[people_] = number;
   persons.journey[people_] = journey;
   persons.wish[people_] = wish;
-  s_.coming[people_] = {came, plan_.first_lane[journey]};
+  s_.coming[people_] = coming;
   ++people_;
 }
 
-void Simulation::draw_stream(std::uint32_t row) {
-  const TravellerStream& stream = plan_.field.streams()[row];
+/// Appends the stream's riders to the wishes; returns how many these are now. Full wishes are settled on the way.
+std::uint32_t Simulation::draw_stream(std::uint32_t row, std::uint32_t wishes) {
+  const TravellerStream stream = plan_.field.streams()[row];
   const std::uint32_t count = TravellerField::count(stream, draws_);
-  make_room_for(count);
   const AliasTable& destinations = plan_.field.destinations(stream.purpose, stream.from);
   const Purpose& purpose = plan_.input.purposes[stream.purpose];
   const std::size_t n = plan_.field.places();
   const Plan::Choice* choices = &plan_.choices[(stream.purpose.value * n + stream.from.value) * n];
-  const auto top = static_cast<float>(stream.layer + 1);
-
   const QuantileTable* profiles[] = {&purpose.profile_up, &purpose.profile_down};
+
   TravellerDraw drawn[sweep];
-  Wish wishes[sweep];
   for (std::uint32_t first = 0; first < count; first += sweep) {
     const std::uint32_t here = std::min(sweep, count - first);
+    if (wishes + here > State::wish_room) {
+      settle(wishes);
+      wishes = 0;
+    }
     TravellerField::travellers(stream, first, here, draws_, drawn);
-    std::uint32_t riders = 0;
+    State::Wish* next = s_.wishes.data() + wishes;
     for (std::uint32_t i = 0; i < here; ++i) {
       const TravellerDraw& traveller = drawn[i];
       const Plan::Choice& choice = choices[destinations(traveller.destination)];
-      if (traveller.inclination >= choice.rail_below) continue;
-      if (choice.height < top && !below_height(stream, first + i, choice.height)) continue;
-      const std::int32_t wish = (*profiles[choice.down])(traveller.when);
-      wishes[riders++] = {&choice, wish, traveller.arriving, first + i, 0};
+      *next = {row, first + i, choice.journey, (*profiles[choice.down])(traveller.when), traveller.arriving,
+               choice.habit, 0};
+      // Written for everybody, kept for riders: a branch here would be guessed wrong too often.
+      next += static_cast<int>(traveller.inclination < choice.rail_below) &
+              static_cast<int>(traveller.height_above(stream.layer) < choice.height);
     }
-    aim_at_departures(wishes, riders);
-    for (std::uint32_t i = 0; i < riders; ++i) {
-      std::int32_t came = 0;
-      if (time_of_coming(wishes[i], came))
-        add_person(row, wishes[i].number, wishes[i].choice->journey, wishes[i].at, came);
-      else
-        ++world_.counts.no_service;
-    }
+    wishes = static_cast<std::uint32_t>(next - s_.wishes.data());
   }
+  return wishes;
 }
 
-bool Simulation::below_height(const TravellerStream& stream, std::uint32_t row, float height) const {
-  const double own = TravellerField::height_in_layer(stream, row, draws_);
-  return static_cast<double>(stream.layer) + own < static_cast<double>(height);
-}
-
-/// Finds each one's departure in two sweeps, so that the memory of the next is on its way while this one waits.
-void Simulation::aim_at_departures(Wish* wishes, std::uint32_t count) const {
-  const auto guide_of = [&](const Wish& wish) {
+/// Turns the wishes into people who come; those without a train are counted. In sweeps, so that the memory of the
+/// next is on its way while this one waits.
+void Simulation::settle(std::uint32_t count) {
+  State::Wish* wishes = s_.wishes.data();
+  const auto guide_of = [&](const State::Wish& wish) {
     const auto step = static_cast<std::uint32_t>(
-        std::clamp<std::int32_t>(wish.at / Plan::guide_step, 0, Plan::guide_steps - 1));
-    return &plan_.departure_guide[wish.choice->journey * std::size_t{Plan::guide_steps} + step];
+        std::clamp<std::int32_t>(wish.at >> Plan::guide_bits, 0, Plan::guide_steps - 1));
+    return &plan_.departure_guide[wish.journey * std::size_t{Plan::guide_steps} + step];
   };
   for (std::uint32_t i = 0; i < count; ++i) __builtin_prefetch(guide_of(wishes[i]));
-  const Plan::Departure* cells = plan_.departure_cells.data();
+  const Plan::Departure* cells = plan_.departures.cells().data();
   for (std::uint32_t i = 0; i < count; ++i) {
-    wishes[i].departure = plan_.first_departure[wishes[i].choice->journey] + *guide_of(wishes[i]);
+    wishes[i].departure = plan_.departures.first_cell(JourneyId{wishes[i].journey}) + *guide_of(wishes[i]);
     __builtin_prefetch(cells + wishes[i].departure);
     __builtin_prefetch(&plan_.aware_share[wishes[i].departure]);
   }
-  for (std::uint32_t i = 0; i < count; ++i)
-    for (std::uint32_t k = 0; k < plan_.most_in_step; ++k)
-      wishes[i].departure += cells[wishes[i].departure].at < wishes[i].at ? 1 : 0;
+  make_room_for(count);
+  const std::uint32_t before = people_;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    State::Wish& wish = wishes[i];
+    for (std::uint32_t k = 0; k < plan_.most_in_step; ++k) wish.departure += cells[wish.departure].at < wish.at ? 1 : 0;
+    const Plan::Departure& departure = cells[wish.departure];
+    add_person(wish.stream, wish.number, wish.journey, wish.at, {time_of_coming(wish), departure.lane});
+    people_ -= departure.at - wish.at > patience_ ? 1 : 0;  // the sentinel lies beyond all patience
+  }
+  world_.counts.no_service += count - (people_ - before);
 }
 
-/// False where no train leads there within patience of the wish. The upper half of `arriving` says whether he
-/// reckons with the timetable, the lower half where in his habit he stands.
-bool Simulation::time_of_coming(const Wish& wish, std::int32_t& came) const {
-  const Plan::Departure& departure = plan_.departure_cells[wish.departure];
-  if (departure.at - wish.at > patience_) return false;  // the sentinel lies beyond all patience
-  const std::uint32_t aware =
-      plan_.aware_share[wish.choice->habit * plan_.departure_cells.size() + wish.departure];
+/// The upper half of `arriving` says whether he reckons with the timetable, the lower half where in his habit he
+/// stands.
+std::int32_t Simulation::time_of_coming(const State::Wish& wish) const {
+  const Plan::Departure& departure = plan_.departures.cells()[wish.departure];
+  const std::uint32_t aware = plan_.aware_share[wish.habit * plan_.departures.cell_count() + wish.departure];
   // Before the first train nobody comes at random: who wishes to travel so early waits at home for it.
   const bool before_service = aware > 0 && departure.at - wish.at > departure.headway;
   const std::int64_t beta = plan_.aware_wait(wish.arriving << 16 | 0x8000u);
   const std::int32_t aimed =
       departure.at - least_wait_ - static_cast<std::int32_t>((departure.spare * beta) >> 20);
-  came = (wish.arriving >> 16) < aware || before_service ? aimed : wish.at;
-  return true;
+  return (wish.arriving >> 16) < aware || before_service ? aimed : wish.at;
+}
+
+/// Where somebody waits who is ready at `ready` to travel the journey: for the first way on, or, where his patience
+/// finds none, for a train of the day's route.
+std::uint32_t Simulation::lane_from(std::uint32_t journey, std::int32_t ready) const {
+  for (const Plan::Departure& departure : plan_.departures[JourneyId{journey}]) {
+    if (departure.at < ready) continue;
+    if (departure.at - ready > patience_) break;
+    return departure.lane;
+  }
+  return plan_.first_lane[journey];
 }
 
 void Simulation::add_groups() {
@@ -135,12 +147,12 @@ void Simulation::add_groups() {
     make_room_for(group.count);
     const std::uint32_t journey = group.from.value * plan_.stations + group.to.value;
     for (std::uint32_t i = 0; i < group.count; ++i) {
-      if (plan_.first_lane[journey] == none) {
+      if (plan_.least_ride[journey] < 0) {
         ++world_.counts.no_service;
         continue;
       }
       const auto at = static_cast<std::int32_t>(in_milliseconds(group.first + i * group.every));
-      add_person(streams + static_cast<std::uint32_t>(g), i, journey, at, at);
+      add_person(streams + static_cast<std::uint32_t>(g), i, journey, at, {at, lane_from(journey, at)});
     }
   }
 }

@@ -70,11 +70,12 @@ void Simulation::seat_the_standing(std::uint32_t trip, std::uint32_t point) {
 /// Those of a batch who are not where they want to be: they change here.
 void Simulation::find_changing(const State::Batch& batch) {
   const std::uint32_t here = plan_.lanes[LaneId{batch.lane}].to.value;
+  const std::int32_t ready = now_ + static_cast<std::int32_t>(in_milliseconds(plan_.input.transfer));
   for (std::uint32_t row = batch.rows.begin; row < batch.rows.end; ++row) {
     const std::uint32_t person = world_.passengers.person[row];
     const std::uint32_t destination = world_.persons.journey[person] % plan_.stations;
     if (destination != here)
-      s_.changing.push_back({plan_.first_lane[here * plan_.stations + destination], person, row});
+      s_.changing.push_back({lane_from(here * plan_.stations + destination, ready), person, row});
   }
 }
 

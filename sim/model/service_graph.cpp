@@ -4,6 +4,8 @@
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/dijkstra_shortest_paths.hpp>
 
+#include "ways.hpp"
+
 namespace czt {
 
 namespace {
@@ -48,11 +50,6 @@ std::vector<std::uint32_t> first_hops(std::uint32_t n, const std::vector<std::in
   }
   return hop;
 }
-
-struct DirectTrain {
-  std::int32_t departs;
-  std::int32_t arrives;
-};
 
 }  // namespace
 
@@ -142,58 +139,12 @@ std::vector<std::int64_t> least_rides(const Plan& plan) {
   return ride;
 }
 
-/// Departures of each journey's first train that lead on: at a transfer, an onward departure must follow
-/// within patience. Journeys are done direct ones first, then by number of trains.
-Jagged<JourneyId, std::int32_t> departures_towards(const Plan& plan,
-                                                   const std::vector<std::uint32_t>& hop) {
-  const std::uint32_t n = plan.stations;
-  std::vector<std::vector<DirectTrain>> direct(std::size_t{n} * n);
-  for_each_ride(plan, [&](std::uint32_t i, std::uint32_t j) {
-    const Plan::Point& a = plan.points[PointId{i}];
-    const Plan::Point& b = plan.points[PointId{j}];
-    direct[a.station.value * n + b.station.value].push_back({a.departure, b.arrival});
-  });
-  const std::int32_t transfer = ms(plan.input.transfer);
-  const std::int64_t patience = in_milliseconds(plan.input.patience);
-  std::vector<std::vector<std::int32_t>> departures(std::size_t{n} * n);
-  std::vector<std::uint8_t> done(std::size_t{n} * n, 0);
-  const auto settle = [&](auto&& self, std::uint32_t o, std::uint32_t d) -> void {
-    const std::size_t journey = std::size_t{o} * n + d;
-    if (done[journey]) return;
-    done[journey] = 1;
-    const std::uint32_t x = hop[journey];
-    if (x == none) return;
-    if (x != d) self(self, x, d);
-    for (const DirectTrain& train : direct[std::size_t{o} * n + x]) {
-      if (x != d) {
-        const auto& onward = departures[std::size_t{x} * n + d];
-        const std::int32_t ready = train.arrives + transfer;
-        const auto next = std::lower_bound(onward.begin(), onward.end(), ready);
-        if (next == onward.end() || *next - ready > patience) continue;
-      }
-      departures[journey].push_back(train.departs);
-    }
-    std::sort(departures[journey].begin(), departures[journey].end());
-    departures[journey].erase(std::unique(departures[journey].begin(), departures[journey].end()),
-                              departures[journey].end());
-  };
-  Jagged<JourneyId, std::int32_t> result;
-  for (std::uint32_t o = 0; o < n; ++o) {
-    for (std::uint32_t d = 0; d < n; ++d) {
-      if (o != d) settle(settle, o, d);
-      result.push_back(departures[std::size_t{o} * n + d]);
-    }
-  }
-  return result;
-}
-
 }  // namespace
 
 void lay_out_lanes(Plan& plan) {
   const std::uint32_t n = plan.stations;
   const std::vector<std::int64_t> ride = least_rides(plan);
   const std::vector<std::uint32_t> hop = first_hops(n, ride);
-  plan.departures = departures_towards(plan, hop);
 
   std::vector<std::uint32_t> lane_of(std::size_t{n} * n, none);
   for (std::uint32_t a = 0; a < n; ++a)
@@ -203,26 +154,29 @@ void lay_out_lanes(Plan& plan) {
             plan.lanes.push_back({StationId{a}, StationId{b}, false}).value;
 
   plan.first_lane.assign(std::size_t{n} * n, none);
-  for (std::uint32_t o = 0; o < n; ++o) {
-    for (std::uint32_t d = 0; d < n; ++d) {
-      const std::size_t journey = std::size_t{o} * n + d;
-      if (hop[journey] == none || plan.departures[JourneyId{journey}].empty()) continue;
-      const std::uint32_t lane = lane_of[std::size_t{o} * n + hop[journey]];
-      plan.first_lane[journey] = lane;
-      if (hop[journey] != d) plan.lanes[LaneId{lane}].transfers = true;
-    }
-  }
-
   plan.least_ride.assign(std::size_t{n} * n, -1);
-  const std::int64_t walk = in_milliseconds(plan.input.transfer);
-  for (std::uint32_t o = 0; o < n; ++o) {
-    for (std::uint32_t d = 0; d < n; ++d) {
-      if (plan.first_lane[std::size_t{o} * n + d] == none) continue;
-      std::int64_t time = 0;
-      for (std::uint32_t at = o; at != d; at = hop[std::size_t{at} * n + d])
-        time += ride[std::size_t{at} * n + hop[std::size_t{at} * n + d]] + (at == o ? 0 : walk);
-      plan.least_ride[std::size_t{o} * n + d] = static_cast<std::int32_t>(time);
+  const std::vector<std::vector<Way>> ways = ways_of_the_day(plan);
+  std::vector<Plan::Departure> row;
+  for (std::size_t journey = 0; journey < ways.size(); ++journey) {
+    const std::size_t from = journey / n * n;
+    const auto to = static_cast<std::uint32_t>(journey % n);
+    const auto lane_to = [&](std::uint32_t off) {
+      const std::uint32_t lane = lane_of[from + off];
+      if (off != to) plan.lanes[LaneId{lane}].transfers = true;
+      return lane;
+    };
+    if (hop[journey] != none) plan.first_lane[journey] = lane_to(hop[journey]);
+    row.clear();
+    std::int64_t least = -1;
+    for (const Way& way : ways[journey]) {
+      row.push_back({way.departs, 0, 0, lane_to(way.off)});
+      const std::int64_t time = way.reaches - way.departs;
+      if (least < 0 || time < least) least = time;
     }
+    plan.least_ride[journey] = static_cast<std::int32_t>(least);
+    row.push_back({});
+    row.back().at = Plan::Departure::sentinel;
+    plan.departures.push_back(row);
   }
 
   std::vector<std::vector<Plan::Service>> services(plan.points.size());
@@ -231,7 +185,7 @@ void lay_out_lanes(Plan& plan) {
     const Plan::Point& b = plan.points[PointId{j}];
     services[i].push_back({LaneId{lane_of[a.station.value * n + b.station.value]}, j});
   });
-  for (const auto& row : services) plan.services.push_back(row);
+  for (const auto& row_of_point : services) plan.services.push_back(row_of_point);
 }
 
 }  // namespace czt

@@ -9,7 +9,8 @@ namespace czt {
 
 /// Fills plan.points, trips, types from plan.input.
 void lay_out_trips(Plan& plan);
-/// Fills plan.lanes, services, first_lane and departures; journeys that no chain of trains serves get none.
+/// Fills plan.lanes, services, first_lane, least_ride and departures (times and lanes); journeys that no chain of
+/// trains serves get none.
 void lay_out_lanes(Plan& plan);
 
 }  // namespace czt

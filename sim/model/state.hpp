@@ -82,6 +82,18 @@ struct World::State {
   std::vector<std::uint16_t> boarding_doors;
   std::vector<std::uint16_t> alighting_doors;
   std::vector<std::uint8_t> urn;
+  /// Somebody who takes rail, before it is known when he comes.
+  struct Wish {
+    std::uint32_t stream;
+    std::uint32_t number;
+    std::uint32_t journey;
+    std::int32_t at;
+    std::uint32_t arriving;
+    std::uint32_t habit;
+    std::uint32_t departure;                ///< cell of plan.departures: the first at or after the wish
+  };
+  static constexpr std::uint32_t wish_room = 512;
+  std::vector<Wish> wishes;
   /// Drawing people: in order of drawing, before they are put into lanes.
   struct Coming {
     std::int32_t came;

@@ -59,7 +59,7 @@ PeopleTables::PeopleTables(const Plan& p) : window(p), stations(p.stations), pla
       const std::size_t at = choice.journey % n;
       const double riders = purpose.travellers(static_cast<Eigen::Index>(row % places),
                                                static_cast<Eigen::Index>(to)) *
-                            static_cast<double>(choice.height) * choice.rail_below;
+                            static_cast<double>(choice.height) * 0x1p-32 * choice.rail_below;
       weight[at] += riders;
       sum[at] += riders * access[to * n + at];
     }

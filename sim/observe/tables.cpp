@@ -226,16 +226,11 @@ void write_travellers(const Plan& plan, std::uint64_t seed, std::uint32_t replic
     const AliasTable& destinations = plan.field.destinations(stream.purpose, stream.from);
     const Plan::Choice* choices = &plan.choices[(stream.purpose.value * n + stream.from.value) * n];
     const std::uint32_t count = TravellerField::count(stream, draws);
-    const auto layer = static_cast<float>(stream.layer);
     for (std::uint32_t i = 0; i < count; ++i) {
       const TravellerDraw traveller = TravellerField::traveller(stream, i, draws);
       const std::uint32_t to = destinations(traveller.destination);
       const Plan::Choice& choice = choices[to];
-      if (choice.height <= layer) continue;
-      if (choice.height < layer + 1.0f &&
-          static_cast<double>(stream.layer) + TravellerField::height_in_layer(stream, i, draws) >=
-              static_cast<double>(choice.height))
-        continue;
+      if (traveller.height_above(stream.layer) >= choice.height) continue;
       out.field(traveller_name(stream, i))
           .field(purpose_name)
           .field(places[stream.from.value])

@@ -48,6 +48,7 @@ void compile_rules(Cursor tree, PlanInput& input) {
   input.full_at = PersonsPerSquareMetre{boarding.number("full_at")};
   input.patience = boarding.duration("patience");
   input.transfer = boarding.duration("transfer");
+  input.transfer_penalty = boarding.duration("transfer_penalty");
 
   const Cursor dwell = tree["dwell"];
   input.dwell = compile_dwell(dwell);

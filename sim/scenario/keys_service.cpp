@@ -19,6 +19,7 @@ constexpr auto rows = std::to_array<Key>({
     {"boarding.full_at", D::density, "/m2", 0.0, 15.0, false, "4 /m2", false, "", "Standing density at which nobody more gets in.", "不再上客的站立密度。"},
     {"boarding.patience", D::duration, "min", 0.0, 48 * hour, true, "120 min", false, "", "How long somebody waits for a train before giving up.", "乘客候车耐心，超过则放弃。"},
     {"boarding.transfer", D::duration, "min", 0.0, 2 * hour, false, "3 min", false, "", "Walk between two trains.", "换乘走行时间。"},
+    {"boarding.transfer_penalty", D::duration, "min", 0.0, 2 * hour, false, "10 min", false, "", "Longer ride that people accept to be spared a change of trains.", "为免去一次换乘而愿意多乘的时间。"},
 
     {"dwell", D::any_map, "", {}, {}, false, "", false, "", "How long a train stands.", "停站时间模型。"},
     {"dwell.model", D::choice, "", {}, {}, false, "default", false, "default|puong|lin_wilson|weston|lam|tcqsm|fixed", "Formula of the dwell time.", "停站时间公式。"},

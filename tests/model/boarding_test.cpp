@@ -124,6 +124,40 @@ TEST_CASE("people who come while the doors are open still board", "[model][board
   CHECK(world.counts.stranded == 1);
 }
 
+TEST_CASE("one direct train in the evening keeps nobody from changing in the morning", "[model][transfer]") {
+  SmallLine line({5.0, 5.0});
+  line.trains_calling({StationId{0}, StationId{1}}, {clock_time(8)});
+  line.trains_calling({StationId{1}, StationId{2}}, {clock_time(8, 10)});
+  line.trains_calling({StationId{0}, StationId{2}}, {clock_time(9, 30)});
+  line.input.transfer = minutes(3);
+  line.people(0, 2, clock_time(7, 55), 1);   // changes
+  line.people(0, 2, clock_time(8, 1), 1);    // the direct train is the first way on
+  World world;
+  const Plan plan = line.plan();
+  simulate(plan, 1, 0, world);
+  CHECK(world.onward.size() == 1);
+  CHECK(world.counts.delivered == 2);
+  const auto trip_of = [&](std::uint32_t row) { return plan.points[PointId{world.passengers.boarded[row]}].trip; };
+  CHECK(trip_of(world.onward[0].from) == 0);
+  CHECK(trip_of(world.onward[0].to) == 1);
+}
+
+TEST_CASE("a change must save its penalty against the next direct train", "[model][transfer]") {
+  SmallLine line({5.0, 5.0});
+  line.trains_calling({StationId{0}, StationId{1}}, {clock_time(8)});
+  line.trains_calling({StationId{1}, StationId{2}}, {clock_time(8, 6)});  // there at 08:08:49
+  line.trains_calling({StationId{0}, StationId{2}}, {clock_time(8, 12)});  // there at 08:16:41, 7 min 52 s later
+  line.input.transfer = minutes(3);
+  line.people(0, 2, clock_time(7, 55), 1);
+  World world;
+  line.input.transfer_penalty = minutes(7);
+  simulate(line.plan(), 1, 0, world);
+  CHECK(world.onward.size() == 1);
+  line.input.transfer_penalty = minutes(8);
+  simulate(line.plan(), 1, 0, world);
+  CHECK(world.onward.empty());
+}
+
 TEST_CASE("where no train goes through, people change where two trains meet", "[model][transfer]") {
   SmallLine line({5.0, 5.0});
   line.trains_calling({StationId{0}, StationId{1}}, {clock_time(8)});

@@ -102,13 +102,11 @@ class Railway {
       tracks_[{static_cast<int>(s), 1}].free_from.assign(static_cast<std::size_t>(station.tracks_down), long_ago);
     }
     for (std::size_t p = 0; p < day_.persons.size(); ++p)
-      wait_at(day_.persons[p].from, static_cast<int>(p), 0);
+      wait_at(day_.persons[p].from, static_cast<int>(p), 0, day_.persons[p].gets_off);
   }
 
-  void wait_at(int station, int person, int changed) {
-    const int to = day_.persons[static_cast<std::size_t>(person)].to;
-    waiting_[static_cast<std::size_t>(station)].push_back(
-        {stage(person).came, changed, person, routes_.first_change.at({station, to})});
+  void wait_at(int station, int person, int changed, int off) {
+    waiting_[static_cast<std::size_t>(station)].push_back({stage(person).came, changed, person, off});
   }
 
   void order_trains() {
@@ -218,8 +216,9 @@ class Railway {
       stage(rider.person).alighted = number_of_point(t);
       Person& person = day_.persons[static_cast<std::size_t>(rider.person)];
       if (person.to == here) continue;
-      person.stages.push_back({.came = now_ + ms(in_.transfer)});
-      wait_at(here, rider.person, exchanges_);
+      const Ms ready = now_ + ms(in_.transfer);
+      person.stages.push_back({.came = ready});
+      wait_at(here, rider.person, exchanges_, gets_off(in_, routes_, {here, person.to}, ready));
     }
     for (Rider& rider : stay) {
       if (!rider.stands || seated >= type(t).seats) continue;

@@ -58,6 +58,7 @@ struct Person {
   int from = 0;
   int to = 0;
   Ms wish = 0;
+  int gets_off = 0;  ///< of his first train
   std::vector<Stage> stages;
 };
 

@@ -1,6 +1,8 @@
 #include "naive_people.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <numeric>
 #include <optional>
 
@@ -10,9 +12,11 @@ namespace czt::twin {
 
 namespace {
 
-bool has_service(const Routes& routes, StationPair pair) {
-  const auto found = routes.departures.find(pair);
-  return found != routes.departures.end() && !found->second.empty();
+/// The least time from departure to arrival of any way, penalties included.
+Ms riding(const Routes& routes, StationPair pair) {
+  Ms least = std::numeric_limits<Ms>::max();
+  for (const Way& way : routes.ways.at(pair)) least = std::min(least, way.reaches - way.departs);
+  return least;
 }
 
 /// The stations by which one travels between two places: least access + riding + egress, first found on a tie.
@@ -23,9 +27,9 @@ std::optional<StationPair> stations_between(const PlanInput& in, const Routes& r
   for (const Access& a : from.access)
     for (const Access& b : to.access) {
       const StationPair pair{row(a.station), row(b.station)};
-      if (a.station == b.station || !has_service(routes, pair)) continue;
+      if (a.station == b.station || !routes.ways.contains(pair)) continue;
       if (!in.network.stations[a.station].open || !in.network.stations[b.station].open) continue;
-      const Ms time = ms(a.time) + routes.riding.at(pair) + ms(b.time);
+      const Ms time = ms(a.time) + riding(routes, pair) + ms(b.time);
       if (best && time >= least) continue;
       best = pair;
       least = time;
@@ -64,22 +68,27 @@ const QuantileTable& beta_table(double a, double b) {
   return tables[{a, b}] = beta_quantiles(a, b);
 }
 
-/// When he comes to the platform; nothing where no train leads there within patience.
-std::optional<Ms> time_of_coming(const PlanInput& in, const std::vector<Ms>& departures, Ms wish,
-                                 Duration habit, std::uint32_t arriving) {
+struct Coming {
+  Ms came;
+  int gets_off;
+};
+
+/// When he comes to the platform, and where he gets off first; nothing where no train leads there within patience.
+std::optional<Coming> coming(const PlanInput& in, const std::vector<Way>& ways, Ms wish, Duration habit,
+                             std::uint32_t arriving) {
   std::size_t k = 0;
-  while (k < departures.size() && departures[k] < wish) ++k;
-  if (k == departures.size() || departures[k] - wish > ms(in.patience)) return std::nullopt;
+  while (k < ways.size() && ways[k].departs < wish) ++k;
+  if (k == ways.size() || ways[k].departs - wish > ms(in.patience)) return std::nullopt;
   Ms headway = ms(in.arrival.longest);
-  if (departures.size() > 1) headway = k == 0 ? departures[1] - departures[0] : departures[k] - departures[k - 1];
+  if (ways.size() > 1) headway = k == 0 ? ways[1].departs - ways[0].departs : ways[k].departs - ways[k - 1].departs;
 
   const std::uint32_t share = aware_share(in.arrival, headway, habit);
-  const bool before_service = share > 0 && departures[k] - wish > headway;
-  if (arriving / 65536 >= share && !before_service) return wish;
+  const bool before_service = share > 0 && ways[k].departs - wish > headway;
+  if (arriving / 65536 >= share && !before_service) return Coming{wish, ways[k].off};
   const Ms least = ms(in.arrival.earliest + in.arrival.gate_closes);
   const Ms spare = std::max<Ms>(0, std::min(headway, ms(in.arrival.longest)) - least);
   const Ms beta = beta_table(in.arrival.beta_a, in.arrival.beta_b)(arriving % 65536 * 65536 + 32768);
-  return departures[k] - least - spare * beta / (1 << 20);
+  return Coming{ways[k].departs - least - spare * beta / (1 << 20), ways[k].off};
 }
 
 }  // namespace
@@ -120,31 +129,32 @@ std::vector<Person> who_comes(const PlanInput& in, const Routes& routes, const D
       const double inclination =
           stream.low + static_cast<double>((std::uint64_t{words[2]} * stream.width) >> 32);
       if (inclination >= purpose.rail_share(from, column) * 4294967296.0) continue;
-      const double height =
-          stream.layer + unit(draws.block(Chance::traveller_more, stream.identity, number)[0]);
-      if (height >= static_cast<float>(purpose.height(from, column))) continue;
+      const std::uint64_t low_bytes = (words[1] % 256) << 24 | (words[2] % 256) << 16 | (words[0] % 256) << 8 | words[3] % 256;
+      const double height = stream.layer * 4294967296.0 + static_cast<double>(low_bytes);
+      if (height >= std::floor(purpose.height(from, column) * 4294967296.0)) continue;
 
       const Ms wish = (down[to] ? purpose.profile_down : purpose.profile_up)(words[1]);
-      const auto came =
-          time_of_coming(in, routes.departures.at(*pairs[to]), wish, purpose.aware_headway, words[3]);
-      if (!came) {
+      const auto comes = coming(in, routes.ways.at(*pairs[to]), wish, purpose.aware_headway, words[3]);
+      if (!comes) {
         ++no_service;
         continue;
       }
-      people.push_back({s, number, pairs[to]->first, pairs[to]->second, wish, {}});
-      people.back().stages.push_back({.came = *came});
+      people.push_back({s, number, pairs[to]->first, pairs[to]->second, wish, comes->gets_off, {}});
+      people.back().stages.push_back({.came = comes->came});
     }
   }
 
   for (std::size_t g = 0; g < in.passengers.size(); ++g) {
     const PassengerGroup& group = in.passengers[g];
     for (std::uint32_t i = 0; i < group.count; ++i) {
-      if (!has_service(routes, {row(group.from), row(group.to)})) {
+      const StationPair journey{row(group.from), row(group.to)};
+      if (!routes.ways.contains(journey)) {
         ++no_service;
         continue;
       }
       const Ms at = ms(group.first) + i * ms(group.every);
-      people.push_back({static_cast<std::uint32_t>(streams.size() + g), i, row(group.from), row(group.to), at, {}});
+      people.push_back({static_cast<std::uint32_t>(streams.size() + g), i, journey.first, journey.second, at,
+                        gets_off(in, routes, journey, at), {}});
       people.back().stages.push_back({.came = at});
     }
   }

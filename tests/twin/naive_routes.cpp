@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <compare>
+#include <optional>
 #include <stdexcept>
 
 namespace czt::twin {
@@ -45,6 +46,83 @@ int first_change_of(int origin, int destination, const std::map<int, Cost>& cost
   }
 }
 
+/// All ways to one station, found by asking again and again, each time with the ways known before as the way on
+/// from a change, until nothing is new: one more train each time.
+class WaysTo {
+ public:
+  WaysTo(const PlanInput& input, int destination) : in_(input), destination_(destination) {}
+
+  std::map<int, std::vector<Way>> all() {
+    while (true) {
+      std::map<int, std::vector<Way>> next;
+      for (const Trip& trip : in_.trips)
+        if (!trip.empty)
+          for (std::size_t i = 0; i < trip.stops.size(); ++i)
+            if (calls(trip.stops[i]))
+              if (auto way = aboard(trip, i)) {
+                way->departs = ms(trip.stops[i].departure);
+                next[row(trip.stops[i].station)].push_back(*way);
+              }
+      for (auto& [station, ways] : next) ways = worth_taking(ways);
+      if (next == known_) return known_;
+      known_ = next;
+    }
+  }
+
+ private:
+  static bool better(const Way& a, const Way& b) {
+    return a.reaches != b.reaches ? a.reaches < b.reaches : a.trains < b.trains;
+  }
+
+  /// The best for somebody on board who does not get off at stop i: at the next call, or later.
+  std::optional<Way> aboard(const Trip& trip, std::size_t i) {
+    std::size_t next = i + 1;
+    while (next < trip.stops.size() && !calls(trip.stops[next])) ++next;
+    if (next == trip.stops.size()) return std::nullopt;
+    const int here = row(trip.stops[next].station);
+    std::optional<Way> off = getting_off(here, ms(trip.stops[next].arrival));
+    std::optional<Way> stays = aboard(trip, next);
+    if (stays && stays->off == here) stays.reset();
+    if (!stays) return off;
+    return off && better(*off, *stays) ? off : stays;
+  }
+
+  std::optional<Way> getting_off(int here, Ms at) {
+    if (here == destination_) return Way{0, at, 1, here};
+    const Ms ready = at + ms(in_.transfer);
+    const auto onward = known_.find(here);
+    if (onward == known_.end()) return std::nullopt;
+    for (const Way& way : onward->second)
+      if (way.departs >= ready) {
+        if (way.departs > ready + ms(in_.patience)) return std::nullopt;
+        return Way{0, way.reaches + ms(in_.transfer_penalty), way.trains + 1, here};
+      }
+    return std::nullopt;
+  }
+
+  /// One way a departure, by departure, without those that a later one overtakes.
+  static std::vector<Way> worth_taking(const std::vector<Way>& all) {
+    std::map<Ms, Way> best;
+    for (const Way& way : all) {
+      const auto known = best.find(way.departs);
+      if (known == best.end() || better(way, known->second) ||
+          (!better(known->second, way) && way.off < known->second.off))
+        best[way.departs] = way;
+    }
+    std::vector<Way> kept;
+    for (const auto& [departs, way] : best) {
+      bool overtaken = false;
+      for (const auto& [later, other] : best) overtaken = overtaken || (later > departs && other.reaches <= way.reaches);
+      if (!overtaken) kept.push_back(way);
+    }
+    return kept;
+  }
+
+  const PlanInput& in_;
+  int destination_;
+  std::map<int, std::vector<Way>> known_;
+};
+
 }  // namespace
 
 bool takes(const Trip& trip, int stop, int station) {
@@ -75,36 +153,27 @@ Routes find_routes(const PlanInput& input) {
       if (least.find(pair) == least.end() || time < least[pair]) least[pair] = time;
     }
 
-  std::map<int, std::vector<StationPair>> by_trains;
   for (int o = 0; o < stations; ++o) {
     const std::map<int, Cost> cost = costs_from(o, stations, least);
-    for (const auto& [d, best] : cost) {
-      if (d == o) continue;
-      routes.first_change[{o, d}] = first_change_of(o, d, cost, least);
-      routes.riding[{o, d}] = best.riding + (best.trains - 1) * ms(input.transfer);
-      by_trains[best.trains].push_back({o, d});
-    }
+    for (const auto& [d, best] : cost)
+      if (d != o) routes.first_change[{o, d}] = first_change_of(o, d, cost, least);
   }
 
-  // Journeys of one train first, then of two, and so on: each asks whether its first train leads on.
-  for (const auto& [trains, pairs] : by_trains)
-    for (const StationPair& pair : pairs) {
-      const int change = routes.first_change[pair];
-      std::vector<Ms> departures;
-      for (const Ride& ride : routes.rides[{pair.first, change}]) {
-        bool leads_on = change == pair.second;
-        if (!leads_on)
-          for (const Ms onward : routes.departures[{change, pair.second}]) {
-            const Ms ready = ride.arrives + ms(input.transfer);
-            leads_on = leads_on || (onward >= ready && onward <= ready + ms(input.patience));
-          }
-        if (leads_on && std::find(departures.begin(), departures.end(), ride.departs) == departures.end())
-          departures.push_back(ride.departs);
-      }
-      std::sort(departures.begin(), departures.end());
-      routes.departures[pair] = departures;
-    }
+  for (int d = 0; d < stations; ++d)
+    for (auto& [o, ways] : WaysTo(input, d).all())
+      if (o != d && !ways.empty()) routes.ways[{o, d}] = ways;
   return routes;
+}
+
+int gets_off(const PlanInput& input, const Routes& routes, StationPair journey, Ms ready) {
+  const auto ways = routes.ways.find(journey);
+  if (ways != routes.ways.end())
+    for (const Way& way : ways->second)
+      if (way.departs >= ready) {
+        if (way.departs <= ready + ms(input.patience)) return way.off;
+        break;
+      }
+  return routes.first_change.at(journey);
 }
 
 const Segment& segment_between(const Network& network, StationId from, StationId to) {

@@ -21,12 +21,24 @@ struct Ride {
   Ms arrives = 0;
 };
 
+/// From a station to a destination: leaves with a train at `departs` and gets off at `off`.
+struct Way {
+  Ms departs = 0;
+  Ms reaches = 0;  ///< the destination, later by the penalty for each change
+  int trains = 0;
+  int off = 0;
+  bool operator==(const Way&) const = default;
+};
+
 struct Routes {
   std::map<StationPair, std::vector<Ride>> rides;       ///< direct trains
   std::map<StationPair, int> first_change;              ///< where to get off first, maybe the destination itself
-  std::map<StationPair, std::vector<Ms>> departures;    ///< that lead all the way; only pairs that have any
-  std::map<StationPair, Ms> riding;                     ///< least booked riding time, walks at changes included
+  std::map<StationPair, std::vector<Way>> ways;         ///< by departure; only pairs that have any
 };
+
+/// Where somebody gets off first who is ready at a station: by the first way on within patience, else by the day's
+/// route.
+int gets_off(const PlanInput& input, const Routes& routes, StationPair journey, Ms ready);
 
 Routes find_routes(const PlanInput& input);
 

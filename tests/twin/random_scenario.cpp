@@ -94,6 +94,7 @@ class Maker {
     in.turnaround = minutes(pick(16));
     in.patience = minutes(one_in(2) ? 120 : 8 + pick(50));
     in.transfer = one_in(5) ? Duration{} : seconds(30 * pick(12));
+    in.transfer_penalty = one_in(4) ? Duration{} : seconds(60 * pick(20));
     in.minimum_dwell = seconds(10 + pick(30));
     in.full_at = {0.5 * (2 + pick(11))};
     const double shares[] = {10.0, 10.0, 0.0, 0.7, 2.5, 1e4, 0.001};

@@ -14,7 +14,7 @@ namespace czt {
 enum class Chance : std::uint8_t {
   traveller_count = 1,  ///< how many would-be travellers a stream has
   traveller = 2,        ///< one would-be traveller: to where, when, how inclined, how arriving
-  traveller_more = 3,   ///< his rarer numbers: layer height
+  traveller_more = 3,   ///< reserved: his rarer numbers
   door_boarding = 4,    ///< at which doors a stop's boarders queue
   door_alighting = 5,
   dwell_noise = 6,      ///< one call's noise, and whether somebody runs for the doors

@@ -35,6 +35,10 @@ struct TravellerDraw {
   std::uint32_t when;         ///< quantile of the day profile
   std::uint32_t inclination;  ///< u in 1/2^32
   std::uint32_t arriving;     ///< quantile of the arrival behaviour
+  std::uint32_t height;       ///< within the layer, in 1/2^32
+
+  /// How high he stands in the field, in 1/2^32 of a layer: a scenario keeps him below its own height.
+  [[nodiscard]] std::uint64_t height_above(std::uint32_t layer) const { return std::uint64_t{layer} << 32 | height; }
 };
 
 /// Bands of inclination: [0, 1/64), then two an octave up to 1. Finer ones would cost more streams than they save.
@@ -68,16 +72,13 @@ class TravellerField {
     draws.blocks(Chance::traveller, stream.identity, first, count, blocks);
     for (std::uint32_t i = 0; i < count; ++i) drawn[i] = read(stream, blocks[i]);
   }
-  /// Position within the layer, [0, 1): asked for only where a scenario's height ends inside the layer.
-  static double height_in_layer(const TravellerStream& stream, std::uint32_t row, const Draws& draws) {
-    return unit(draws.block(Chance::traveller_more, stream.identity, row)[0]);
-  }
-
  private:
   static TravellerDraw read(const TravellerStream& stream, const PhiloxBlock& b) {
     const std::uint32_t u =
         stream.low + static_cast<std::uint32_t>((std::uint64_t{b[2]} * stream.width) >> 32);
-    return {b[0], b[1], u, b[3]};
+    // The low bytes decide nothing else that matters (5 ms of a wish, 2^-24 of a choice): together they are one more word.
+    const std::uint32_t height = b[1] << 24 | (b[2] & 0xFF) << 16 | (b[0] & 0xFF) << 8 | (b[3] & 0xFF);
+    return {b[0], b[1], u, b[3], height};
   }
 
   std::size_t places_ = 0;

@@ -71,7 +71,8 @@ struct PlanInput {
   double door_share = 10.0;         ///< Dirichlet weight per door; 0: even doors
   PersonsPerSquareMetre full_at{4.0};
   Duration patience = minutes(120);
-  Duration transfer = minutes(3);
+  Duration transfer = minutes(3);          ///< walk between two trains
+  Duration transfer_penalty = minutes(10);  ///< ride that people accept to be spared a change
   Disturbances disturbances;
   SimTime observe_from = start_of_day;
   SimTime observe_to = clock_time(48);
@@ -127,38 +128,39 @@ struct Plan {
   Jagged<PointId, Service> services;          ///< per point; empty at passes and last calls
   std::uint32_t stations = 0;
 
-  /// Per journey (from · stations + to): the lane to start in, or none where rail does not go.
+  /// Per journey (from · stations + to): the lane of its route for the whole day, where no way by time is left;
+  /// none where no chain of trains leads there.
   std::vector<std::uint32_t> first_lane;
-  /// Per journey: least booked riding time over its route, transfers' walks included, ms.
+  /// Per journey: least booked time over its ways, from departure to arrival, ms; −1 without any.
   std::vector<std::int32_t> least_ride;
-  /// Per journey: booked departures towards it (first leg), ascending, for arrival behaviour.
-  Jagged<JourneyId, std::int32_t> departures;
-  /// The same departures as people meet them when they time their coming: journey by journey, each row closed
-  /// by a sentinel, so that the search needs no bounds.
+  /// One way to travel a journey: the booked departure of its first train, and the lane where that is waited for.
   struct Departure {
     std::int32_t at = 0;             ///< ms; `sentinel` after the last
     std::int32_t headway = 0;        ///< to the departure before; the first reckons with the gap after it
     std::int32_t spare = 0;          ///< min(headway, longest) − least: over this the aware spread
+    std::uint32_t lane = Point::none;
     static constexpr std::int32_t sentinel = 0x7FFFFFFF;
   };
-  std::vector<Departure> departure_cells;
-  std::vector<std::uint32_t> first_departure;  ///< per journey, in departure_cells
-  /// Per journey and 10-minute step: the first departure (counted from the journey's first) at or after its start.
-  static constexpr std::int32_t guide_step = 600'000;
-  static constexpr std::uint32_t guide_steps = 48 * 6 + 1;
+  /// Per journey: its ways by departure, ascending, none worse than a later one; each row closed by a sentinel, so
+  /// that a search needs no bounds.
+  Jagged<JourneyId, Departure> departures;
+  /// Per journey and step of 2^guide_bits ms: the first departure at or after its start, counted from the journey's
+  /// first.
+  static constexpr int guide_bits = 18;  // 4.4 min
+  static constexpr std::uint32_t guide_steps = (48u * 3'600'000u >> guide_bits) + 1;
   std::vector<std::uint16_t> departure_guide;  ///< journey · guide_steps + step
   std::uint32_t most_in_step = 0;              ///< departures of one journey within one step, at most
-  /// Per habit (distinct H0) and departure cell: share of aware people, in 1/2^16 (2^16: all).
+  /// Per habit (distinct H0) and cell of departures: share of aware people, in 1/2^16 (2^16: all).
   std::vector<Duration> habits;
-  std::vector<std::uint32_t> aware_share;      ///< habit · departure_cells.size() + cell
+  std::vector<std::uint32_t> aware_share;      ///< habit · departures.cell_count() + cell
   QuantileTable aware_wait;                    ///< Beta(a, b) · 2^20
 
   TravellerField field;
   /// What becomes of a stream's destination row: per purpose · places + from, places rows each.
   struct Choice {
+    std::uint64_t height = 0;        ///< this scenario's height for the pair, in 1/2^32
     std::uint32_t rail_below = 0;    ///< inclination below which rail is taken, in 1/2^32 (saturated)
     std::uint32_t journey = 0;       ///< station pair, or Point::none: rail cannot be used
-    float height = 1.0f;             ///< this scenario's height for the pair
     std::uint8_t down = 0;           ///< which day profile
     std::uint8_t habit = 0;
   };
@@ -168,8 +170,8 @@ struct Plan {
   std::vector<Diagnostic> notes;
 };
 
-/// Routes journeys over the timetable's service graph (Boost.Graph: fewest transfers, then least booked time),
-/// builds lanes, arrival tables and streams. Errors: no stations, a trip whose points do not join.
+/// Routes journeys over the timetable's service graph (Boost.Graph: fewest changes, then least booked time) and
+/// through the day's trains, builds lanes, arrival tables and streams. Errors: no stations, a trip whose points do not join.
 Result<Plan> compile_plan(PlanInput input);
 
 }  // namespace czt
