@@ -202,6 +202,15 @@ QuantileTable::QuantileTable(std::span<const Knot> knots) {
   }
 }
 
+double QuantileTable::share_below(std::int32_t x) const {
+  constexpr double steps = 1 << bits;
+  const auto after = std::lower_bound(quantiles_.begin(), quantiles_.end(), x);
+  if (after == quantiles_.begin()) return 0.0;
+  if (after == quantiles_.end()) return 1.0;
+  const double low = *(after - 1);
+  return (static_cast<double>(after - quantiles_.begin() - 1) + (x - low) / (*after - low)) / steps;
+}
+
 QuantileTable beta_quantiles(double a, double b) {
   assert(a >= 0.5 && b >= 0.5);
   // With x = sin²θ the density is proportional to sin^(2a−1)θ · cos^(2b−1)θ on [0, π/2]: bounded.

@@ -32,7 +32,20 @@ constexpr std::uint64_t stream_identity(std::uint32_t purpose, std::uint32_t pla
 
 std::span<const Band> inclination_bands() { return bands_table; }
 
-TravellerField::TravellerField(const IdVector<PurposeId, Purpose>& purposes) {
+namespace {
+
+std::vector<OdMatrix> own_heights(const IdVector<PurposeId, Purpose>& purposes) {
+  std::vector<OdMatrix> heights;
+  for (const Purpose& purpose : purposes) heights.push_back(purpose.height);
+  return heights;
+}
+
+}  // namespace
+
+TravellerField::TravellerField(const IdVector<PurposeId, Purpose>& purposes)
+    : TravellerField(purposes, own_heights(purposes)) {}
+
+TravellerField::TravellerField(const IdVector<PurposeId, Purpose>& purposes, const std::vector<OdMatrix>& heights) {
   places_ = purposes.empty() ? 0 : static_cast<std::size_t>(purposes[PurposeId{0}].travellers.rows());
   destinations_.resize(purposes.size() * places_);
   std::vector<double> weights(places_);
@@ -46,7 +59,7 @@ TravellerField::TravellerField(const IdVector<PurposeId, Purpose>& purposes) {
         const auto column = static_cast<Eigen::Index>(to);
         weights[to] = purpose.travellers(row, column);
         mean += weights[to];
-        if (weights[to] > 0.0) height = std::max(height, purpose.height(row, column));
+        if (weights[to] > 0.0) height = std::max(height, heights[p](row, column));
       }
       if (!(mean > 0.0)) continue;
       destinations_[p * places_ + from] = AliasTable(weights);

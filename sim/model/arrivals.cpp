@@ -52,6 +52,9 @@ void prepare_arrivals(Plan& plan) {
   for (const Purpose& purpose : plan.input.purposes)
     if (std::find(plan.habits.begin(), plan.habits.end(), purpose.aware_headway) == plan.habits.end())
       plan.habits.push_back(purpose.aware_headway);
+  for (const Purpose& purpose : plan.input.purposes)
+    plan.habit_of.push_back(static_cast<std::uint8_t>(
+        std::find(plan.habits.begin(), plan.habits.end(), purpose.aware_headway) - plan.habits.begin()));
   for (const Duration habit : plan.habits) {
     std::int32_t known = -1;
     std::uint32_t share = 0;

@@ -25,7 +25,11 @@ class Simulation {
   void make_room_for(std::uint32_t more);
   std::uint32_t draw_stream(std::uint32_t row, std::uint32_t wishes);
   void settle(std::uint32_t wishes);
-  [[nodiscard]] std::int32_t time_of_coming(const State::Wish& wish) const;
+  void choose_stations(State::Wish* wishes, std::uint32_t count) const;
+  [[nodiscard]] std::uint32_t aware_of(const State::Wish& wish) const;
+  [[nodiscard]] std::int32_t aiming_at(const Plan::Departure& departure, std::uint32_t arriving) const;
+  [[nodiscard]] State::Coming coming_next(const State::Wish& wish) const;
+  [[nodiscard]] State::Coming coming_by_choice(const State::Wish& wish) const;
   [[nodiscard]] std::uint32_t lane_from(std::uint32_t journey, std::int32_t ready) const;
   void add_groups();
   void add_person(std::uint32_t stream, std::uint32_t number, std::uint32_t journey, std::int32_t wish,

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+
+#include "mode_shares.hpp"
 
 namespace czt {
 
@@ -18,30 +19,25 @@ std::uint32_t probability_word(double p) {
 /// Heights stay below 2^24 layers.
 std::uint64_t height_word(double height) { return static_cast<std::uint64_t>(height * 4294967296.0); }
 
-struct StationPair {
-  std::uint32_t journey = none;
-  bool down = false;
-};
-
-/// The pair of stations with the least access + ride + egress among those that trains connect.
-StationPair best_stations(const Plan& plan, const Place& from, const Place& to) {
-  StationPair best;
-  std::int64_t least = std::numeric_limits<std::int64_t>::max();
+/// Pairs of stations between two places by access + ride + egress, the least first, of those that trains connect.
+std::vector<std::uint32_t> station_pairs(const Plan& plan, const Place& from, const Place& to) {
+  std::vector<std::pair<std::int64_t, std::uint32_t>> pairs;
   for (const Access& a : from.access) {
     if (!plan.input.network.stations[a.station].open) continue;
     for (const Access& b : to.access) {
       if (a.station == b.station || !plan.input.network.stations[b.station].open) continue;
       const std::uint32_t journey = a.station.value * plan.stations + b.station.value;
       if (plan.least_ride[journey] < 0) continue;
-      const std::int64_t time =
-          in_milliseconds(a.time) + plan.least_ride[journey] + in_milliseconds(b.time);
-      if (time < least) {
-        least = time;
-        best.journey = journey;
-      }
+      pairs.emplace_back(in_milliseconds(a.time) + plan.least_ride[journey] + in_milliseconds(b.time), journey);
     }
   }
-  return best;
+  // Equally good ones stay in the order of the places' lists.
+  std::stable_sort(pairs.begin(), pairs.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  const std::size_t most = plan.input.choice ? Plan::most_pairs : 1;
+  std::vector<std::uint32_t> journeys;
+  for (const auto& pair : pairs)
+    if (journeys.size() < most) journeys.push_back(pair.second);
+  return journeys;
 }
 
 /// Direction of the day profile: of the first station each place could ever use, open or not, so that
@@ -61,54 +57,93 @@ bool goes_down(const Plan& plan, const Place& from, const Place& to) {
 
 }  // namespace
 
-void prepare_choices(Plan& plan) {
+namespace {
+
+void lay_out_choices(Plan& plan) {
   const auto& places = plan.input.places;
   const auto& purposes = plan.input.purposes;
-  plan.field = TravellerField(purposes);
   const std::size_t n = places.size();
-
-  std::vector<StationPair> pairs(n * n);
+  std::vector<Plan::Choice> pairs(n * n);
   for (std::size_t o = 0; o < n; ++o)
-    for (std::size_t d = 0; d < n; ++d)
-      if (o != d) {
-        pairs[o * n + d] = best_stations(plan, places[PlaceId{o}], places[PlaceId{d}]);
-        pairs[o * n + d].down = goes_down(plan, places[PlaceId{o}], places[PlaceId{d}]);
-      }
+    for (std::size_t d = 0; d < n; ++d) {
+      if (o == d) continue;
+      Plan::Choice& choice = pairs[o * n + d];
+      const auto journeys = station_pairs(plan, places[PlaceId{o}], places[PlaceId{d}]);
+      std::copy(journeys.begin(), journeys.end(), choice.journey.begin());
+      choice.down = goes_down(plan, places[PlaceId{o}], places[PlaceId{d}]);
+    }
+  plan.journey_slot.assign(std::size_t{plan.stations} * plan.stations, none);
+  for (const Plan::Choice& pair : pairs)
+    for (const std::uint32_t journey : pair.journey)
+      if (journey != none && plan.journey_slot[journey] == none) plan.journey_slot[journey] = plan.slots++;
 
-  plan.choices.resize(purposes.size() * n * n);
-  for (std::size_t p = 0; p < purposes.size(); ++p) {
-    const Purpose& purpose = purposes[PurposeId{p}];
-    const auto habit = std::find(plan.habits.begin(), plan.habits.end(), purpose.aware_headway);
-    for (std::size_t o = 0; o < n; ++o) {
-      for (std::size_t d = 0; d < n; ++d) {
-        const auto row = static_cast<Eigen::Index>(o);
-        const auto column = static_cast<Eigen::Index>(d);
-        Plan::Choice& choice = plan.choices[(p * n + o) * n + d];
-        choice.journey = pairs[o * n + d].journey;
-        choice.down = pairs[o * n + d].down;
-        choice.habit = static_cast<std::uint8_t>(habit - plan.habits.begin());
-        choice.height = height_word(purpose.height(row, column));
-        choice.rail_below = choice.journey == none ? 0 : probability_word(purpose.rail_share(row, column));
-        plan.expected_travellers += purpose.travellers(row, column) * purpose.height(row, column);
-      }
+  for (const Purpose& purpose : purposes) {
+    for (std::size_t od = 0; od < n * n; ++od) {
+      const auto row = static_cast<Eigen::Index>(od / n);
+      const auto column = static_cast<Eigen::Index>(od % n);
+      Plan::Choice choice = pairs[od];
+      choice.height = choice.travels = height_word(purpose.height(row, column));
+      plan.choices.push_back(choice);
+      plan.expected_travellers += purpose.travellers(row, column) * purpose.height(row, column);
     }
   }
+}
 
+/// Without a choice model: the share that the scenario gives, at any time of day.
+void take_shares(Plan& plan) {
+  const std::size_t n = plan.input.places.size();
+  for (const Purpose& purpose : plan.input.purposes)
+    for (std::size_t od = 0; od < n * n; ++od) {
+      const double share = purpose.rail_share(static_cast<Eigen::Index>(od / n), static_cast<Eigen::Index>(od % n));
+      const bool by_rail = plan.choices[plan.rail.size()].by_rail();
+      plan.rail.push_back({by_rail ? probability_word(share) : 0, {0xFFFF, 0xFFFF, 0xFFFF}});
+    }
+}
+
+/// Streams in which somebody can ride.
+void find_drawn_streams(Plan& plan) {
+  const std::size_t n = plan.input.places.size();
+  std::vector<std::uint32_t> most(plan.choices.size(), 0);  // highest share of the day
+  for (std::size_t c = 0; c < most.size(); ++c)
+    for (std::uint32_t q = 0; q < plan.quarters; ++q) most[c] = std::max(most[c], plan.rail[c * plan.quarters + q].below);
   const auto streams = plan.field.streams();
   for (std::size_t s = 0; s < streams.size(); ++s) {
     const TravellerStream& stream = streams[s];
-    const Plan::Choice* row = &plan.choices[(stream.purpose.value * n + stream.from.value) * n];
-    const bool can_ride = std::any_of(row, row + n, [&](const Plan::Choice& c) {
-      return c.journey != none && c.rail_below > stream.low &&
-             c.height > std::uint64_t{stream.layer} << 32;
-    });
+    const std::size_t row = (stream.purpose.value * n + stream.from.value) * n;
+    bool can_ride = false;
+    for (std::size_t to = 0; to < n; ++to)
+      can_ride = can_ride || (most[row + to] > stream.low && plan.choices[row + to].travels > std::uint64_t{stream.layer} << 32);
     if (can_ride) plan.drawn_streams.push_back(static_cast<std::uint32_t>(s));
   }
   // Streams of one origin look up the same departures: drawn together, these stay in the cache.
   std::stable_sort(plan.drawn_streams.begin(), plan.drawn_streams.end(),
-                   [&](std::uint32_t a, std::uint32_t b) {
-                     return streams[a].from < streams[b].from;
-                   });
+                   [&](std::uint32_t a, std::uint32_t b) { return streams[a].from < streams[b].from; });
+}
+
+/// Layers that each purpose needs, up to the highest that anybody travels.
+std::vector<OdMatrix> heights_of(const Plan& plan) {
+  const auto n = static_cast<Eigen::Index>(plan.input.places.size());
+  std::vector<OdMatrix> heights;
+  for (std::size_t p = 0; p < plan.input.purposes.size(); ++p) {
+    OdMatrix h(n, n);
+    for (Eigen::Index i = 0; i < n; ++i)
+      for (Eigen::Index j = 0; j < n; ++j) {
+        const Plan::Choice& choice = plan.choices[p * static_cast<std::size_t>(n * n) + static_cast<std::size_t>(i * n + j)];
+        h(i, j) = static_cast<double>(std::max(choice.height, choice.travels)) * 0x1p-32;
+      }
+    heights.push_back(std::move(h));
+  }
+  return heights;
+}
+
+}  // namespace
+
+void prepare_choices(Plan& plan) {
+  lay_out_choices(plan);
+  if (plan.input.choice) settle_choices(plan);
+  else take_shares(plan);
+  plan.field = TravellerField(plan.input.purposes, heights_of(plan));
+  find_drawn_streams(plan);
 }
 
 }  // namespace czt

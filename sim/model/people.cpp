@@ -62,7 +62,8 @@ std::uint32_t Simulation::draw_stream(std::uint32_t row, std::uint32_t wishes) {
   const AliasTable& destinations = plan_.field.destinations(stream.purpose, stream.from);
   const Purpose& purpose = plan_.input.purposes[stream.purpose];
   const std::size_t n = plan_.field.places();
-  const Plan::Choice* choices = &plan_.choices[(stream.purpose.value * n + stream.from.value) * n];
+  const auto first_choice = static_cast<std::uint32_t>((stream.purpose.value * n + stream.from.value) * n);
+  const Plan::Choice* choices = &plan_.choices[first_choice];
   const QuantileTable* profiles[] = {&purpose.profile_up, &purpose.profile_down};
 
   TravellerDraw drawn[sweep];
@@ -76,12 +77,14 @@ std::uint32_t Simulation::draw_stream(std::uint32_t row, std::uint32_t wishes) {
     State::Wish* next = s_.wishes.data() + wishes;
     for (std::uint32_t i = 0; i < here; ++i) {
       const TravellerDraw& traveller = drawn[i];
-      const Plan::Choice& choice = choices[destinations(traveller.destination)];
-      *next = {row, first + i, choice.journey, (*profiles[choice.down])(traveller.when), traveller.arriving,
-               choice.habit, 0};
+      const std::uint32_t to = destinations(traveller.destination);
+      const Plan::Choice& choice = choices[to];
+      const std::int32_t wish = (*profiles[choice.down])(traveller.when);
+      const std::uint32_t cell = (first_choice + to) * plan_.quarters + plan_.quarter_of(wish);
+      *next = {row, first + i, choice.journey[0], wish, traveller.arriving, cell, 0};
       // Written for everybody, kept for riders: a branch here would be guessed wrong too often.
-      next += static_cast<int>(traveller.inclination < choice.rail_below) &
-              static_cast<int>(traveller.height_above(stream.layer) < choice.height);
+      next += static_cast<int>(traveller.inclination < plan_.rail[cell].below) &
+              static_cast<int>(traveller.height_above(stream.layer) < choice.travels);
     }
     wishes = static_cast<std::uint32_t>(next - s_.wishes.data());
   }
@@ -92,6 +95,7 @@ std::uint32_t Simulation::draw_stream(std::uint32_t row, std::uint32_t wishes) {
 /// next is on its way while this one waits.
 void Simulation::settle(std::uint32_t count) {
   State::Wish* wishes = s_.wishes.data();
+  if (plan_.input.choice) choose_stations(wishes, count);
   const auto guide_of = [&](const State::Wish& wish) {
     const auto step = static_cast<std::uint32_t>(
         std::clamp<std::int32_t>(wish.at >> Plan::guide_bits, 0, Plan::guide_steps - 1));
@@ -109,24 +113,67 @@ void Simulation::settle(std::uint32_t count) {
   for (std::uint32_t i = 0; i < count; ++i) {
     State::Wish& wish = wishes[i];
     for (std::uint32_t k = 0; k < plan_.most_in_step; ++k) wish.departure += cells[wish.departure].at < wish.at ? 1 : 0;
-    const Plan::Departure& departure = cells[wish.departure];
-    add_person(wish.stream, wish.number, wish.journey, wish.at, {time_of_coming(wish), departure.lane});
-    people_ -= departure.at - wish.at > patience_ ? 1 : 0;  // the sentinel lies beyond all patience
+    const State::Coming coming = plan_.input.choice ? coming_by_choice(wish) : coming_next(wish);
+    add_person(wish.stream, wish.number, wish.journey, wish.at, coming);
+    people_ -= coming.lane == none ? 1 : 0;
   }
   world_.counts.no_service += count - (people_ - before);
 }
 
-/// The upper half of `arriving` says whether he reckons with the timetable, the lower half where in his habit he
-/// stands.
-std::int32_t Simulation::time_of_coming(const State::Wish& wish) const {
+/// How many in 2^16 of those who would take this cell's departure next know the timetable.
+std::uint32_t Simulation::aware_of(const State::Wish& wish) const {
+  const std::uint32_t purpose = wish.cell / plan_.quarters / static_cast<std::uint32_t>(plan_.field.places() * plan_.field.places());
+  return plan_.aware_share[plan_.habit_of[purpose] * plan_.departures.cell_count() + wish.departure];
+}
+
+/// When he comes who aims at this departure: the lower half of `arriving` says where in his habit he stands.
+std::int32_t Simulation::aiming_at(const Plan::Departure& departure, std::uint32_t arriving) const {
+  const std::int64_t beta = plan_.aware_wait(arriving << 16 | 0x8000u);
+  return departure.at - least_wait_ - static_cast<std::int32_t>((departure.spare * beta) >> 20);
+}
+
+/// Everybody takes the first departure at or after his wish; the upper half of `arriving` says whether he reckons with
+/// the timetable. No lane: no train leads there within his patience.
+World::State::Coming Simulation::coming_next(const State::Wish& wish) const {
   const Plan::Departure& departure = plan_.departures.cells()[wish.departure];
-  const std::uint32_t aware = plan_.aware_share[wish.habit * plan_.departures.cell_count() + wish.departure];
+  const std::uint32_t aware = aware_of(wish);
   // Before the first train nobody comes at random: who wishes to travel so early waits at home for it.
   const bool before_service = aware > 0 && departure.at - wish.at > departure.headway;
-  const std::int64_t beta = plan_.aware_wait(wish.arriving << 16 | 0x8000u);
-  const std::int32_t aimed =
-      departure.at - least_wait_ - static_cast<std::int32_t>((departure.spare * beta) >> 20);
-  return (wish.arriving >> 16) < aware || before_service ? aimed : wish.at;
+  const bool aims = (wish.arriving >> 16) < aware || before_service;
+  const bool in_time = departure.at - wish.at <= patience_;  // the sentinel lies beyond all patience
+  return {aims ? aiming_at(departure, wish.arriving) : wish.at, in_time ? departure.lane : none};
+}
+
+/// Those who know the timetable choose among the departures around their wish; the others take the next, or, where
+/// none comes within their patience, have to look one up too.
+World::State::Coming Simulation::coming_by_choice(const State::Wish& wish) const {
+  const Plan::Departure* cells = plan_.departures.cells().data();
+  const bool in_time = cells[wish.departure].at - wish.at <= patience_;
+  if (in_time && (wish.arriving >> 16) >= aware_of(wish)) return {wish.at, cells[wish.departure].lane};
+  const std::uint32_t quarter = wish.cell % plan_.quarters;
+  const std::uint32_t purpose = wish.cell / plan_.quarters / static_cast<std::uint32_t>(plan_.field.places() * plan_.field.places());
+  const Plan::DepartureChoice& choice =
+      plan_.departure_choices[(std::size_t{purpose} * plan_.slots + plan_.journey_slot[wish.journey]) * plan_.quarters + quarter];
+  if (choice.count == 0) return {wish.at, in_time ? cells[wish.departure].lane : none};
+  std::uint32_t k = 0;
+  while (k + 1 < choice.count && plan_.departure_below[choice.first_below + k] <= wish.choosing) ++k;
+  const Plan::Departure& departure = cells[choice.first_cell + k];
+  return {aiming_at(departure, wish.arriving), departure.lane};
+}
+
+/// By which pair of stations: 16 bits of his own second draw; 16 more are kept for his departure.
+void Simulation::choose_stations(State::Wish* wishes, std::uint32_t count) const {
+  const auto streams = plan_.field.streams();
+  for (std::uint32_t i = 0; i < count; ++i) {
+    State::Wish& wish = wishes[i];
+    const std::uint32_t word = draws_.block(Chance::traveller_more, streams[wish.stream].identity, wish.number)[0];
+    const auto& below = plan_.rail[wish.cell].pair;
+    const std::uint32_t own = word >> 16;
+    std::uint32_t pair = 0;
+    for (const std::uint16_t limit : below) pair += own >= limit && limit != 0xFFFF ? 1 : 0;
+    wish.journey = plan_.choices[wish.cell / plan_.quarters].journey[pair];
+    wish.choosing = word & 0xFFFF;
+  }
 }
 
 /// Where somebody waits who is ready at `ready` to travel the journey: for the first way on, or, where his patience

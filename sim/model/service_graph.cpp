@@ -139,6 +139,24 @@ std::vector<std::int64_t> least_rides(const Plan& plan) {
   return ride;
 }
 
+void lay_out_legs(Plan& plan, const std::vector<std::vector<Way>>& ways) {
+  const std::uint32_t n = plan.stations;
+  for (std::size_t journey = 0; journey < ways.size(); ++journey) {
+    const std::size_t to = journey % n;
+    for (const Way& way : ways[journey]) {
+      Plan::Leg leg{static_cast<std::int32_t>(way.reaches - way.departs), way.board, way.alight, none};
+      if (way.off != to) {
+        const std::size_t on = std::size_t{way.off} * n + to;
+        const auto found = std::lower_bound(ways[on].begin(), ways[on].end(), way.onward,
+                                            [](const Way& w, std::int32_t at) { return w.departs < at; });
+        leg.onward = plan.departures.first_cell(JourneyId{on}) + static_cast<std::uint32_t>(found - ways[on].begin());
+      }
+      plan.legs.push_back(leg);
+    }
+    plan.legs.push_back({});
+  }
+}
+
 }  // namespace
 
 void lay_out_lanes(Plan& plan) {
@@ -178,6 +196,8 @@ void lay_out_lanes(Plan& plan) {
     row.back().at = Plan::Departure::sentinel;
     plan.departures.push_back(row);
   }
+
+  lay_out_legs(plan, ways);
 
   std::vector<std::vector<Plan::Service>> services(plan.points.size());
   for_each_ride(plan, [&](std::uint32_t i, std::uint32_t j) {

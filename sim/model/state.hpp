@@ -89,15 +89,16 @@ struct World::State {
     std::uint32_t journey;
     std::int32_t at;
     std::uint32_t arriving;
-    std::uint32_t habit;
+    std::uint32_t cell;                     ///< of plan.rail
     std::uint32_t departure;                ///< cell of plan.departures: the first at or after the wish
+    std::uint32_t choosing = 0;             ///< 16 bits: which departure, of those who choose
   };
   static constexpr std::uint32_t wish_room = 512;
   std::vector<Wish> wishes;
   /// Drawing people: in order of drawing, before they are put into lanes.
   struct Coming {
     std::int32_t came;
-    std::uint32_t lane;
+    std::uint32_t lane;                     ///< none: he does not come
   };
   std::vector<Coming> coming;
   std::vector<std::uint32_t> by_time;

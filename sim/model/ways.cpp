@@ -9,7 +9,8 @@ namespace {
 
 /// From one call of a train to its next.
 struct Hop {
-  std::uint32_t point = 0;  ///< of the call it leaves
+  std::uint32_t point = 0;    ///< of the call it leaves
+  std::uint32_t arriving = 0; ///< and of the call where it ends
   std::uint32_t trip = 0;
   std::uint32_t from = 0;
   std::uint32_t to = 0;
@@ -29,7 +30,7 @@ std::vector<Hop> hops_of(const Plan& plan) {
       if (!point.calls) continue;
       if (before != Plan::Point::none) {
         const Plan::Point& left = plan.points[PointId{before}];
-        hops.push_back({before, t, left.station.value, point.station.value, left.departure, point.arrival});
+        hops.push_back({before, p, t, left.station.value, point.station.value, left.departure, point.arrival});
       }
       before = p;
     }
@@ -70,17 +71,19 @@ class Destination {
 
   /// At the hop's end: he is there, or takes the first way on that his walk and his patience allow.
   [[nodiscard]] std::optional<Way> getting_off(const Hop& hop) const {
-    if (hop.to == station_) return Way{0, hop.arrives, 1, hop.to};
+    if (hop.to == station_) return Way{0, hop.arrives, 1, hop.to, 0, hop.arriving, 0};
     const std::vector<Way>& onward = ways_[hop.to];
     const std::int32_t ready = hop.arrives + walk_;
     const auto later = std::partition_point(onward.begin(), onward.end(),
                                             [&](const Way& way) { return way.departs >= ready; });
     if (later == onward.begin() || (later - 1)->departs - std::int64_t{ready} > patience_) return std::nullopt;
-    return Way{0, (later - 1)->reaches + penalty_, (later - 1)->trains + 1, hop.to};
+    const Way& on = *(later - 1);
+    return Way{0, on.reaches + penalty_, on.trains + 1, hop.to, 0, hop.arriving, on.departs};
   }
 
   void leave(const Hop& hop, Way way) {
     way.departs = hop.departs;
+    way.board = hop.point;
     std::vector<Way>& here = ways_[hop.from];
     if (!here.empty() && here.back().departs == way.departs) {
       Way& same = here.back();

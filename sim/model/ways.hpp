@@ -15,6 +15,9 @@ struct Way {
   std::int64_t reaches = 0;
   std::uint32_t trains = 1;
   std::uint32_t off = 0;
+  std::uint32_t board = 0;        ///< points of the first train
+  std::uint32_t alight = 0;
+  std::int32_t onward = 0;        ///< booked departure of the way on from `off`; nothing at the destination
 };
 
 /// Per journey (from · stations + to) the ways by departure, ascending: each reaches earlier than every later one.

@@ -55,11 +55,12 @@ PeopleTables::PeopleTables(const Plan& p) : window(p), stations(p.stations), pla
     std::fill(sum.begin(), sum.end(), 0.0);
     for (std::size_t to = 0; to < places; ++to) {
       const Plan::Choice& choice = p.choices[row * places + to];
-      if (choice.journey == none) continue;
-      const std::size_t at = choice.journey % n;
+      if (!choice.by_rail()) continue;
+      const std::size_t at = choice.journey[0] % n;
       const double riders = purpose.travellers(static_cast<Eigen::Index>(row % places),
                                                static_cast<Eigen::Index>(to)) *
-                            static_cast<double>(choice.height) * 0x1p-32 * choice.rail_below;
+                            static_cast<double>(choice.height) * 0x1p-32 *
+                            p.rail[(row * places + to) * p.quarters + p.quarters / 2].below;
       weight[at] += riders;
       sum[at] += riders * access[to * n + at];
     }

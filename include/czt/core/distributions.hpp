@@ -67,6 +67,8 @@ class QuantileTable {
     const std::int64_t low = quantiles_[step];
     return static_cast<std::int32_t>(low + (((quantiles_[step + 1] - low) * part) >> (32 - bits)));
   }
+  /// P(X < x) of the table as it is read.
+  [[nodiscard]] double share_below(std::int32_t x) const;
 
  private:
   std::vector<std::int32_t> quantiles_;

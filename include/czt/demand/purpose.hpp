@@ -14,7 +14,8 @@ struct Purpose {
   std::string name_zh;
   OdMatrix travellers;         ///< would-be, per day, place × place, of the root base
   OdMatrix height;             ///< this scenario's multiple of it, place × place, ≥ 0
-  OdMatrix rail_share;         ///< probability of rail, place × place, 0–1 (assumed until there is a choice model)
+  OdMatrix rail_share;         ///< probability of rail, place × place, 0–1; with a choice model: in the root base
+  double value_of_time = 20.0; ///< yuan per hour, > 0; for the choice model
   QuantileTable profile_up;    ///< wished time of travel, milliseconds of the service day
   QuantileTable profile_down;
   Duration aware_headway = minutes(12);  ///< H0 of the arrival mixture

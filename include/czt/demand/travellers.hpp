@@ -51,8 +51,9 @@ std::span<const Band> inclination_bands();
 class TravellerField {
  public:
   TravellerField() = default;
-  /// Builds the alias tables of destinations (root matrices) and every stream up to the purposes' heights.
-  explicit TravellerField(const IdVector<PurposeId, Purpose>& purposes);
+  /// Builds the alias tables of destinations (root matrices) and every stream up to each purpose's heights.
+  TravellerField(const IdVector<PurposeId, Purpose>& purposes, const std::vector<OdMatrix>& heights);
+  explicit TravellerField(const IdVector<PurposeId, Purpose>& purposes);  ///< up to the purposes' own heights
 
   /// All streams, ordered by identity; `most_inclined` of a purpose and origin bounds the bands worth drawing.
   [[nodiscard]] std::span<const TravellerStream> streams() const { return streams_; }

@@ -2,7 +2,10 @@
 /// A Plan is a day made ready to run: timetable, trains, queues, travellers and rules as flat arrays, checked
 /// and immutable, shared by all threads. `compile_plan` makes it from the rooms above.
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +16,7 @@
 #include "czt/core/money.hpp"
 #include "czt/core/result.hpp"
 #include "czt/demand/arrival.hpp"
+#include "czt/demand/choice_model.hpp"
 #include "czt/demand/place.hpp"
 #include "czt/demand/tariff.hpp"
 #include "czt/demand/travellers.hpp"
@@ -52,6 +56,8 @@ struct Disturbances {
   double entry_delay_cv = 1.5;
 };
 
+struct Plan;
+
 /// Everything a Plan is compiled from.
 struct PlanInput {
   std::string scenario;
@@ -74,8 +80,26 @@ struct PlanInput {
   Duration transfer = minutes(3);          ///< walk between two trains
   Duration transfer_penalty = minutes(10);  ///< ride that people accept to be spared a change
   Disturbances disturbances;
+  std::optional<ChoiceModel> choice;   ///< none: the purposes' rail shares, whatever the railway offers
+  std::vector<Rival> rivals;
+  std::shared_ptr<const Plan> base;    ///< the root base, around whose level of service choices pivot; none: itself
   SimTime observe_from = start_of_day;
   SimTime observe_to = clock_time(48);
+};
+
+/// What the choice of modes comes to on expected probabilities, a day. Modes: the railway, then the rivals.
+struct Settled {
+  std::uint32_t iterations = 0;
+  double gap = 0.0;                    ///< Σ flow·|Δcost| / Σ flow·cost of the last one
+  struct Purpose {
+    std::vector<double> base;          ///< travellers by mode in the base, grown to this scenario's heights
+    std::vector<double> now;           ///< and now, without induced ones
+    double induced = 0.0;              ///< rail riders who stayed at home in the base
+    double surplus = 0.0;              ///< yuan against the base, by logsum
+    double rule_of_half = 0.0;         ///< yuan, of the railway's riders
+    double perceived_minutes = 0.0;    ///< rail riders' generalised minutes, summed
+  };
+  std::vector<Purpose> purposes;       ///< empty without a choice model
 };
 
 struct Plan {
@@ -144,6 +168,15 @@ struct Plan {
   /// Per journey: its ways by departure, ascending, none worse than a later one; each row closed by a sentinel, so
   /// that a search needs no bounds.
   Jagged<JourneyId, Departure> departures;
+  /// Per cell of departures (sentinels included): the booked ride to the destination, changes and their penalties
+  /// included, and the first train of it.
+  struct Leg {
+    std::int32_t ride = 0;           ///< ms
+    std::uint32_t board = Point::none;   ///< points
+    std::uint32_t alight = Point::none;
+    std::uint32_t onward = Point::none;  ///< cell of the way on after a change
+  };
+  std::vector<Leg> legs;
   /// Per journey and step of 2^guide_bits ms: the first departure at or after its start, counted from the journey's
   /// first.
   static constexpr int guide_bits = 18;  // 4.4 min
@@ -152,21 +185,49 @@ struct Plan {
   std::uint32_t most_in_step = 0;              ///< departures of one journey within one step, at most
   /// Per habit (distinct H0) and cell of departures: share of aware people, in 1/2^16 (2^16: all).
   std::vector<Duration> habits;
+  std::vector<std::uint8_t> habit_of;          ///< per purpose
   std::vector<std::uint32_t> aware_share;      ///< habit · departures.cell_count() + cell
   QuantileTable aware_wait;                    ///< Beta(a, b) · 2^20
 
   TravellerField field;
   /// What becomes of a stream's destination row: per purpose · places + from, places rows each.
+  static constexpr std::uint32_t most_pairs = 4;  ///< station pairs that one chooses between
   struct Choice {
-    std::uint64_t height = 0;        ///< this scenario's height for the pair, in 1/2^32
-    std::uint32_t rail_below = 0;    ///< inclination below which rail is taken, in 1/2^32 (saturated)
-    std::uint32_t journey = 0;       ///< station pair, or Point::none: rail cannot be used
+    std::uint64_t height = 0;        ///< this scenario's height for the pair of places, in 1/2^32
+    std::uint64_t travels = 0;       ///< up to here they travel: more than `height` where a better railway induces trips
+    std::array<std::uint32_t, most_pairs> journey{Point::none, Point::none, Point::none, Point::none};
     std::uint8_t down = 0;           ///< which day profile
-    std::uint8_t habit = 0;
+    [[nodiscard]] bool by_rail() const { return journey[0] != Point::none; }
   };
   std::vector<Choice> choices;                 ///< (purpose · places + from) · places + to
+  /// Who takes rail depends on when: per choice and quarter-hour of the wish.
+  struct RailCell {
+    std::uint32_t below = 0;         ///< inclination below which rail is taken, in 1/2^32 (saturated)
+    /// 16 bits of a rider's own draw choose his pair: the first below pair[0], the second below pair[1] …
+    std::array<std::uint16_t, most_pairs - 1> pair{0xFFFF, 0xFFFF, 0xFFFF};
+  };
+  static constexpr std::int32_t quarter = 900'000;
+  std::int32_t first_quarter = 0;              ///< ms: where row 0 begins; earlier wishes belong to it
+  std::uint32_t quarters = 1;                  ///< 1: the time of the wish makes no difference
+  std::vector<RailCell> rail;                  ///< choice · quarters + quarter
+  [[nodiscard]] std::uint32_t quarter_of(std::int32_t wish) const {
+    const std::int32_t q = (wish - first_quarter) / quarter;
+    return q < 0 ? 0 : std::min(static_cast<std::uint32_t>(q), quarters - 1);
+  }
+  /// Which departure those choose who know the timetable: per purpose, journey in use and quarter-hour. Empty where
+  /// they take the first after their wish.
+  struct DepartureChoice {
+    std::uint32_t first_cell = 0;    ///< of plan.departures
+    std::uint32_t first_below = 0;   ///< in departure_below
+    std::uint32_t count = 0;         ///< 0: no departure within the window
+  };
+  std::vector<std::uint32_t> journey_slot;     ///< per journey; none where nobody uses it
+  std::uint32_t slots = 0;
+  std::vector<DepartureChoice> departure_choices;  ///< (purpose · slots + slot) · quarters + quarter
+  std::vector<std::uint16_t> departure_below;  ///< 16 bits of a rider's draw: the k-th below the k-th, the last else
+  Settled settled;
   std::vector<std::uint32_t> drawn_streams;    ///< rows of field.streams() that can hold a rider
-  double expected_travellers = 0.0;            ///< of all streams below the scenario's heights
+  double expected_travellers = 0.0;            ///< below the scenario's heights, a day
   std::vector<Diagnostic> notes;
 };
 

@@ -1,0 +1,28 @@
+#pragma once
+/// Expected loads of the day's trains and what they add to people's rides.
+
+#include <vector>
+
+#include "czt/model/plan.hpp"
+
+namespace czt {
+
+class ExpectedLoads {
+ public:
+  explicit ExpectedLoads(const Plan& plan);
+
+  /// Minutes that crowding and being left behind add to each cell of departures, when `flow` people a day take it.
+  /// Riding minutes are felt as 1 + density · d, for who stands `standing` more; standing are those beyond the seats,
+  /// each as likely. Where more want to ride than fit, the share left behind waits one more headway.
+  std::vector<double> extra_minutes(std::vector<double> flow, const Crowding& crowding, double wait_weight);
+  /// Expected people on board after each point, of the last flow asked for.
+  [[nodiscard]] const std::vector<double>& loads() const { return load_; }
+
+ private:
+  const Plan& plan_;
+  std::vector<std::uint32_t> by_departure_;  ///< cells that are ways
+  std::vector<double> load_;                 ///< per point
+  std::vector<double> felt_;                 ///< per point: extra minutes from its trip's start until here
+};
+
+}  // namespace czt
