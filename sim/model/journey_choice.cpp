@@ -33,7 +33,7 @@ std::vector<std::uint32_t> station_pairs(const Plan& plan, const Place& from, co
   }
   // Equally good ones stay in the order of the places' lists.
   std::stable_sort(pairs.begin(), pairs.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  const std::size_t most = plan.input.choice ? Plan::most_pairs : 1;
+  const std::size_t most = plan.input.choice || plan.input.for_choice_only ? Plan::most_pairs : 1;
   std::vector<std::uint32_t> journeys;
   for (const auto& pair : pairs)
     if (journeys.size() < most) journeys.push_back(pair.second);
@@ -140,6 +140,7 @@ std::vector<OdMatrix> heights_of(const Plan& plan) {
 
 void prepare_choices(Plan& plan) {
   lay_out_choices(plan);
+  if (plan.input.for_choice_only) return;
   if (plan.input.choice) settle_choices(plan);
   else take_shares(plan);
   plan.field = TravellerField(plan.input.purposes, heights_of(plan));

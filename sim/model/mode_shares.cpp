@@ -85,6 +85,10 @@ double utility_of(const Rival& rival, double km, double per_yuan, double per_min
          per_minute * (ride + model.wait_weight * wait + model.access_weight * in_minutes(rival.access));
 }
 
+bool serves(const Rival& rival, double km) {
+  return km >= in_km(rival.least_distance) && km <= in_km(rival.most_distance);
+}
+
 class Shares {
  public:
   explicit Shares(Plan& plan)
@@ -285,8 +289,8 @@ class Shares {
   }
   void set_hours(std::vector<Alternative>& rivals, double km, std::uint32_t q) const {
     for (std::size_t r = 0; r < rivals.size(); ++r) {
-      rivals[r].in_base = (runs_[q] >> 2 * r & 1) != 0 && km >= in_km(base_.input.rivals[r].least_distance);
-      rivals[r].now = (runs_[q] >> (2 * r + 1) & 1) != 0 && km >= in_km(plan_.input.rivals[r].least_distance);
+      rivals[r].in_base = (runs_[q] >> 2 * r & 1) != 0 && serves(base_.input.rivals[r], km);
+      rivals[r].now = (runs_[q] >> (2 * r + 1) & 1) != 0 && serves(plan_.input.rivals[r], km);
     }
   }
   /// Two bits a rival: whether it runs in the middle of each quarter in the base, and now.

@@ -19,22 +19,67 @@ std::vector<std::string> shortages(const Circulation& circulation,
   return texts;
 }
 
+bool same_tree(const Value& a, const Value& b) {
+  if (a.kind != b.kind || a.text != b.text || a.items.size() != b.items.size() || a.fields.size() != b.fields.size() ||
+      a.operations.size() != b.operations.size())
+    return false;
+  for (std::size_t i = 0; i < a.items.size(); ++i)
+    if (!same_tree(a.items[i], b.items[i])) return false;
+  for (std::size_t i = 0; i < a.fields.size(); ++i)
+    if (a.fields[i].first != b.fields[i].first || !same_tree(a.fields[i].second, b.fields[i].second)) return false;
+  for (std::size_t i = 0; i < a.operations.size(); ++i)
+    if (a.operations[i].kind != b.operations[i].kind || a.operations[i].text != b.operations[i].text) return false;
+  return true;
+}
+
+/// What a tree says, short of circulation and of what is only found by making the plan.
+PlanInput read_input(const Scenario& scenario, const Value& of, TimetableParts& timetable, Diagnostics& wrong) {
+  const Cursor tree(of);
+  PlanInput input;
+  input.scenario = scenario.name;
+  input.network = compile_network(tree, wrong);
+  if (!wrong.empty()) return input;
+  input.types = compile_train_types(tree["train_types"]);
+  compile_rules(tree, input);
+  timetable = compile_timetable(tree, input.network, input.types, input.separation, wrong);
+  compile_demand(scenario, tree, input, wrong);
+  if (wrong.empty()) compile_choice(tree, input, wrong);
+  input.trips = std::move(timetable.trips);
+  return input;
+}
+
+/// The root base as a railway: its trains, stations, fares and rivals, around which people choose. Its own choice
+/// model does not matter: tastes are the scenario's.
+std::shared_ptr<const Plan> compile_base(const Scenario& scenario, Diagnostics& wrong) {
+  TimetableParts timetable;
+  PlanInput input = read_input(scenario, scenario.root_tree, timetable, wrong);
+  if (!wrong.empty()) return nullptr;
+  input.for_choice_only = true;
+  Result<Plan> plan = compile_plan(std::move(input));
+  if (plan) return std::make_shared<const Plan>(std::move(plan).value());
+  wrong.insert(wrong.end(), plan.error().begin(), plan.error().end());
+  return nullptr;
+}
+
+/// Rivals are those of the root base: their shares there are what choices start from.
+bool same_rivals(const PlanInput& input, const PlanInput& base, Cursor tree, Diagnostics& wrong) {
+  bool same = input.rivals.size() == base.rivals.size();
+  for (std::size_t r = 0; same && r < input.rivals.size(); ++r) same = input.rivals[r].name == base.rivals[r].name;
+  if (!same)
+    wrong.push_back(problem(tree["rivals"].where(), "rivals",
+                            "the root base and this scenario have different rivals: write them all in the root base "
+                            "and change their fares, times and hours here"));
+  return same;
+}
+
 }  // namespace
 
 Result<Compiled> compile(const Scenario& scenario) {
   Diagnostics wrong;
   const Cursor tree(scenario.tree);
-  PlanInput input;
-  input.scenario = scenario.name;
-  input.network = compile_network(tree, wrong);
+  TimetableParts timetable;
+  PlanInput input = read_input(scenario, scenario.tree, timetable, wrong);
   if (!wrong.empty()) return wrong;
-  input.types = compile_train_types(tree["train_types"]);
-  compile_rules(tree, input);
-  TimetableParts timetable =
-      compile_timetable(tree, input.network, input.types, input.separation, wrong);
-  compile_demand(scenario, tree, input, wrong);
-  if (!wrong.empty()) return wrong;
-  input.trips = std::move(timetable.trips);
 
   Result<Circulation> circulation = circulate(input.trips, input.types, input.turnaround);
   if (!circulation) {
@@ -51,6 +96,10 @@ Result<Compiled> compile(const Scenario& scenario) {
   for (const Conflict& conflict : found) texts.push_back(describe(conflict, input.trips, input.network));
   std::vector<std::string> short_of = shortages(input.circulation, input.types);
 
+  if (input.choice && !same_tree(scenario.tree, scenario.root_tree)) {
+    input.base = compile_base(scenario, wrong);
+    if (!input.base || !same_rivals(input, input.base->input, tree, wrong)) return wrong;
+  }
   Result<Plan> plan = compile_plan(std::move(input));
   if (!plan) {
     for (Diagnostic d : plan.error()) {

@@ -235,7 +235,10 @@ void compile_od_file(Cursor tree, PlanInput& input, Diagnostics& wrong) {
       purpose.rail_share = OdMatrix::Zero(n, n);
       purpose.profile_up = profile_named(tree, item, "up");
       purpose.profile_down = profile_named(tree, item, "down");
-      if (item.present()) purpose.aware_headway = item.duration("aware_headway");
+      if (item.present()) {
+        purpose.aware_headway = item.duration("aware_headway");
+        purpose.value_of_time = item.number("value_of_time");
+      }
       found->second = input.purposes.push_back(std::move(purpose));
     }
     Purpose& purpose = input.purposes[found->second];
@@ -291,6 +294,7 @@ void compile_demand(const Scenario& scenario, Cursor tree, PlanInput& input, Dia
     purpose.profile_up = profile_named(tree, item, "up");
     purpose.profile_down = profile_named(tree, item, "down");
     purpose.aware_headway = item.duration("aware_headway");
+    purpose.value_of_time = item.number("value_of_time");
     input.purposes.push_back(std::move(purpose));
   }
 }

@@ -34,6 +34,9 @@ TimetableParts compile_timetable(Cursor tree, const Network& network,
 /// boarding, dwell, disturbances, arrival, fares, observe, turnaround → rules of the plan.
 void compile_rules(Cursor tree, PlanInput& input);
 
+/// choice, rivals → how people choose. After compile_demand.
+void compile_choice(Cursor tree, PlanInput& input, Diagnostics& wrong);
+
 /// places, profiles, purposes, demand, passengers → who would travel. Balanced in the root base.
 void compile_demand(const Scenario& scenario, Cursor tree, PlanInput& input, Diagnostics& wrong);
 

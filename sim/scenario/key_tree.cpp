@@ -99,6 +99,7 @@ bool is_numeric(Dimension dimension) {
     case Dimension::money_rate:
     case Dimension::rate_per_minute:
     case Dimension::rate_per_day:
+    case Dimension::money_per_hour:
       return true;
     default:
       return false;

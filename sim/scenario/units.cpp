@@ -25,6 +25,8 @@ constexpr auto moneys =
     std::to_array<Unit>({{"yuan", 1.0}, {"fen", 0.01}, {"元", 1.0}, {"分", 0.01}});
 constexpr auto shares = std::to_array<Unit>({{"%", 0.01}});
 constexpr auto per_minute = std::to_array<Unit>({{"/min", 1.0}});
+constexpr auto per_hour =
+    std::to_array<Unit>({{"yuan/h", 1.0}, {"元/h", 1.0}, {"元/小时", 1.0}});
 constexpr auto per_day = std::to_array<Unit>({{"/day", 1.0}});
 
 std::string fixed_digits(double value) {
@@ -69,6 +71,8 @@ std::span<const Unit> units_of(Dimension dimension) {
       return per_minute;
     case Dimension::rate_per_day:
       return per_day;
+    case Dimension::money_per_hour:
+      return per_hour;
     default:
       return {};
   }
@@ -117,6 +121,8 @@ std::string_view described(Dimension dimension) {
       return "a rate such as 0.05 /min";
     case Dimension::rate_per_day:
       return "a rate such as 0.12 /day";
+    case Dimension::money_per_hour:
+      return "a value of time such as 20 yuan/h";
     case Dimension::station:
       return "a station";
     case Dimension::train_type:

@@ -30,7 +30,8 @@ struct Rival {
   Duration access{};                ///< to it and from it, both together
   SimTime first = start_of_day;     ///< runs for wishes in [first, last)
   SimTime last = clock_time(48);
-  Metres least_distance{};          ///< does not exist for shorter trips by road
+  Metres least_distance{};          ///< does not exist for shorter trips by road,
+  Metres most_distance = kilometres(1e4);  ///< nor for longer ones
 };
 
 /// What riding among others adds to the riding time: 1 + density · (persons/m²), and `standing` for who stands.

@@ -82,6 +82,7 @@ struct PlanInput {
   Disturbances disturbances;
   std::optional<ChoiceModel> choice;   ///< none: the purposes' rail shares, whatever the railway offers
   std::vector<Rival> rivals;
+  bool for_choice_only = false;        ///< a base: nobody is drawn in it
   std::shared_ptr<const Plan> base;    ///< the root base, around whose level of service choices pivot; none: itself
   SimTime observe_from = start_of_day;
   SimTime observe_to = clock_time(48);

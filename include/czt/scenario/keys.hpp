@@ -11,7 +11,8 @@
 namespace czt {
 
 /// What a value is. SI values are metres, seconds, m/s, persons per m², yuan, shares 0–1; a clock
-/// is seconds of the service day; rates stay per minute and per day, as they are called.
+/// is seconds of the service day; rates stay per minute, per day and yuan per hour, as they are
+/// called.
 enum class Dimension : unsigned char {
   text,
   boolean,
@@ -31,6 +32,7 @@ enum class Dimension : unsigned char {
   money_rate,
   rate_per_minute,
   rate_per_day,
+  money_per_hour,
   station,
   train_type,
   place,
