@@ -262,7 +262,7 @@ class Shares {
       const RailService service(plan_, plan_.input, grid_, x);
       std::vector<double> wanted(purposes() * plan_.slots * grid_.quarters, 0.0);
       for_each_cell(service, [&](std::size_t p, std::size_t od, std::uint32_t q, double people, const RailPivot&,
-                                 const RailPivot::Answer& share) {
+                                 const RailPivot::Answer& share, double) {
         if (share.share > 0.0) spread(ways_[od], service, p, q, people * share.share, plan_.slots, wanted);
       });
       return answer(plan_, service, wanted, x, loads);
@@ -305,9 +305,19 @@ class Shares {
       }
       runs_.push_back(bits);
     }
+    for (std::size_t r = 0; r < plan_.input.rivals.size(); ++r)
+      rivals_changed_ = rivals_changed_ || !(plan_.input.rivals[r] == base_.input.rivals[r]);
   }
 
-  /// visit(p, od, q, travellers, pivot, answer) for every cell where somebody may travel.
+  static std::vector<Alternative> unchanged(std::vector<Alternative> rivals) {
+    for (Alternative& a : rivals) {
+      a.change = 0.0;
+      a.now = a.in_base;
+    }
+    return rivals;
+  }
+
+  /// visit(p, od, q, travellers, pivot, answer, what the railway alone adds to the logsum) for every cell where somebody may travel.
   template <class Visit>
   void for_each_cell(const RailService& service, Visit visit) const {
     std::vector<double> now;
@@ -324,15 +334,22 @@ class Shares {
         log_worth(ways_[od], service, p, now);
         std::vector<Alternative> rivals = rivals_between(p, km);
         std::optional<RailPivot> pivot;
+        std::optional<RailPivot> as_before;  // the rivals of the base
         for (std::uint32_t q = 0; q < grid_.quarters; ++q) {
           if (!pivot || runs_[q] != runs_[q - 1]) {
             set_hours(rivals, km, q);
             pivot.emplace(share, rivals, model_.nest);
+            as_before.emplace(share, unchanged(rivals), model_.nest);
           }
           const bool in_base = std::isfinite(before[q]);
           std::optional<double> change;
           if (std::isfinite(now[q])) change = per_log * (now[q] - (in_base ? before[q] : reference));
-          visit(p, od, q, people * mass[q], *pivot, pivot->ask(change, in_base));
+          const RailPivot::Answer answer = pivot->ask(change, in_base);
+          // What the railway alone adds, beside the rivals of the base: it makes people travel who stayed at home. So
+          // nobody comes to the railway or leaves it because a rival makes him travel or not.
+          const double rail_alone = (rivals_changed_ ? as_before->ask(change, in_base) : answer).logsum_change -
+                                    as_before->unchanged(in_base);
+          visit(p, od, q, people * mass[q], *pivot, answer, rail_alone);
         }
       }
     }
@@ -347,14 +364,11 @@ class Shares {
     }
     std::vector<double> growth(plan_.choices.size(), 0.0);
     for_each_cell(service, [&](std::size_t p, std::size_t od, std::uint32_t q, double people, const RailPivot& pivot,
-                               const RailPivot::Answer& share) {
+                               const RailPivot::Answer& share, double rail_alone) {
       Plan::RailCell& cell = plan_.rail[index(p, od) * grid_.quarters + q];
       cell.below = word_of(share.share);
       divide(cell, ways_[od], service, p, q);
       count(plan_.settled.purposes[p], p, od, q, people, pivot, share);
-      // What the railway alone has changed makes people travel who stayed at home, so that nobody comes to the railway
-      // or leaves it because a rival did.
-      const double rail_alone = share.logsum_change - pivot.unchanged(std::isfinite(base_log_[index(p, od)][q]));
       if (std::isfinite(rail_alone)) growth[index(p, od)] += mass_[p][plan_.choices[index(p, od)].down][q] * rail_alone;
     });
     for (std::size_t c = 0; c < plan_.choices.size(); ++c) {
@@ -405,6 +419,7 @@ class Shares {
   std::vector<Ways> base_ways_;
   std::vector<double> base_extra_;
   Settling base_settling_;
+  bool rivals_changed_ = false;
   std::vector<std::uint64_t> runs_;                        ///< per quarter: see note_hours
   std::vector<std::vector<double>> base_log_;              ///< per purpose and pair: log worth of each quarter
   std::vector<double> reference_;                          ///< per purpose

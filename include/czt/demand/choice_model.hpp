@@ -32,6 +32,7 @@ struct Rival {
   SimTime last = clock_time(48);
   Metres least_distance{};          ///< does not exist for shorter trips by road,
   Metres most_distance = kilometres(1e4);  ///< nor for longer ones
+  bool operator==(const Rival&) const = default;
 };
 
 /// What riding among others adds to the riding time: 1 + density · (persons/m²), and `standing` for who stands.

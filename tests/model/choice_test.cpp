@@ -1,0 +1,227 @@
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "support/catch.hpp"
+#include "support/small_line.hpp"
+
+using namespace czt;
+using czt::test::SmallLine;
+
+namespace {
+
+using Riders = std::set<std::pair<std::uint64_t, std::uint32_t>>;
+
+Riders riders_of(const Plan& plan, std::uint32_t replication) {
+  World world;
+  simulate(plan, 3, replication, world);
+  Riders riders;
+  for (std::size_t k = 0; k < world.persons.stream.size(); ++k)
+    riders.emplace(plan.field.streams()[world.persons.stream[k]].identity, world.persons.number[k]);
+  return riders;
+}
+
+/// Four stations, two kinds of people, a coach and a slow train beside the railway.
+PlanInput choosing_line() {
+  SmallLine line({8.0, 12.0, 9.0});
+  line.type().seats = 100'000;
+  line.every(clock_time(6), minutes(25), 36);
+  line.travellers(0, 3, 220, clock_time(6), clock_time(20), 0.2);
+  line.travellers(1, 2, 180, clock_time(6), clock_time(20), 0.3);
+  PlanInput input = line.input;
+  input.tariff = {Decimal{500'000}, Money{0}, Money{1}};
+  for (std::size_t s = 0; s < input.places.size(); ++s) {
+    Place& place = input.places[PlaceId{s}];
+    place.latitude = 28.0 + 0.1 * static_cast<double>(s);
+    place.access = {{StationId{s}, minutes(6)}};
+    if (s + 1 < input.places.size()) place.access.push_back({StationId{s + 1}, minutes(25)});
+  }
+  input.purposes[PurposeId{1}].value_of_time = 9.0;
+  Rival coach;
+  coach.name = "coach";
+  coach.share = 3.0;
+  coach.fare = {1200};
+  coach.speed = kmh(45);
+  coach.headway = minutes(15);
+  coach.last = clock_time(18);
+  Rival slow = coach;
+  slow.name = "slow train";
+  slow.nest = Nest::rail;
+  slow.share = 1.0;
+  slow.fare = {500};
+  slow.last = clock_time(48);
+  input.rivals = {coach, slow};
+  input.choice = ChoiceModel{};
+  input.choice->crowding.iterations = 0;
+  input.circulation.previous.assign(input.trips.size(), std::nullopt);
+  return input;
+}
+
+std::shared_ptr<const Plan> base_of(PlanInput input) {
+  input.for_choice_only = true;
+  return std::make_shared<const Plan>(compile_plan(std::move(input)).value());
+}
+
+Plan changed(const PlanInput& input, const std::shared_ptr<const Plan>& base) {
+  PlanInput now = input;
+  now.base = base;
+  return compile_plan(std::move(now)).value();
+}
+
+std::uint32_t pick(std::uint32_t k, std::uint32_t what, std::uint32_t n) {
+  return below(Draws(99, 0).block(Chance::input_range, 7, k)[what], n);
+}
+
+}  // namespace
+
+TEST_CASE("nothing changed: everybody does what he did in the base, bit for bit", "[model][choice]") {
+  const PlanInput input = choosing_line();
+  const auto base = base_of(input);
+  const Plan alone = compile_plan(input).value();
+  const Plan same = changed(input, base);
+  REQUIRE(alone.rail.size() == same.rail.size());
+  for (std::size_t c = 0; c < alone.rail.size(); ++c) {
+    CHECK(alone.rail[c].below == same.rail[c].below);
+    CHECK(alone.rail[c].pair == same.rail[c].pair);
+  }
+  for (const Plan::Choice& choice : same.choices) CHECK(choice.travels == choice.height);
+  CHECK(riders_of(alone, 0) == riders_of(same, 0));
+  for (std::size_t p = 0; p < 2; ++p) {
+    CHECK(same.settled.purposes[p].surplus == 0.0);
+    // Where trains run the railway has the share it had.
+    CHECK(same.settled.purposes[p].now[0] == same.settled.purposes[p].base[0]);
+  }
+}
+
+TEST_CASE("nobody takes the railway because its fare rose, or leaves it because a rival's did", "[model][choice][slow]") {
+  const PlanInput input = choosing_line();
+  const auto base = base_of(input);
+  int fewer = 0, more = 0;
+  for (std::uint32_t k = 0; k < 500; ++k) {
+    PlanInput start = input;
+    start.tariff.per_km.millionths = 200'000 + pick(k, 0, 600'000);
+    start.rivals[0].fare = {static_cast<std::int64_t>(200 + pick(k, 1, 3000))};
+    PlanInput dearer = start;
+    dearer.tariff.per_km.millionths += 1 + pick(k, 2, 400'000);
+    PlanInput dearer_rival = start;
+    Rival& rival = dearer_rival.rivals[pick(k, 3, 2)];
+    rival.fare.fen += 1 + pick(k, 2, 1500);
+
+    const Riders before = riders_of(changed(start, base), k);
+    const Riders less = riders_of(changed(dearer, base), k);
+    const Riders others = riders_of(changed(dearer_rival, base), k);
+    CHECK(std::includes(before.begin(), before.end(), less.begin(), less.end()));
+    CHECK(std::includes(others.begin(), others.end(), before.begin(), before.end()));
+    fewer += less.size() < before.size();
+    more += others.size() > before.size();
+  }
+  CHECK(fewer > 250);
+  CHECK(more > 250);
+}
+
+TEST_CASE("a tenth on the fare costs a tenth of the riders, as was put in", "[model][choice]") {
+  // Elasticity −1 at 29 yuan: a line of 58 tariff km at .5 yuan, nobody in between, nothing induced.
+  SmallLine line({58.0});
+  line.type().seats = 100'000;
+  line.every(clock_time(6), minutes(30), 30);
+  line.travellers(0, 1, 1000, clock_time(7), clock_time(19), 0.1);
+  PlanInput input = line.input;
+  input.tariff = {Decimal{500'000}, Money{0}, Money{1}};
+  input.choice = ChoiceModel{};
+  input.choice->induced = 0.0;
+  input.circulation.previous.assign(input.trips.size(), std::nullopt);
+  const auto base = base_of(input);
+  const double before = changed(input, base).settled.purposes[0].now[0];
+  input.tariff.per_km.millionths = 505'000;  // 29.29 yuan
+  const double dearer = changed(input, base).settled.purposes[0].now[0];
+  input.tariff.per_km.millionths = 495'000;  // 28.71 yuan
+  const double cheaper = changed(input, base).settled.purposes[0].now[0];
+  CHECK(std::fabs((dearer - cheaper) / before / 0.02 + 1.0) < 1e-3);
+}
+
+TEST_CASE("better trains make people travel who stayed at home, and worse ones keep some there", "[model][choice]") {
+  const PlanInput input = choosing_line();
+  const auto base = base_of(input);
+  PlanInput cheaper = input;
+  cheaper.tariff.per_km.millionths = 250'000;
+  const Plan better = changed(cheaper, base);
+  PlanInput dearer = input;
+  dearer.tariff.per_km.millionths = 900'000;
+  const Plan worse = changed(dearer, base);
+  for (std::size_t c = 0; c < better.choices.size(); ++c) {
+    const std::size_t od = c % (input.places.size() * input.places.size());
+    const bool travelled = input.purposes[PurposeId{c / (input.places.size() * input.places.size())}].travellers(
+                               static_cast<Eigen::Index>(od / 4), static_cast<Eigen::Index>(od % 4)) > 0.0;
+    if (!travelled) continue;
+    CHECK(better.choices[c].travels > better.choices[c].height);
+    CHECK(worse.choices[c].travels < worse.choices[c].height);
+  }
+  CHECK(better.settled.purposes[0].surplus > 0.0);
+  CHECK(worse.settled.purposes[0].surplus < 0.0);
+}
+
+TEST_CASE("travellers are conserved over the modes", "[model][choice]") {
+  PlanInput input = choosing_line();
+  const auto base = base_of(input);
+  input.tariff.per_km.millionths = 300'000;
+  input.rivals[0].last = clock_time(12);
+  input.trips.resize(20);
+  input.circulation.previous.assign(input.trips.size(), std::nullopt);
+  const Plan plan = changed(input, base);
+  const double travellers[] = {220.0, 180.0};
+  for (std::size_t p = 0; p < 2; ++p) {
+    double before = 0.0, now = 0.0;
+    for (const double v : plan.settled.purposes[p].base) before += v;
+    for (const double v : plan.settled.purposes[p].now) now += v;
+    CHECK(near(before, travellers[p], 1e-9));
+    CHECK(near(now, travellers[p], 1e-9));
+  }
+}
+
+TEST_CASE("the day has the riders that were expected, at the times that were expected", "[model][choice]") {
+  PlanInput input = choosing_line();
+  for (Purpose& purpose : input.purposes) purpose.height *= 40.0;
+  const auto base = base_of(input);
+  input.tariff.per_km.millionths = 350'000;
+  input.choice->induced = 0.0;
+  const Plan plan = changed(input, base);
+  double expected = 0.0;
+  for (const auto& purpose : plan.settled.purposes) expected += purpose.now[0];
+  double riders = 0.0;
+  constexpr int days = 40;
+  for (std::uint32_t k = 0; k < days; ++k) riders += static_cast<double>(riders_of(plan, k).size()) / days;
+  // Poisson: the mean of 40 days has a standard error of sqrt(expected / 40).
+  CHECK(std::fabs(riders - expected) < 3.3 * std::sqrt(expected / days));
+  CHECK(1.96 * std::sqrt(expected / days) < 0.01 * expected);
+}
+
+TEST_CASE("a cheaper train at noon moves people there who know the timetable", "[model][choice]") {
+  // Two departures an hour apart; everybody wishes the earlier. A later crowd on it makes some take the other.
+  SmallLine line({20.0});
+  line.type().seats = 10;
+  line.type().standing_area = {60.0};
+  line.trains({clock_time(8), clock_time(8, 30)});
+  line.travellers(0, 1, 2000, clock_time(7, 50), clock_time(8), 0.1);
+  PlanInput input = line.input;
+  input.choice = ChoiceModel{};
+  input.arrival.everybody_aware = true;
+  input.choice->crowding.iterations = 0;
+  input.circulation.previous.assign(input.trips.size(), std::nullopt);
+  const auto on_second = [&](std::uint32_t iterations) {
+    PlanInput now = input;
+    now.choice->crowding.iterations = iterations;
+    const Plan plan = compile_plan(std::move(now)).value();
+    World world;
+    double sum = 0.0;
+    for (std::uint32_t k = 0; k < 50; ++k) {
+      simulate(plan, 1, k, world);
+      sum += world.points.boarded[2];
+    }
+    return std::pair(sum / 50.0, plan.settled.gap);
+  };
+  const auto [alone, gap_alone] = on_second(0);
+  const auto [learnt, gap] = on_second(30);
+  CHECK(alone > 0.0);
+  CHECK(learnt > 1.1 * alone);
+  CHECK(gap <= 1e-4);
+}
