@@ -47,8 +47,7 @@ Result<Compiled> compile(const Scenario& scenario) {
   input.circulation = std::move(circulation).value();
 
   std::vector<Conflict> found = conflicts(input.trips, input.network, input.separation);
-  std::vector<std::string> texts;
-  for (const Conflict& conflict : found) texts.push_back(describe(conflict, input.trips, input.network));
+  std::vector<std::string> texts = describe_pairs(found, input.trips, input.network);
   std::vector<std::string> short_of = shortages(input.circulation, input.types);
 
   Result<Plan> plan = compile_plan(std::move(input));

@@ -5,7 +5,7 @@
 #include "compile_line.hpp"
 #include "czt/core/csv.hpp"
 #include "czt/core/text.hpp"
-#include "czt/timetable/conflicts.hpp"
+#include "czt/timetable/place.hpp"
 
 namespace czt {
 
@@ -139,17 +139,47 @@ void be_like(Pattern& pattern, const std::string& name, Cursor service, const De
                                    " to " + desk.network.stations[to].name));
 }
 
-/// Each train goes back where it came from, one minimum turnaround after it arrived.
-void add_way_back(std::vector<Trip>& trips, const Pattern& there, bool empty, const Desk& desk) {
+/// Each train's ways back to where it came from, as if they left at 00:00: as a service with the calls of the way
+/// there; empty without a stop, or else standing where the way there calls, to keep pace with the trains before it.
+std::vector<std::vector<Trip>> ways_back(std::size_t trains, const Pattern& there, bool empty, const Desk& desk) {
   Pattern back = there;
   back.name = there.name + " back";
   back.numbers.reset();
   back.empty = empty;
+  back.departures.assign(trains, start_of_day);
   std::reverse(back.calls.begin(), back.calls.end());
-  if (empty) back.calls = {back.calls.front(), back.calls.back()};
-  back.departures.clear();
-  for (const Trip& trip : trips) back.departures.push_back(trip.arrives() + desk.turnaround);
-  for (Trip& trip : expand(back, desk.network, desk.types)) trips.push_back(std::move(trip));
+  std::vector<Pattern> ways{back};
+  if (empty && back.calls.size() > 2) {
+    ways.insert(ways.begin(), back);
+    ways.front().calls = {back.calls.front(), back.calls.back()};
+  }
+  std::vector<std::vector<Trip>> by_train(trains);
+  for (const Pattern& way : ways) {
+    std::vector<Trip> trips = expand(way, desk.network, desk.types);
+    for (std::size_t i = 0; i < trains; ++i) by_train[i].push_back(std::move(trips[i]));
+  }
+  return by_train;
+}
+
+/// A service with `like`, put where its trains keep clear of the others.
+void add_placed(const std::string& name, Cursor service, const Desk& desk, const SeparationRules& rules,
+                TimetableParts& parts) {
+  constexpr Duration usual_stretch = minutes(5);
+  Pattern pattern = pattern_of(name, service, desk);
+  be_like(pattern, name, service, desk, parts.trips);
+  if (pattern.calls.size() < 2) return;
+  NewService wanted;
+  wanted.there = expand(pattern, desk.network, desk.types);
+  if (service.has("back"))
+    wanted.back = ways_back(wanted.there.size(), pattern, service.text("back") == "empty", desk);
+  wanted.turnaround = desk.turnaround;
+  if (service.has("may_shift")) wanted.may_shift = service.duration("may_shift");
+  wanted.may_stretch = service.has("may_stretch") ? service.duration("may_stretch")
+                                                  : std::min(wanted.may_shift, usual_stretch);
+  wanted.may_wait = service.duration("may_wait");
+  Placement placement = place(parts.trips, std::move(wanted), desk.network, rules);
+  for (Trip& trip : placement.trips) parts.trips.push_back(std::move(trip));
+  parts.placed.push_back({name, std::move(placement.trains)});
 }
 
 std::optional<std::string> read_file(const std::filesystem::path& file) {
@@ -354,20 +384,7 @@ TimetableParts compile_timetable(Cursor tree, const Network& network,
     add_csv_trips(timetable.file("file"), timetable.where("file"), desk, parts.trips);
   apply_overrides(timetable["trips"], desk, parts.trips);
 
-  for (const auto& [name, service] : to_place) {
-    Pattern pattern = pattern_of(name, service, desk);
-    be_like(pattern, name, service, desk, parts.trips);
-    if (pattern.calls.size() < 2) continue;
-    std::vector<Trip> added = expand(pattern, network, types);
-    if (service.has("back")) add_way_back(added, pattern, service.text("back") == "empty", desk);
-    const Duration may_shift = service.has("may_shift") ? service.duration("may_shift") : Duration{};
-    Placement placement = place(parts.trips, std::move(added), may_shift, network, rules);
-    for (Trip& trip : placement.trips) parts.trips.push_back(std::move(trip));
-    PlacedService placed{name, placement.shift, {}};
-    for (const Conflict& conflict : placement.remaining)
-      placed.remaining.push_back(describe(conflict, parts.trips, network));
-    parts.placed.push_back(std::move(placed));
-  }
+  for (const auto& [name, service] : to_place) add_placed(name, service, desk, rules, parts);
   refuse_repeated_numbers(parts.trips, timetable, wrong);
   note_closed_calls(parts.trips, network, tree["stations"], parts.notes);
   return parts;
