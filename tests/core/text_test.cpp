@@ -60,6 +60,8 @@ TEST_CASE("a long line is broken at its spaces, and what follows is indented", "
   CHECK(wrap("one two three", 7, 2) == "one two\n  three");
   CHECK(wrap("  one two", 7, 4) == "  one\n    two");  // the first line keeps its own indent
   CHECK(wrap("a verylongword b", 5, 1) == "a\n verylongword\n b");
+  CHECK(wrap("verylongword b", 5, 1) == "verylongword\n b");
+  CHECK(wrap("aaaa bb cc", 6, 2) == "aaaa\n  bb\n  cc");  // the indent counts
   CHECK(wrap("株洲 长沙 湘潭", 9, 2) == "株洲 长沙\n  湘潭");  // two cells a character
 }
 
