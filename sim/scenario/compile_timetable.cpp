@@ -20,6 +20,13 @@ struct Desk {
   Diagnostics& wrong;
 };
 
+void add(std::vector<Trip> trips, const SourcePlace& where, TimetableParts& parts) {
+  for (Trip& trip : trips) {
+    parts.trips.push_back(std::move(trip));
+    parts.written.push_back(where);
+  }
+}
+
 /// The stations of the path from → to, both included.
 std::vector<StationId> path_stations(const Network& network, StationId from, StationId to) {
   std::vector<StationId> stations{from};
@@ -178,7 +185,7 @@ void add_placed(const std::string& name, Cursor service, const Desk& desk, const
                                                   : std::min(wanted.may_shift, usual_stretch);
   wanted.may_wait = service.duration("may_wait");
   Placement placement = place(parts.trips, std::move(wanted), desk.network, rules);
-  for (Trip& trip : placement.trips) parts.trips.push_back(std::move(trip));
+  add(std::move(placement.trips), service.where(), parts);
   parts.placed.push_back({name, std::move(placement.trains)});
 }
 
@@ -198,6 +205,8 @@ struct CsvTrip {
   std::string trainset;
   int line = 0;
   std::vector<StopTime> calls;
+  std::vector<int> lines;  ///< of the calls
+  bool again = false;      ///< its number was there before: reported, and left out
 };
 
 /// The rows of explicit stop times, one trip's together.
@@ -222,9 +231,11 @@ std::vector<CsvTrip> trips_of_table(const CsvTable& table, const Desk& desk) {
     if (trips.empty() || trips.back().number != number) {
       const auto [first, fresh] = seen.try_emplace(number, row.line);
       if (!fresh)
-        report(row.line, "trip '" + number + "' already stood from line " + std::to_string(first->second) +
-                             "; its rows must stand together");
-      trips.push_back({number, field(row, "type"), field(row, "service"), field(row, "trainset"), row.line, {}});
+        desk.wrong.push_back(problem_of_two(
+            {table.file, row.line, 1}, "timetable.file",
+            "trip '" + escape_control(number) + "' was already there; its rows must stand together",
+            {table.file, first->second, 1}, "first used here"));
+      trips.push_back({number, field(row, "type"), field(row, "service"), field(row, "trainset"), row.line, {}, {}, !fresh});
     }
     const auto station = desk.network.find(field(row, "station"));
     if (!station) {
@@ -247,11 +258,12 @@ std::vector<CsvTrip> trips_of_table(const CsvTable& table, const Desk& desk) {
     stop.arrival = *arrives;
     stop.departure = *departs;
     trips.back().calls.push_back(stop);
+    trips.back().lines.push_back(row.line);
   }
   return trips;
 }
 
-void add_csv_trips(const std::filesystem::path& file, SourcePlace where, const Desk& desk, Trips& trips) {
+void add_csv_trips(const std::filesystem::path& file, SourcePlace where, const Desk& desk, TimetableParts& parts) {
   const auto text = read_file(file);
   if (!text) {
     desk.wrong.push_back(problem(std::move(where), "timetable.file", "cannot read '" + file.string() + "'"));
@@ -263,6 +275,7 @@ void add_csv_trips(const std::filesystem::path& file, SourcePlace where, const D
     return;
   }
   for (CsvTrip& row : trips_of_table(*table, desk)) {
+    if (row.again) continue;
     TrainTypeId type = desk.default_type;
     if (!row.type.empty()) {
       type = train_type_named(desk.types, row.type);
@@ -272,12 +285,16 @@ void add_csv_trips(const std::filesystem::path& file, SourcePlace where, const D
         continue;
       }
     }
+    const auto line_of = [&](int call) {
+      const auto at = static_cast<std::size_t>(call) - 1;
+      return SourcePlace{table->file, at < row.lines.size() ? row.lines[at] : row.line, 1};
+    };
     Result<Trip> trip = trip_from_calls(row.number, std::move(row.calls), type, desk.network, desk.types);
     if (!trip) {
       for (Diagnostic d : trip.error()) {
-        d.where = {table->file, row.line, 1};
-        d.path = "timetable.file";
-        desk.wrong.push_back(std::move(d));
+        const SourcePlace other = d.also.line > 0 ? line_of(d.also.line) : SourcePlace{};
+        desk.wrong.push_back(problem_of_two(line_of(d.where.line), "timetable.file", std::move(d.message), other,
+                                            "the other row"));
       }
       continue;
     }
@@ -285,12 +302,13 @@ void add_csv_trips(const std::filesystem::path& file, SourcePlace where, const D
     trip->trainset = row.trainset;
     for (StopTime& stop : trip->stops)
       if (stop.calls && !desk.network.stations[stop.station].open) stop.closed = true;
-    trips.push_back(std::move(trip).value());
+    add({std::move(trip).value()}, {table->file, row.line, 1}, parts);
   }
 }
 
 /// timetable.trips.S7808: type, cancelled, shift.
-void apply_overrides(Cursor overrides, const Desk& desk, Trips& trips) {
+void apply_overrides(Cursor overrides, const Desk& desk, TimetableParts& parts) {
+  Trips& trips = parts.trips;
   for (const auto& [number, item] : overrides.items()) {
     const auto found = std::find_if(trips.begin(), trips.end(),
                                     [&, n = number](const Trip& trip) { return trip.number == n; });
@@ -313,25 +331,26 @@ void apply_overrides(Cursor overrides, const Desk& desk, Trips& trips) {
         stop.departure += item.duration("shift");
       }
     if (item.flag("cancelled")) {
-      Trips kept;
-      for (Trip& trip : trips)
-        if (trip.number != number) kept.push_back(std::move(trip));
-      trips = std::move(kept);
+      TimetableParts kept;
+      for (std::size_t row = 0; row < trips.size(); ++row)
+        if (Trip& trip = trips[TripId{row}]; trip.number != number)
+          add({std::move(trip)}, parts.written[TripId{row}], kept);
+      trips = std::move(kept.trips);
+      parts.written = std::move(kept.written);
     }
   }
 }
 
-void refuse_repeated_numbers(const Trips& trips, Cursor timetable, Diagnostics& wrong) {
-  std::map<std::string, const Trip*> seen;
-  for (const Trip& trip : trips) {
-    const auto [first, fresh] = seen.try_emplace(trip.number, &trip);
+void refuse_repeated_numbers(const TimetableParts& parts, Diagnostics& wrong) {
+  std::map<std::string, TripId> seen;
+  for (std::size_t row = 0; row < parts.trips.size(); ++row) {
+    const Trip& trip = parts.trips[TripId{row}];
+    const auto [first, fresh] = seen.try_emplace(trip.number, TripId{row});
     if (fresh) continue;
-    Diagnostic d = problem(timetable[trip.service].where(), "timetable." + trip.service,
-                           "train number " + trip.number + " is already used by '" +
-                               first->second->service + "'");
-    d.also = timetable[first->second->service].where();
-    d.also_message = "first used here";
-    wrong.push_back(std::move(d));
+    wrong.push_back(problem_of_two(parts.written[TripId{row}], "timetable." + trip.service,
+                                   "train number " + escape_control(trip.number) + " is already used by '" +
+                                       parts.trips[first->second].service + "'",
+                                   parts.written[first->second], "first used here"));
   }
 }
 
@@ -378,14 +397,14 @@ TimetableParts compile_timetable(Cursor tree, const Network& network,
     Pattern pattern = pattern_of(name, service, desk);
     pattern.calls = calls_of(name, service, desk);
     if (pattern.calls.size() < 2) continue;
-    for (Trip& trip : expand(pattern, network, types)) parts.trips.push_back(std::move(trip));
+    add(expand(pattern, network, types), service.where(), parts);
   }
   if (timetable.has("file"))
-    add_csv_trips(timetable.file("file"), timetable.where("file"), desk, parts.trips);
-  apply_overrides(timetable["trips"], desk, parts.trips);
+    add_csv_trips(timetable.file("file"), timetable.where("file"), desk, parts);
+  apply_overrides(timetable["trips"], desk, parts);
 
   for (const auto& [name, service] : to_place) add_placed(name, service, desk, rules, parts);
-  refuse_repeated_numbers(parts.trips, timetable, wrong);
+  refuse_repeated_numbers(parts, wrong);
   note_closed_calls(parts.trips, network, tree["stations"], parts.notes);
   return parts;
 }
