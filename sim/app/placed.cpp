@@ -30,11 +30,14 @@ std::string told(const PlacedTrain& train, const PlanInput& in) {
   if (train.remaining.empty()) return text;
   const auto by = [](const Conflict& a, const Conflict& b) { return a.short_by < b.short_by; };
   const Conflict& worst = *std::max_element(train.remaining.begin(), train.remaining.end(), by);
-  text += fmt::format(": no free place, at the least {:g} s short", in_seconds(worst.short_by));
+  text += fmt::format(": no free place, {:g} s short at the least", in_seconds(worst.short_by));
   if (!train.free_at) return text;
   const Duration away = *train.free_at - in.trips[train.row].departs() + train.shift;
-  return text + fmt::format("; the next leaves at {}, {} {}", to_clock(*train.free_at),
-                            long_time(away), away < Duration{} ? "earlier" : "later than asked");
+  const std::string much = long_time(away);
+  return text + fmt::format("; free at {}, {}", to_clock(*train.free_at),
+                            train.is_back           ? "a wait of " + much
+                            : away < Duration{}     ? much + " earlier than asked"
+                                                    : much + " later than asked");
 }
 
 /// The service's name is in the heading; its own trains need only their count.
