@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include <cmath>
+#include <optional>
 
 #include "commands.hpp"
 #include "console.hpp"
@@ -9,6 +9,7 @@
 #include "failure.hpp"
 #include "loading.hpp"
 #include "output.hpp"
+#include "placed.hpp"
 
 namespace czt::app {
 
@@ -20,10 +21,8 @@ struct Checked {
   std::string scenario;
   Diagnostics diagnostics;             ///< errors, warnings and notes
   std::vector<std::string> obstacles;  ///< conflicts and missing trainsets
-  std::vector<PlacedService> placed;
-  std::vector<std::string> fleet;  ///< "CJ6: 12 trainsets needed, 21 owned"
-  std::size_t stations = 0;
-  std::size_t trips = 0;
+  std::vector<std::string> fleet;      ///< "CJ6: 12 trainsets needed, 21 owned"
+  std::optional<Compiled> compiled;    ///< none: the file is not valid
   double travellers = 0.0;
   bool ok = false;
 };
@@ -62,53 +61,44 @@ Checked look_at(const std::string& file, const Options& options) {
   checked.diagnostics.insert(checked.diagnostics.end(), compiled->notes.begin(),
                              compiled->notes.end());
   checked.obstacles = obstacles(*compiled);
-  checked.placed = compiled->placed;
   const PlanInput& in = compiled->plan.input;
   checked.fleet = fleet_of(in);
-  checked.stations = in.network.stations.size();
-  checked.trips = in.trips.size();
   checked.travellers = compiled->plan.expected_travellers;
   for (const PassengerGroup& group : in.passengers) checked.travellers += group.count;
   checked.ok = checked.obstacles.empty() || options.allow_conflicts;
+  checked.compiled = std::move(compiled).value();
   return checked;
 }
 
-std::string shift_of(const PlacedService& placed) {
-  const std::int64_t s = in_milliseconds(placed.shift) / 1000;
-  if (s == 0) return "as written";
-  return fmt::format("shifted by {} min {:02} s, {}", std::abs(s) / 60, std::abs(s) % 60,
-                     s > 0 ? "later" : "earlier");
+/// Lines no wider than a terminal.
+std::string line(const std::string& text) {
+  return wrap(escape_control(text), 80, 6) + "\n";
 }
 
 std::string as_text(const Checked& c) {
-  if (c.scenario.empty() || (c.stations == 0 && !c.ok))
-    return escape_control(c.file) + ": not valid\n";
-  std::string text = fmt::format(
-      "{}: {}, {} stations, {} trips, {:.0f} would-be travellers a day: {}\n",
-      escape_control(c.file), escape_control(c.scenario), c.stations, c.trips, c.travellers,
-      c.obstacles.empty() ? "ok" : fmt::format("{} conflicts", c.obstacles.size()));
-  for (const PlacedService& placed : c.placed) {
-    text += "  " + escape_control(placed.name) + ": " + shift_of(placed);
-    if (!placed.remaining.empty())
-      text += fmt::format(", {} conflicts remain", placed.remaining.size());
-    text += "\n";
-  }
-  for (const std::string& line : c.fleet) text += "  " + escape_control(line) + "\n";
-  for (const std::string& obstacle : c.obstacles)
-    text += "  conflict: " + escape_control(obstacle) + "\n";
+  if (!c.compiled) return escape_control(c.file) + ": not valid\n";
+  const PlanInput& in = c.compiled->plan.input;
+  std::string text = line(fmt::format(
+      "{}: {}, {} stations, {} trips, {:.0f} would-be travellers a day: {}", c.file, c.scenario,
+      in.network.stations.size(), in.trips.size(), c.travellers,
+      c.obstacles.empty() ? "ok"
+                          : fmt::format("{} conflict{}", c.obstacles.size(),
+                                        c.obstacles.size() == 1 ? "" : "s")));
+  for (const PlacedService& placed : c.compiled->placed)
+    for (const std::string& said : placed_lines(placed, in)) text += line(said);
+  for (const std::string& fleet : c.fleet) text += line("  " + fleet);
+  for (const std::string& obstacle : c.obstacles) text += line("  conflict: " + obstacle);
   return text;
 }
 
 void write(Json& json, const Checked& c) {
   json.line().begin_object().field("file", c.file).field("scenario", c.scenario).field("ok", c.ok);
-  json.field("stations", c.stations).field("trips", c.trips).field("travellers", c.travellers);
-  json.key("placed").begin_array();
-  for (const PlacedService& placed : c.placed) {
-    json.begin_object().field("service", placed.name).field("shift", in_seconds(placed.shift));
-    json.key("remaining").begin_array();
-    for (const std::string& conflict : placed.remaining) json.value(conflict);
-    json.end_array().end_object();
-  }
+  const PlanInput none;
+  const PlanInput& in = c.compiled ? c.compiled->plan.input : none;
+  json.field("stations", in.network.stations.size()).field("trips", in.trips.size());
+  json.field("travellers", c.travellers).key("placed").begin_array();
+  if (c.compiled)
+    for (const PlacedService& placed : c.compiled->placed) write_placed(json, placed, in);
   json.end_array().key("fleet").begin_array();
   for (const std::string& line : c.fleet) json.value(line);
   json.end_array().key("conflicts").begin_array();

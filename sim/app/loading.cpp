@@ -21,7 +21,7 @@ void refuse_obstacles(const Loaded& loaded) {
   std::string text =
       fmt::format("{} cannot be run as booked:\n", escape_control(loaded.scenario.name));
   for (std::size_t k = 0; k < std::min(found.size(), most_obstacles); ++k)
-    text += "  " + escape_control(found[k]) + "\n";
+    text += wrap("  " + escape_control(found[k]), 80, 6) + "\n";
   if (found.size() > most_obstacles)
     text += fmt::format("  … and {} more\n", found.size() - most_obstacles);
   text += "--allow-conflicts runs it all the same: trains then wait for each other";

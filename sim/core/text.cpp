@@ -142,6 +142,31 @@ std::string pad_left(std::string_view text, int cells) {
   return spaces_up_to(text, cells).append(text);
 }
 
+std::string wrap(std::string_view text, int cells, int indent) {
+  std::string lines;
+  int width = 0;
+  bool begun = false;  // a word stands in this line
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t word = std::min(text.find_first_not_of(' ', at), text.size());
+    const std::size_t end = std::min(text.find(' ', word), text.size());
+    const std::string_view spaces = text.substr(at, word - at);
+    const std::string_view letters = text.substr(word, end - word);
+    const int wide = static_cast<int>(spaces.size()) + display_width(letters);
+    if (begun && width + wide > cells) {
+      lines += '\n' + std::string(static_cast<std::size_t>(indent), ' ');
+      width = indent + display_width(letters);
+    } else {
+      lines += spaces;
+      width += wide;
+    }
+    lines += letters;
+    begun = true;
+    at = end;
+  }
+  return lines;
+}
+
 std::string escape_control(std::string_view text) {
   std::string safe;
   safe.reserve(text.size());

@@ -83,17 +83,18 @@ Result<Compiled> compile(const Scenario& scenario) {
 
   Result<Circulation> circulation = circulate(input.trips, input.types, input.turnaround);
   if (!circulation) {
-    for (Diagnostic d : circulation.error()) {
-      d.where = tree["timetable"].where();
-      wrong.push_back(std::move(d));
-    }
+    const auto written = [&](const SourcePlace& row) {
+      return timetable.written[TripId{static_cast<std::size_t>(row.line) - 1}];
+    };
+    for (const Diagnostic& d : circulation.error())
+      wrong.push_back(problem_of_two(written(d.where), d.path, d.message, written(d.also),
+                                     "the train before is written here"));
     return wrong;
   }
   input.circulation = std::move(circulation).value();
 
   std::vector<Conflict> found = conflicts(input.trips, input.network, input.separation);
-  std::vector<std::string> texts;
-  for (const Conflict& conflict : found) texts.push_back(describe(conflict, input.trips, input.network));
+  std::vector<std::string> texts = describe_pairs(found, input.trips, input.network);
   std::vector<std::string> short_of = shortages(input.circulation, input.types);
 
   if (input.choice && !same_tree(scenario.tree, scenario.root_tree)) {

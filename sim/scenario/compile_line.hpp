@@ -14,6 +14,9 @@
 namespace czt {
 
 Diagnostic problem(SourcePlace where, std::string path, std::string message);
+/// With the second place, unless it is the same.
+Diagnostic problem_of_two(SourcePlace where, std::string path, std::string message, SourcePlace other,
+                          std::string said_there);
 
 /// branches, stations, track, sections → Network.
 Network compile_network(Cursor line, Diagnostics& wrong);
@@ -24,6 +27,7 @@ TrainTypeId train_type_named(const IdVector<TrainTypeId, TrainType>& types, cons
 /// timetable → trips (patterns, the CSV file, placed services, overrides), closed stations passed.
 struct TimetableParts {
   Trips trips;
+  IdVector<TripId, SourcePlace> written;  ///< where each trip, or its service, is
   std::vector<PlacedService> placed;
   Diagnostics notes;
 };

@@ -12,6 +12,15 @@ Diagnostic problem(SourcePlace where, std::string path, std::string message) {
   return d;
 }
 
+Diagnostic problem_of_two(SourcePlace where, std::string path, std::string message, SourcePlace other,
+                          std::string said_there) {
+  Diagnostic d = problem(std::move(where), std::move(path), std::move(message));
+  if (other.line == 0 || other == d.where) return d;
+  d.also = std::move(other);
+  d.also_message = std::move(said_there);
+  return d;
+}
+
 namespace {
 
 Station compile_station(const std::string& name, Cursor item) {

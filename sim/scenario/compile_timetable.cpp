@@ -5,7 +5,7 @@
 #include "compile_line.hpp"
 #include "czt/core/csv.hpp"
 #include "czt/core/text.hpp"
-#include "czt/timetable/conflicts.hpp"
+#include "czt/timetable/place.hpp"
 
 namespace czt {
 
@@ -19,6 +19,13 @@ struct Desk {
   Duration turnaround;
   Diagnostics& wrong;
 };
+
+void add(std::vector<Trip> trips, const SourcePlace& where, TimetableParts& parts) {
+  for (Trip& trip : trips) {
+    parts.trips.push_back(std::move(trip));
+    parts.written.push_back(where);
+  }
+}
 
 /// The stations of the path from → to, both included.
 std::vector<StationId> path_stations(const Network& network, StationId from, StationId to) {
@@ -139,17 +146,47 @@ void be_like(Pattern& pattern, const std::string& name, Cursor service, const De
                                    " to " + desk.network.stations[to].name));
 }
 
-/// Each train goes back where it came from, one minimum turnaround after it arrived.
-void add_way_back(std::vector<Trip>& trips, const Pattern& there, bool empty, const Desk& desk) {
+/// Each train's ways back to where it came from, as if they left at 00:00: as a service with the calls of the way
+/// there; empty without a stop, or else standing where the way there calls, to keep pace with the trains before it.
+std::vector<std::vector<Trip>> ways_back(std::size_t trains, const Pattern& there, bool empty, const Desk& desk) {
   Pattern back = there;
   back.name = there.name + " back";
   back.numbers.reset();
   back.empty = empty;
+  back.departures.assign(trains, start_of_day);
   std::reverse(back.calls.begin(), back.calls.end());
-  if (empty) back.calls = {back.calls.front(), back.calls.back()};
-  back.departures.clear();
-  for (const Trip& trip : trips) back.departures.push_back(trip.arrives() + desk.turnaround);
-  for (Trip& trip : expand(back, desk.network, desk.types)) trips.push_back(std::move(trip));
+  std::vector<Pattern> ways{back};
+  if (empty && back.calls.size() > 2) {
+    ways.insert(ways.begin(), back);
+    ways.front().calls = {back.calls.front(), back.calls.back()};
+  }
+  std::vector<std::vector<Trip>> by_train(trains);
+  for (const Pattern& way : ways) {
+    std::vector<Trip> trips = expand(way, desk.network, desk.types);
+    for (std::size_t i = 0; i < trains; ++i) by_train[i].push_back(std::move(trips[i]));
+  }
+  return by_train;
+}
+
+/// A service with `like`, put where its trains keep clear of the others.
+void add_placed(const std::string& name, Cursor service, const Desk& desk, const SeparationRules& rules,
+                TimetableParts& parts) {
+  constexpr Duration usual_stretch = minutes(5);
+  Pattern pattern = pattern_of(name, service, desk);
+  be_like(pattern, name, service, desk, parts.trips);
+  if (pattern.calls.size() < 2) return;
+  NewService wanted;
+  wanted.there = expand(pattern, desk.network, desk.types);
+  if (service.has("back"))
+    wanted.back = ways_back(wanted.there.size(), pattern, service.text("back") == "empty", desk);
+  wanted.turnaround = desk.turnaround;
+  if (service.has("may_shift")) wanted.may_shift = service.duration("may_shift");
+  wanted.may_stretch = service.has("may_stretch") ? service.duration("may_stretch")
+                                                  : std::min(wanted.may_shift, usual_stretch);
+  wanted.may_wait = service.duration("may_wait");
+  Placement placement = place(parts.trips, std::move(wanted), desk.network, rules);
+  add(std::move(placement.trips), service.where(), parts);
+  parts.placed.push_back({name, std::move(placement.trains)});
 }
 
 std::optional<std::string> read_file(const std::filesystem::path& file) {
@@ -168,6 +205,8 @@ struct CsvTrip {
   std::string trainset;
   int line = 0;
   std::vector<StopTime> calls;
+  std::vector<int> lines;  ///< of the calls
+  bool again = false;      ///< its number was there before: reported, and left out
 };
 
 /// The rows of explicit stop times, one trip's together.
@@ -192,9 +231,11 @@ std::vector<CsvTrip> trips_of_table(const CsvTable& table, const Desk& desk) {
     if (trips.empty() || trips.back().number != number) {
       const auto [first, fresh] = seen.try_emplace(number, row.line);
       if (!fresh)
-        report(row.line, "trip '" + number + "' already stood from line " + std::to_string(first->second) +
-                             "; its rows must stand together");
-      trips.push_back({number, field(row, "type"), field(row, "service"), field(row, "trainset"), row.line, {}});
+        desk.wrong.push_back(problem_of_two(
+            {table.file, row.line, 1}, "timetable.file",
+            "trip '" + escape_control(number) + "' was already there; its rows must stand together",
+            {table.file, first->second, 1}, "first used here"));
+      trips.push_back({number, field(row, "type"), field(row, "service"), field(row, "trainset"), row.line, {}, {}, !fresh});
     }
     const auto station = desk.network.find(field(row, "station"));
     if (!station) {
@@ -217,11 +258,12 @@ std::vector<CsvTrip> trips_of_table(const CsvTable& table, const Desk& desk) {
     stop.arrival = *arrives;
     stop.departure = *departs;
     trips.back().calls.push_back(stop);
+    trips.back().lines.push_back(row.line);
   }
   return trips;
 }
 
-void add_csv_trips(const std::filesystem::path& file, SourcePlace where, const Desk& desk, Trips& trips) {
+void add_csv_trips(const std::filesystem::path& file, SourcePlace where, const Desk& desk, TimetableParts& parts) {
   const auto text = read_file(file);
   if (!text) {
     desk.wrong.push_back(problem(std::move(where), "timetable.file", "cannot read '" + file.string() + "'"));
@@ -233,6 +275,7 @@ void add_csv_trips(const std::filesystem::path& file, SourcePlace where, const D
     return;
   }
   for (CsvTrip& row : trips_of_table(*table, desk)) {
+    if (row.again) continue;
     TrainTypeId type = desk.default_type;
     if (!row.type.empty()) {
       type = train_type_named(desk.types, row.type);
@@ -242,12 +285,16 @@ void add_csv_trips(const std::filesystem::path& file, SourcePlace where, const D
         continue;
       }
     }
+    const auto line_of = [&](int call) {
+      const auto at = static_cast<std::size_t>(call) - 1;
+      return SourcePlace{table->file, at < row.lines.size() ? row.lines[at] : row.line, 1};
+    };
     Result<Trip> trip = trip_from_calls(row.number, std::move(row.calls), type, desk.network, desk.types);
     if (!trip) {
       for (Diagnostic d : trip.error()) {
-        d.where = {table->file, row.line, 1};
-        d.path = "timetable.file";
-        desk.wrong.push_back(std::move(d));
+        const SourcePlace other = d.also.line > 0 ? line_of(d.also.line) : SourcePlace{};
+        desk.wrong.push_back(problem_of_two(line_of(d.where.line), "timetable.file", std::move(d.message), other,
+                                            "the other row"));
       }
       continue;
     }
@@ -255,12 +302,13 @@ void add_csv_trips(const std::filesystem::path& file, SourcePlace where, const D
     trip->trainset = row.trainset;
     for (StopTime& stop : trip->stops)
       if (stop.calls && !desk.network.stations[stop.station].open) stop.closed = true;
-    trips.push_back(std::move(trip).value());
+    add({std::move(trip).value()}, {table->file, row.line, 1}, parts);
   }
 }
 
 /// timetable.trips.S7808: type, cancelled, shift.
-void apply_overrides(Cursor overrides, const Desk& desk, Trips& trips) {
+void apply_overrides(Cursor overrides, const Desk& desk, TimetableParts& parts) {
+  Trips& trips = parts.trips;
   for (const auto& [number, item] : overrides.items()) {
     const auto found = std::find_if(trips.begin(), trips.end(),
                                     [&, n = number](const Trip& trip) { return trip.number == n; });
@@ -283,25 +331,26 @@ void apply_overrides(Cursor overrides, const Desk& desk, Trips& trips) {
         stop.departure += item.duration("shift");
       }
     if (item.flag("cancelled")) {
-      Trips kept;
-      for (Trip& trip : trips)
-        if (trip.number != number) kept.push_back(std::move(trip));
-      trips = std::move(kept);
+      TimetableParts kept;
+      for (std::size_t row = 0; row < trips.size(); ++row)
+        if (Trip& trip = trips[TripId{row}]; trip.number != number)
+          add({std::move(trip)}, parts.written[TripId{row}], kept);
+      trips = std::move(kept.trips);
+      parts.written = std::move(kept.written);
     }
   }
 }
 
-void refuse_repeated_numbers(const Trips& trips, Cursor timetable, Diagnostics& wrong) {
-  std::map<std::string, const Trip*> seen;
-  for (const Trip& trip : trips) {
-    const auto [first, fresh] = seen.try_emplace(trip.number, &trip);
+void refuse_repeated_numbers(const TimetableParts& parts, Diagnostics& wrong) {
+  std::map<std::string, TripId> seen;
+  for (std::size_t row = 0; row < parts.trips.size(); ++row) {
+    const Trip& trip = parts.trips[TripId{row}];
+    const auto [first, fresh] = seen.try_emplace(trip.number, TripId{row});
     if (fresh) continue;
-    Diagnostic d = problem(timetable[trip.service].where(), "timetable." + trip.service,
-                           "train number " + trip.number + " is already used by '" +
-                               first->second->service + "'");
-    d.also = timetable[first->second->service].where();
-    d.also_message = "first used here";
-    wrong.push_back(std::move(d));
+    wrong.push_back(problem_of_two(parts.written[TripId{row}], "timetable." + trip.service,
+                                   "train number " + escape_control(trip.number) + " is already used by '" +
+                                       parts.trips[first->second].service + "'",
+                                   parts.written[first->second], "first used here"));
   }
 }
 
@@ -348,27 +397,14 @@ TimetableParts compile_timetable(Cursor tree, const Network& network,
     Pattern pattern = pattern_of(name, service, desk);
     pattern.calls = calls_of(name, service, desk);
     if (pattern.calls.size() < 2) continue;
-    for (Trip& trip : expand(pattern, network, types)) parts.trips.push_back(std::move(trip));
+    add(expand(pattern, network, types), service.where(), parts);
   }
   if (timetable.has("file"))
-    add_csv_trips(timetable.file("file"), timetable.where("file"), desk, parts.trips);
-  apply_overrides(timetable["trips"], desk, parts.trips);
+    add_csv_trips(timetable.file("file"), timetable.where("file"), desk, parts);
+  apply_overrides(timetable["trips"], desk, parts);
 
-  for (const auto& [name, service] : to_place) {
-    Pattern pattern = pattern_of(name, service, desk);
-    be_like(pattern, name, service, desk, parts.trips);
-    if (pattern.calls.size() < 2) continue;
-    std::vector<Trip> added = expand(pattern, network, types);
-    if (service.has("back")) add_way_back(added, pattern, service.text("back") == "empty", desk);
-    const Duration may_shift = service.has("may_shift") ? service.duration("may_shift") : Duration{};
-    Placement placement = place(parts.trips, std::move(added), may_shift, network, rules);
-    for (Trip& trip : placement.trips) parts.trips.push_back(std::move(trip));
-    PlacedService placed{name, placement.shift, {}};
-    for (const Conflict& conflict : placement.remaining)
-      placed.remaining.push_back(describe(conflict, parts.trips, network));
-    parts.placed.push_back(std::move(placed));
-  }
-  refuse_repeated_numbers(parts.trips, timetable, wrong);
+  for (const auto& [name, service] : to_place) add_placed(name, service, desk, rules, parts);
+  refuse_repeated_numbers(parts, wrong);
   note_closed_calls(parts.trips, network, tree["stations"], parts.notes);
   return parts;
 }

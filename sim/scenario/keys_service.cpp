@@ -66,7 +66,9 @@ constexpr auto rows = std::to_array<Key>({
     {"timetable.*.trainset", D::text, "", {}, {}, false, "", false, "", "The trainset that works it, by name.", "担当的车组（名称）。"},
     {"timetable.*.like", D::text, "", {}, {}, false, "", false, "", "A trip number or service whose stops it copies.", "参照的车次或服务，停站与之相同。"},
     {"timetable.*.back", D::choice, "", {}, {}, false, "", false, "empty|service", "How its trains come back: empty, or as a service.", "返程方式：空车 empty 或载客 service。"},
-    {"timetable.*.may_shift", D::duration, "min", 0.0, 12 * hour, false, "", false, "", "How far the program may move its trains to avoid conflicts.", "为消除冲突允许程序移动列车的最大时间。"},
+    {"timetable.*.may_shift", D::duration, "min", 0.0, 12 * hour, false, "", false, "", "How much earlier or later each of its trains may leave to avoid conflicts.", "为消除冲突，每列车允许提前或推迟发车的最大时间。"},
+    {"timetable.*.may_stretch", D::duration, "min", 0.0, 15 * minute, false, "", false, "", "How much longer each of its trains may be on its way to avoid conflicts; as may_shift, at most 5 min, if not written.", "为消除冲突，每列车途中允许延长的最大时间；不写则同 may_shift，但不超过 5 分钟。"},
+    {"timetable.*.may_wait", D::duration, "min", 0.0, 12 * hour, false, "30 min", false, "", "How long a train back may wait for a free path after its turnaround.", "返程列车折返后等待空闲运行线的最大时间。"},
 });
 // clang-format on
 

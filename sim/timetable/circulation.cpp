@@ -19,27 +19,31 @@ std::vector<TripId> in_order_of_departure(const Trips& trips) {
   return order;
 }
 
-Diagnostic wrong_pair(const Trip& first, const Trip& second, std::string why) {
+Diagnostic wrong_pair(TripId first_id, TripId second_id, const Trips& trips, std::string why) {
+  const Trip& first = trips[first_id];
+  const Trip& second = trips[second_id];
   Diagnostic d;
+  d.where.line = static_cast<int>(second_id.value) + 1;
+  d.also.line = static_cast<int>(first_id.value) + 1;
   d.path = fmt::format("timetable.{}.trainset", second.number);
   d.message = fmt::format("{} and {} are both worked by trainset {}: {}", first.number,
                           second.number, second.trainset, why);
   return d;
 }
 
-/// What forbids one set to work `second` right after `first`. All of it.
-void check_given(const Trip& first, const Trip& second, Diagnostics& errors) {
+/// What forbids one set to work the second right after the first. All of it.
+void check_given(TripId first_id, TripId second_id, const Trips& trips, Diagnostics& errors) {
+  const Trip& first = trips[first_id];
+  const Trip& second = trips[second_id];
+  const auto wrong = [&](std::string why) {
+    errors.push_back(wrong_pair(first_id, second_id, trips, std::move(why)));
+  };
   if (second.departs() < first.arrives())
-    errors.push_back(wrong_pair(first, second,
-                                fmt::format("{} leaves at {}, before {} has arrived at {}",
-                                            second.number, to_clock(second.departs()), first.number,
-                                            to_clock(first.arrives()))));
+    wrong(fmt::format("{} leaves at {}, before {} has arrived at {}", second.number,
+                      to_clock(second.departs()), first.number, to_clock(first.arrives())));
   if (second.from() != first.to())
-    errors.push_back(wrong_pair(first, second,
-                                fmt::format("{} does not begin where {} ends", second.number,
-                                            first.number)));
-  if (second.type != first.type)
-    errors.push_back(wrong_pair(first, second, "they are booked for different types of train"));
+    wrong(fmt::format("{} does not begin where {} ends", second.number, first.number));
+  if (second.type != first.type) wrong("they are booked for different types of train");
 }
 
 /// Hands out trainsets trip by trip, in order of departure.
@@ -85,7 +89,7 @@ class Roster {
       last_given_.emplace(trip.trainset, id);
       return;
     }
-    check_given(trips_[last->second], trip, errors_);
+    check_given(last->second, id, trips_, errors_);
     follow(last->second, id);
     last->second = id;
   }

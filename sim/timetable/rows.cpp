@@ -16,11 +16,11 @@ class RowChecker {
 
   void check_rows() {
     if (rows_.size() < 2) {
-      say(fmt::format("{} calls; a trip needs at least 2", rows_.size()));
+      say(1, 1, fmt::format("{} calls; a trip needs at least 2", rows_.size()));
       return;
     }
     if (!rows_.front().calls || !rows_.back().calls)
-      say("a trip begins and ends with a call, not a pass");
+      say(1, rows_.size(), "a trip begins and ends with a call, not a pass");
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       if (i > 0) check_leg_order(i);
       check_stop_order(i);
@@ -33,7 +33,7 @@ class RowChecker {
       const Duration booked = rows_[i].arrival - rows_[i - 1].departure;
       const Duration needed = technical_between(stops, way.rows[i - 1], way.rows[i]);
       if (booked >= needed) continue;
-      say(fmt::format("{} to {} is booked in {:g} s; {} needs {:.1f} s: {:.1f} s too fast",
+      say(i + 1, i, fmt::format("{} to {} is booked in {:g} s; {} needs {:.1f} s: {:.1f} s too fast",
                       row(i - 1), row(i), in_seconds(booked), type.name, in_seconds(needed),
                       in_seconds(needed - booked)));
     }
@@ -44,19 +44,19 @@ class RowChecker {
  private:
   void check_leg_order(std::size_t i) {
     if (rows_[i].station == rows_[i - 1].station)
-      say(fmt::format("{} and {} are the same station", row(i - 1), row(i)));
+      say(i + 1, i, fmt::format("{} and {} are the same station", row(i - 1), row(i)));
     if (rows_[i].arrival <= rows_[i - 1].departure)
-      say(fmt::format("{} is reached at {}, not later than {} is left at {}", row(i),
+      say(i + 1, i, fmt::format("{} is reached at {}, not later than {} is left at {}", row(i),
                       to_clock(rows_[i].arrival), row(i - 1), to_clock(rows_[i - 1].departure)));
   }
 
   void check_stop_order(std::size_t i) {
     const StopTime& stop = rows_[i];
     if (stop.departure < stop.arrival)
-      say(fmt::format("{} is left at {}, before it is reached at {}", row(i),
+      say(i + 1, i + 1, fmt::format("{} is left at {}, before it is reached at {}", row(i),
                       to_clock(stop.departure), to_clock(stop.arrival)));
     else if (!stop.calls && stop.departure != stop.arrival)
-      say(fmt::format("{} is passed, but reached at {} and left at {}", row(i),
+      say(i + 1, i + 1, fmt::format("{} is passed, but reached at {} and left at {}", row(i),
                       to_clock(stop.arrival), to_clock(stop.departure)));
   }
 
@@ -64,8 +64,10 @@ class RowChecker {
     return fmt::format("{} (row {})", network_.stations[rows_[i].station].name, i + 1);
   }
 
-  void say(std::string message) {
+  void say(std::size_t at_row, std::size_t other_row, std::string message) {
     Diagnostic d;
+    d.where.line = static_cast<int>(at_row);
+    if (other_row != at_row) d.also.line = static_cast<int>(other_row);
     d.path = "timetable." + number_;
     d.message = number_ + ": " + std::move(message);
     errors_.push_back(std::move(d));

@@ -237,6 +237,33 @@ Y
   expect 0 "$czt" run close.yaml --replications 2 --allow-conflicts
   says out "conflicts of the timetable were allowed"
   ;;
+placed) # check tells each train's place, or who is in its way and where it could go; no line is wider than a terminal
+  starter
+  placing() { # FIRST TRAINS MAY_SHIFT
+    cat >placing.yaml <<Y
+scenario: more trains
+base: line/line.yaml
+changes:
+  more: {timetable.more: {add: {like: L4, from: Hill, to: City, first: "$1", every: 20 min, trains: $2, back: empty, may_shift: $3, may_stretch: 0 min}}}
+Y
+  }
+  placing "07:01" 2 "5 min" # Hill has one track: L8 leaves it at 07:00, the next may open its doors at 07:01
+  expect 0 "$czt" check placing.yaml
+  says out "more: 4 of 4 trains find a free place"
+  says out "07:06:00  5 min later"
+  says out "back 1"
+  placing "07:01" 1 "1 min"
+  expect 3 "$czt" check placing.yaml
+  says out "more: 1 of 2 trains find a free place"
+  says out "no free place, 240 s short at the least"
+  says out "07:06, 5 min later than asked"
+  says out "L8 and more 1: 5 places from Hill to City, worst 240 s short at"
+  [ "$(wc -L <out)" -le 80 ] || { echo "a line is wider than 80"; failures=$((failures + 1)); }
+  expect 3 "$czt" check placing.yaml --json
+  says out '"free_at": "07:06:00"'
+  expect 3 "$czt" run placing.yaml --replications 2
+  says err "L8 and more 1: "
+  ;;
 words) # Chinese labels, and Chinese names in cells
   starter
   expect 0 "$czt" run line/line.yaml --replications 2 --lang zh --measure boardings@station=磨坊

@@ -54,6 +54,17 @@ TEST_CASE("a number is written as briefly as it reads back", "[core]") {
   CHECK(to_shortest(-std::numeric_limits<double>::quiet_NaN()) == "nan");
 }
 
+TEST_CASE("a long line is broken at its spaces, and what follows is indented", "[core]") {
+  CHECK(wrap("", 10, 2) == "");
+  CHECK(wrap("one two", 7, 2) == "one two");
+  CHECK(wrap("one two three", 7, 2) == "one two\n  three");
+  CHECK(wrap("  one two", 7, 4) == "  one\n    two");  // the first line keeps its own indent
+  CHECK(wrap("a verylongword b", 5, 1) == "a\n verylongword\n b");
+  CHECK(wrap("verylongword b", 5, 1) == "verylongword\n b");
+  CHECK(wrap("aaaa bb cc", 6, 2) == "aaaa\n  bb\n  cc");  // the indent counts
+  CHECK(wrap("株洲 长沙 湘潭", 9, 2) == "株洲 长沙\n  湘潭");  // two cells a character
+}
+
 TEST_CASE("the distance between words counts slips of the hand", "[core]") {
   CHECK(edit_distance("", "") == 0);
   CHECK(edit_distance("short", "short") == 0);

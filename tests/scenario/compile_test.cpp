@@ -107,3 +107,65 @@ TEST_CASE("2021 has 100.5 pairs, 13 each way on each branch before ten, and S780
   CHECK(std::abs(zhuzhou_calls / static_cast<double>(zhuzhou_trains) - 0.5) < 0.06);
   CHECK(compiled->plan.input.circulation.sets() <= 21);
 }
+
+TEST_CASE("six more morning trains from Zhuzhou find their places in 2021, and empty ones back",
+          "[scenario][shipped][place]") {
+  const auto scenario = read_scenario(scenarios / "six-more-morning-trains.yaml");
+  REQUIRE(scenario.has_value());
+  const auto compiled = compile(*scenario);
+  REQUIRE(compiled.has_value());
+  CHECK(compiled->conflict_texts == std::vector<std::string>{});
+  CHECK(compiled->fleet_shortages == std::vector<std::string>{});
+  REQUIRE(compiled->placed.size() == 1);
+  const std::vector<PlacedTrain>& trains = compiled->placed[0].trains;
+  REQUIRE(trains.size() == 12);
+  const Trips& trips = compiled->plan.input.trips;
+  for (std::size_t i = 0; i < 6; ++i) {
+    const PlacedTrain& there = trains[i];
+    const PlacedTrain& back = trains[6 + i];
+    CHECK(there.remaining.empty());
+    CHECK(back.remaining.empty());
+    const SimTime asked = clock_time(6, 45) + static_cast<std::int64_t>(i) * minutes(15);
+    CHECK(trips[there.row].departs() == asked + there.shift);
+    CHECK(std::chrono::abs(there.shift) <= minutes(5));
+    CHECK_FALSE(trips[there.row].empty);
+    CHECK(trips[back.row].empty);
+    CHECK(trips[back.row].from() == trips[there.row].to());
+    CHECK(trips[back.row].departs() >= trips[there.row].arrives() + minutes(10));
+    CHECK(trips[back.row].departs() <= trips[there.row].arrives() + minutes(40));
+  }
+}
+
+TEST_CASE("with four minutes the train of eight o'clock has no place at Zhuzhou, and is told the next",
+          "[scenario][shipped][place]") {
+  ReadOptions options;
+  options.set = {"timetable.zhuzhou morning.may_shift=4 min"};
+  const auto scenario = read_scenario(scenarios / "six-more-morning-trains.yaml", options);
+  REQUIRE(scenario.has_value());
+  const auto compiled = compile(*scenario);
+  REQUIRE(compiled.has_value());
+  const std::vector<PlacedTrain>& trains = compiled->placed[0].trains;
+  for (std::size_t i = 0; i < 12; ++i) CHECK(trains[i].remaining.empty() == (i != 5));
+  // Doors open at 07:59 if it leaves at 08:04; S7810 leaves Zhuzhou's one track at 07:58:37 and frees it at 07:59:37.
+  CHECK(compiled->conflict_texts ==
+        std::vector<std::string>{"zhuzhou morning 6 finds no free track at Zhuzhou, up at 07:59: S7810 gives one "
+                                 "up 37 s too late"});
+  CHECK(trains[5].free_at == clock_time(7, 55, 30));
+}
+
+TEST_CASE("a service may be no slower than its model, and its way back not wait, if it says so",
+          "[scenario][shipped][place]") {
+  ReadOptions options;
+  options.set = {"timetable.zhuzhou morning.may_stretch=0 min", "timetable.zhuzhou morning.may_wait=0 min"};
+  const auto scenario = read_scenario(scenarios / "six-more-morning-trains.yaml", options);
+  REQUIRE(scenario.has_value());
+  const auto compiled = compile(*scenario);
+  REQUIRE(compiled.has_value());
+  int without = 0;
+  for (const PlacedTrain& train : compiled->placed[0].trains) {
+    CHECK(train.stretch == Duration{});
+    if (train.is_back) CHECK(train.shift == Duration{});
+    without += !train.remaining.empty();
+  }
+  CHECK(without > 2);
+}

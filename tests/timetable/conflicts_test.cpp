@@ -200,6 +200,38 @@ TEST_CASE("a conflict is told in a dispatcher's words", "[timetable][conflicts]"
         "S7804 finds no free track at A, down at 06:02:20: S7802 gives one up 40 s too late");
 }
 
+TEST_CASE("two trains that are too close all the way are told in one line", "[timetable][conflicts]") {
+  const Network line = *straight_line(4, 9).build();
+  const StationId D{3};
+  Pattern pattern = calling_at({A, D}, {at("06:00"), at("06:02:20"), at("07:00"), at("08:00")});
+  pattern.numbers = Numbers{"S7802", 2};
+  Trips trips = trips_of(expand(pattern, line, one_type()));
+  const auto told = describe_pairs(conflicts(trips, line, rules), trips, line);
+  REQUIRE(told.size() == 1);
+  CHECK(told[0] == "S7802 and S7804: 3 places from A to D, worst 40 s short at A, 06:02");
+
+  // Half a minute slower up to C: there 70 s short, and told for where and when it is worst.
+  trips[TripId{0}].stops[2].arrival += seconds(30);
+  trips[TripId{0}].stops[2].departure += seconds(30);
+  CHECK(describe_pairs(conflicts(trips, line, rules), trips, line)[0] ==
+        "S7802 and S7804: 3 places from A to D, worst 70 s short at C, " +
+            to_clock(start_of_day + std::chrono::floor<std::chrono::minutes>(
+                                        trips[TripId{1}].stops[2].arrival - start_of_day)));
+}
+
+TEST_CASE("pairs are told in order of their first conflict, and one conflict as it is", "[timetable][conflicts]") {
+  const Network line = *straight_line(3, 9).build();
+  Pattern pattern = calling_at({A, C}, {at("06:00"), at("06:02")});
+  pattern.numbers = Numbers{"S7802", 2};
+  Trips trips = trips_of(expand(pattern, line, one_type()));
+  trips.push_back(hop("early", 1, 0, at("05:00"), minutes(4)));
+  trips.push_back(hop("later", 1, 0, at("05:01"), minutes(4)));
+  const auto told = describe_pairs(conflicts(trips, line, rules), trips, line);
+  REQUIRE(told.size() == 2);
+  CHECK(told[0] == "later follows early too closely on B–A at 05:01: 120 s short of the headway");
+  CHECK(told[1] == "S7802 and S7804: 2 places from A to C, worst 60 s short at A, 06:02");
+}
+
 namespace {
 
 /// A random line with plenty of tracks, and one stopping service over it at an equal headway.

@@ -21,6 +21,8 @@ int display_width(std::string_view text);
 /// Spaces added after (before) the text until it is `cells` wide; never cuts.
 std::string pad_right(std::string_view text, int cells);
 std::string pad_left(std::string_view text, int cells);
+/// Lines of at most `cells`, broken at spaces and each but the first indented; a longer word stands alone.
+std::string wrap(std::string_view text, int cells, int indent);
 
 /// Makes text of unknown origin safe to print: control characters (C0 with newline and tab, DEL,
 /// C1) and bytes that are not UTF-8 become \x1b, characters that reorder the line become \u202e.

@@ -23,6 +23,7 @@ struct Circulation {
 
 /// Trips with a given trainset follow each other in time (overlap in time or a jump in place is an error naming
 /// both trips, as is a second type); the others are assigned by the rule above. A set may start anywhere in the morning.
+/// In errors where.line is the second trip's row, from 1, and also.line the first's: the caller knows the file.
 Result<Circulation> circulate(const Trips& trips, const IdVector<TrainTypeId, TrainType>& types,
                               Duration turnaround);
 

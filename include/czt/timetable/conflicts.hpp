@@ -1,6 +1,6 @@
 #pragma once
 /// What is wrong with a timetable before anybody travels: booked times closer than the headway on a segment,
-/// more trains at a station than tracks, a trainset in two places. And placing a new service where it fits.
+/// more trains at a station than tracks, a trainset in two places.
 
 #include <string>
 #include <vector>
@@ -32,16 +32,11 @@ struct SeparationRules {
 /// leave when ready have no booked times, so no conflict.
 std::vector<Conflict> conflicts(const Trips& trips, const Network& network, const SeparationRules& rules);
 
-/// Shifts `added` (all by one amount within ±may_shift, in steps of 30 s; smallest |shift| with no conflict wins,
-/// earlier before later on a tie; if none is free, the one with the least total shortage) against `trips`.
-struct Placement {
-  Duration shift{};
-  std::vector<Trip> trips;
-  std::vector<Conflict> remaining;  ///< those that `trips` alone does not have; ids are rows of trips, then added
-};
-Placement place(const Trips& trips, std::vector<Trip> added, Duration may_shift, const Network& network,
-                const SeparationRules& rules);
-
 std::string describe(const Conflict& conflict, const Trips& trips, const Network& network);
+
+/// One text for each pair of trains, in order of their first conflict: "S7808 and S7810: 6 places from Tianxin
+/// East to Changsha, worst 75 s short at Muyun, 07:21". A pair with one conflict is told as `describe` does.
+std::vector<std::string> describe_pairs(const std::vector<Conflict>& conflicts, const Trips& trips,
+                                        const Network& network);
 
 }  // namespace czt

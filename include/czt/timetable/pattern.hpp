@@ -48,7 +48,8 @@ std::vector<Trip> expand(const Pattern& pattern, const Network& network,
 
 /// A trip from explicit calls (arrival, departure at each; passes in between are filled in by technical time in
 /// proportion). Errors: fewer than two calls, times that do not increase (both rows named), a leg booked faster
-/// than the type can run (says by how many seconds).
+/// than the type can run (says by how many seconds). In them where.line and also.line count rows from 1: the
+/// caller knows the file.
 Result<Trip> trip_from_calls(std::string number, std::vector<StopTime> calls, TrainTypeId type,
                              const Network& network, const IdVector<TrainTypeId, TrainType>& types);
 
