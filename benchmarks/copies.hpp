@@ -1,7 +1,7 @@
 #pragma once
-/// The same line many times over in one plan: stations, trains, places and people of each copy are its own, and
-/// nobody travels from one to another. Track joins the copies' first stations, because a network is connected; no
-/// train uses it.
+/// The same line many times over in one plan: stations, trains, places and people of each copy are
+/// its own, and nobody travels from one to another. Track joins the copies' first stations, because
+/// a network is connected; no train uses it.
 
 #include <string>
 
@@ -25,7 +25,8 @@ class Copies {
       for (const Place& place : one_.places) all.places.push_back(of_copy(place, copy));
     }
     for (Purpose& purpose : all.purposes)
-      for (OdMatrix* matrix : {&purpose.travellers, &purpose.height, &purpose.rail_share}) *matrix = repeated(*matrix);
+      for (OdMatrix* matrix : {&purpose.travellers, &purpose.height, &purpose.rail_share})
+        *matrix = repeated(*matrix);
     all.circulation = circulate(all.trips, all.types, all.turnaround).value();
     return all;
   }
@@ -46,22 +47,27 @@ class Copies {
       for (Station station : one_.network.stations) {
         station.name = named(station.name, copy);
         station.name_zh = named(station.name_zh, copy);
-        if (copy > 0 && station.branch == 0) station.at = station.at + kilometres(1);  // from the joint
+        if (copy > 0 && station.branch == 0)
+          station.at = station.at + kilometres(1);  // from the joint
         stations.push_back(std::move(station));
       }
       for (Branch branch : one_.network.branches) {
         branch.name = named(branch.name, copy);
         for (StationId& id : branch.stations) id = in_copy(id, copy);
-        if (branch.joins) branch.joins = in_copy(*branch.joins, copy);
-        else if (copy > 0) branch.joins = main.stations.front();
+        if (branch.joins)
+          branch.joins = in_copy(*branch.joins, copy);
+        else if (copy > 0)
+          branch.joins = main.stations.front();
         branches.push_back(std::move(branch));
       }
     }
     Network built = build_network(std::move(branches), std::move(stations), Segment{}).value();
     for (Segment& segment : built.segments) {
       const std::size_t n = one_.network.stations.size();
-      const auto like = one_.network.between(StationId{segment.from.value % n}, StationId{segment.to.value % n});
-      const Segment& model = like ? one_.network.segments[*like] : one_.network.segments[SegmentId{0}];
+      const auto like =
+          one_.network.between(StationId{segment.from.value % n}, StationId{segment.to.value % n});
+      const Segment& model =
+          like ? one_.network.segments[*like] : one_.network.segments[SegmentId{0}];
       segment.max_speed = model.max_speed;
       segment.margin = model.margin;
       segment.headway = model.headway;

@@ -143,7 +143,8 @@ std::unique_ptr<CLI::App> make_program(Options& o) {
                                "print a scenario with its base, changes, defaults and provenance");
   add_scenario(*show, o, 1, 1, "SCENARIO");
   CLI::Option* part =
-      show->add_option("PATH", o.word, "only this part, such as stations.Dafeng or fares")->type_name("");
+      show->add_option("PATH", o.word, "only this part, such as stations.Dafeng or fares")
+          ->type_name("");
   show->add_flag("--brief", o.brief,
                  "collections by their names, the rest value by value (what a terminal gets)");
   show->add_flag("--all", o.all, "every value (what a pipe or a file gets)")->excludes("--brief");

@@ -63,12 +63,15 @@ std::string values(const Scenario& scenario, const Options& options) {
     auto part = czt::show(scenario, options.word);
     if (part) return std::move(part).value();
     const Diagnostic& wrong = part.error().front();
-    throw Failure{wrong_usage,
-                  escape_control(wrong.message + (wrong.hint.empty() ? "" : " (" + wrong.hint + ")")), {}};
+    throw Failure{
+        wrong_usage,
+        escape_control(wrong.message + (wrong.hint.empty() ? "" : " (" + wrong.hint + ")")),
+        {}};
   }
   if (options.all || !(options.brief || stdout_is_terminal())) return czt::show(scenario);
   const std::string file = escape_control(options.files.front());
-  return overview(scenario) + fmt::format("One part: czt show {} stations. Everything: czt show {} --all\n", file, file);
+  return overview(scenario) +
+         fmt::format("One part: czt show {} stations. Everything: czt show {} --all\n", file, file);
 }
 
 }  // namespace

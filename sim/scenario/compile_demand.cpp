@@ -102,7 +102,7 @@ Eigen::MatrixXd road_minutes(const IdVector<PlaceId, Place>& places, double kmh)
   for (Eigen::Index i = 0; i < n; ++i)
     for (Eigen::Index j = 0; j <= i; ++j)  // the way back is as long, to the bit
       cost(i, j) = cost(j, i) = great_circle_km(places[PlaceId{static_cast<std::size_t>(i)}],
-                                   places[PlaceId{static_cast<std::size_t>(j)}]) *
+                                                places[PlaceId{static_cast<std::size_t>(j)}]) *
                    detour / kmh * 60.0;
   return cost;
 }

@@ -19,7 +19,8 @@ Cursor::Cursor(const Value* value, const KeyNode* node, std::string path, Source
 Cursor Cursor::operator[](std::string_view name) const {
   const KeyNode* child = node_->child(name);
   if (child == nullptr)  // in release too: what it would read instead is no scenario
-    throw std::logic_error("the table of keys has no key '" + std::string(name) + "' under '" + path_ + "'");
+    throw std::logic_error("the table of keys has no key '" + std::string(name) + "' under '" +
+                           path_ + "'");
   const std::string own(name);
   std::string path = join_path(std::span(&own, 1));
   if (!path_.empty()) path = path_ + '.' + path;

@@ -245,7 +245,8 @@ class TreeBuilder : public YAML::EventHandler {
   int aliases_ = 0;
 };
 
-/// The tree of a text in plain style that nothing is wrong with; what is wrong, yaml-cpp's reading tells.
+/// The tree of a text in plain style that nothing is wrong with; what is wrong, yaml-cpp's reading
+/// tells.
 std::optional<Value> parse_plainly(const std::string& name, const std::string& text) {
   TreeBuilder builder(name, text);
   try {

@@ -32,7 +32,8 @@ std::optional<std::string> item_named(const Value& map, const std::string& name)
   return std::nullopt;
 }
 
-Diagnostic no_such_part(std::string_view path, const std::string& name, const std::vector<std::string>& allowed) {
+Diagnostic no_such_part(std::string_view path, const std::string& name,
+                        const std::vector<std::string>& allowed) {
   Diagnostic d;
   d.path = path;
   d.message = fmt::format("the scenario has no '{}'", name);
@@ -50,7 +51,8 @@ Result<std::vector<std::string>> as_written(const Value& tree, std::string_view 
   for (const std::string& name : *names) {
     const bool fixed = node->fixed(name) != nullptr;
     std::optional<std::string> own = name;
-    if (!fixed) own = value == nullptr || node->any == nullptr ? std::nullopt : item_named(*value, name);
+    if (!fixed)
+      own = value == nullptr || node->any == nullptr ? std::nullopt : item_named(*value, name);
     if (!own) {
       std::vector<std::string> allowed = fixed_names(*node);
       if (node->any != nullptr && value != nullptr)
@@ -77,7 +79,8 @@ struct Count {
     std::string parts;
     for (std::size_t m = 1; m < of.size(); ++m)
       if (of[m] > 0) parts += fmt::format("{}{} {}", parts.empty() ? "" : ", ", of[m], names[m]);
-    return fmt::format("{} value{}{}", all, all == 1 ? "" : "s", parts.empty() ? "" : " (" + parts + ")");
+    return fmt::format("{} value{}{}", all, all == 1 ? "" : "s",
+                       parts.empty() ? "" : " (" + parts + ")");
   }
 };
 
@@ -102,7 +105,8 @@ struct Collection {
   Count values;
 
   [[nodiscard]] std::string text() const {
-    return fmt::format("{}: {}, {}\n", escape_control(path), items.size(), values.text()) + listed(items);
+    return fmt::format("{}: {}, {}\n", escape_control(path), items.size(), values.text()) +
+           listed(items);
   }
 };
 
@@ -151,19 +155,25 @@ std::string overview(const Scenario& scenario) {
       parts.push_back({{}, collections.size()});
       found = collections.insert(collections.end(), Collection{path, {}, {}});
     }
-    if (found->items.empty() || found->items.back() != names[*row]) found->items.push_back(names[*row]);
+    if (found->items.empty() || found->items.back() != names[*row])
+      found->items.push_back(names[*row]);
     found->values.add(value);
   });
 
   std::string out = fmt::format("scenario = {}\n", escape_control(scenario.name));
-  if (!scenario.about_en.empty()) out += fmt::format("about.en = {}\n", escape_control(scenario.about_en));
-  if (!scenario.about_zh.empty()) out += fmt::format("about.zh = {}\n", escape_control(scenario.about_zh));
-  if (scenario.chain.size() > 1) out += fmt::format("base = {}\n", escape_control(scenario.chain[1].generic_string()));
+  if (!scenario.about_en.empty())
+    out += fmt::format("about.en = {}\n", escape_control(scenario.about_en));
+  if (!scenario.about_zh.empty())
+    out += fmt::format("about.zh = {}\n", escape_control(scenario.about_zh));
+  if (scenario.chain.size() > 1)
+    out += fmt::format("base = {}\n", escape_control(scenario.chain[1].generic_string()));
   std::vector<std::string> changes;
   for (const NamedChange& change : scenario.changes) changes.push_back(change.name);
   if (!changes.empty()) out += fmt::format("changes: {}\n", changes.size()) + listed(changes);
-  for (const Part& part : parts) out += part.line.empty() ? collections[part.collection].text() : part.line;
-  return out + fmt::format("In all {}; assumed with a range: {}.\n", all.text(), scenario.assumed.size());
+  for (const Part& part : parts)
+    out += part.line.empty() ? collections[part.collection].text() : part.line;
+  return out +
+         fmt::format("In all {}; assumed with a range: {}.\n", all.text(), scenario.assumed.size());
 }
 
 }  // namespace czt

@@ -12,10 +12,12 @@ constexpr std::size_t longest_key = 500;  // yaml-cpp takes 1024 from a key's be
 
 class PlainReader {
  public:
-  PlainReader(std::string_view text, YAML::EventHandler& handler) : text_(text), handler_(handler) {}
+  PlainReader(std::string_view text, YAML::EventHandler& handler)
+      : text_(text), handler_(handler) {}
 
   bool document() {
-    if (std::any_of(text_.begin(), text_.end(), [](char c) { return is_control(c) && c != '\n'; })) return false;
+    if (std::any_of(text_.begin(), text_.end(), [](char c) { return is_control(c) && c != '\n'; }))
+      return false;
     if (!next_content() || column() != 0 || !begins_key()) return false;
     handler_.OnDocumentStart(mark());
     if (!block_map()) return false;
@@ -48,7 +50,8 @@ class PlainReader {
   void skip_spaces() {
     while (at_ < text_.size() && text_[at_] == ' ') ++at_;
   }
-  /// From anywhere in white space to the next thing that is neither that nor a comment; false at the end.
+  /// From anywhere in white space to the next thing that is neither that nor a comment; false at
+  /// the end.
   bool next_content() {
     for (;;) {
       skip_spaces();
@@ -65,7 +68,8 @@ class PlainReader {
     return true;
   }
 
-  /// Whether a text without quotes begins here for certain; what YAML means by other signs is left to yaml-cpp.
+  /// Whether a text without quotes begins here for certain; what YAML means by other signs is left
+  /// to yaml-cpp.
   [[nodiscard]] bool begins_plain() const {
     const char c = peek();
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) ||
@@ -104,7 +108,8 @@ class PlainReader {
     for (;; ++at_) {
       const char c = peek();
       if (c == '\n' || (c == '#' && text_[at_ - 1] == ' ')) break;
-      if (c == ':' && (peek(1) == ' ' || peek(1) == '\n' || (in_flow && is_flow_sign(peek(1))))) break;
+      if (c == ':' && (peek(1) == ' ' || peek(1) == '\n' || (in_flow && is_flow_sign(peek(1)))))
+        break;
       if (in_flow && (is_flow_sign(c) || c == '?')) break;
     }
     std::size_t to = at_;
@@ -114,7 +119,9 @@ class PlainReader {
     tell(where, "?", from, to);
     return true;
   }
-  static bool is_flow_sign(char c) { return c == ',' || c == '[' || c == ']' || c == '{' || c == '}'; }
+  static bool is_flow_sign(char c) {
+    return c == ',' || c == '[' || c == ']' || c == '{' || c == '}';
+  }
 
   bool scalar(bool in_flow) { return peek() == '"' || peek() == '\'' ? quoted() : plain(in_flow); }
 
@@ -184,18 +191,22 @@ class PlainReader {
     return true;
   }
 
-  /// Past the opening bracket and the white space behind it; also past the closing one if that is all.
+  /// Past the opening bracket and the white space behind it; also past the closing one if that is
+  /// all.
   bool closes_at_once(char closing) {
     ++at_;
     if (!flow_gap() || peek() != closing) return false;
     ++at_;
     return true;
   }
-  /// White space, lines and comments within brackets; false where a # stands too close to be one, or at the end.
+  /// White space, lines and comments within brackets; false where a # stands too close to be one,
+  /// or at the end.
   bool flow_gap() {
     for (;;) {
       skip_spaces();
-      if (at_ == text_.size() || (text_[at_] == '#' && text_[at_ - 1] != ' ' && text_[at_ - 1] != '\n')) return false;
+      if (at_ == text_.size() ||
+          (text_[at_] == '#' && text_[at_ - 1] != ' ' && text_[at_ - 1] != '\n'))
+        return false;
       if (text_[at_] != '\n' && text_[at_] != '#') return true;
       next_line();
     }

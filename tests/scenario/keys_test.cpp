@@ -163,12 +163,15 @@ TEST_CASE("a path is the same after being taken apart and joined", "[scenario][k
   }
 }
 
-TEST_CASE("every parameter of every dwell model has a key with unit and range, in the reference and the schema",
-          "[scenario][keys]") {
+TEST_CASE(
+    "every parameter of every dwell model has a key with unit and range, in the reference and the "
+    "schema",
+    "[scenario][keys]") {
   const auto schema = nlohmann::json::parse(czt::json_schema());
   const std::string reference = czt::keys_reference("dwell");
-  for (const std::string name : {"minimum", "time", "door_cycle", "per_alighting", "per_boarding", "per_person",
-                                 "margin", "crowding", "mixing", "door_share", "peak_door_factor"}) {
+  for (const std::string name :
+       {"minimum", "time", "door_cycle", "per_alighting", "per_boarding", "per_person", "margin",
+        "crowding", "mixing", "door_share", "peak_door_factor"}) {
     INFO(name);
     const czt::Key* key = czt::find_key("dwell." + name);
     REQUIRE(key != nullptr);

@@ -1,4 +1,5 @@
-/// The quick reader and yaml-cpp must tell the same story: same events, same marks, or the quick one passes.
+/// The quick reader and yaml-cpp must tell the same story: same events, same marks, or the quick
+/// one passes.
 
 #include "scenario/plain_yaml.hpp"
 
@@ -27,8 +28,12 @@ class Recorder : public YAML::EventHandler {
   std::string told;
   void OnDocumentStart(const YAML::Mark&) override { told += "document\n"; }
   void OnDocumentEnd() override { told += "end of document\n"; }
-  void OnNull(const YAML::Mark&, YAML::anchor_t anchor) override { add("null", YAML::Mark(), anchor, {}); }
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override { add("alias", mark, anchor, {}); }
+  void OnNull(const YAML::Mark&, YAML::anchor_t anchor) override {
+    add("null", YAML::Mark(), anchor, {});
+  }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    add("alias", mark, anchor, {});
+  }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& text) override {
     add("scalar " + tag, mark, anchor, text);
@@ -45,7 +50,8 @@ class Recorder : public YAML::EventHandler {
   void OnMapEnd() override { told += "end of map\n"; }
 
  private:
-  void add(const std::string& what, const YAML::Mark& mark, YAML::anchor_t anchor, const std::string& text) {
+  void add(const std::string& what, const YAML::Mark& mark, YAML::anchor_t anchor,
+           const std::string& text) {
     told += what + " " + std::to_string(mark.pos) + " " + std::to_string(mark.line) + ":" +
             std::to_string(mark.column) + " &" + std::to_string(anchor) + " " + text + "\n";
   }
@@ -78,9 +84,11 @@ std::string bytes_of(const fs::path& file) {
 
 std::vector<std::string> all_texts() {
   std::vector<fs::path> files;
-  for (const char* folder : {"scenarios", "tests/scenario/good", "tests/scenario/bad", "tests/scenario/corpus"})
+  for (const char* folder :
+       {"scenarios", "tests/scenario/good", "tests/scenario/bad", "tests/scenario/corpus"})
     for (const auto& entry : fs::directory_iterator(fs::path(CZT_SOURCE_DIR) / folder))
-      if (entry.is_regular_file() && entry.path().extension() != ".expected") files.push_back(entry.path());
+      if (entry.is_regular_file() && entry.path().extension() != ".expected")
+        files.push_back(entry.path());
   std::sort(files.begin(), files.end());
   std::vector<std::string> texts;
   for (const fs::path& file : files) texts.push_back(bytes_of(file));
@@ -103,7 +111,8 @@ TEST_CASE("the quick reader tells what yaml-cpp tells of plain style", "[scenari
   for (const std::string text : {
            "a: 1\n",
            "a: 1",
-           "\n# comment\n\na:   1   # why\nb:\n  c: two words  \n\n  d: {e: f, g: [h, i j, \"k, l\"]} # end\n# done\n",
+           "\n# comment\n\na:   1   # why\nb:\n  c: two words  \n\n  d: {e: f, g: [h, i j, \"k, "
+           "l\"]} # end\n# done\n",
            "株洲: {zh: 株洲, at: \"07:05\", 'x y': 07:05, z: -5 min}\n",
            "a:\nb:\n   c:\nd: \"\"\ne: ''\n",
            "a: [\n  b,   # first\n  c\n\n]\nd: {\n e: f\n, g: h }\n",
@@ -127,14 +136,61 @@ TEST_CASE("the quick reader tells what yaml-cpp tells of plain style", "[scenari
 
 TEST_CASE("what is not plain style is left to yaml-cpp", "[scenario][yaml]") {
   for (const std::string text : {
-           "", "# nothing\n", "a\n", "- a\n", "[a]\n", "{a: b}\n", "--- \na: b\n", "a: b\n---\nc: d\n", "a: b\n...\n",
-           "%YAML 1.2\n---\na: b\n", "a: &x b\n", "a: *x\n", "a: !t b\n", "a: |\n  b\n", "a: >\n  b\n", "a: b\n  c\n",
-           "a: \"b\n  c\"\n", "a: \"b\\n\"\n", "a: 'b''c'\n", "a:\n  - b\n", "a:\n- b\n", "a: null\n", "a: ~\n",
-           "null: a\n", "? a\n: b\n", "a:\tb\n", "\ta: b\n", "a: b\r\n", "a : b\n", "a: b: c\n", "a: [b: c]\n",
-           "a: [b, ]\n", "a: [b,, c]\n", "a: {b}\n", "a: {b: }\n", "a: {b: , c: d}\n", "a: {\"b\":c}\n", "a: [b\n c]\n",
-           "a: {b: c} d\n", "a: \"b\" c\n", "a: \"b\"# c\n", "a: [b]\n  c: d\n", "a: 1\n   b: 2\n", "  a: 1\nb: 2\n",
-           "a: {b: c,#d\n}\n", "a: @b\n", "a: `b\n", "a: %b\n", "a: [b?]\n", "a: - b\n", "a: [\n", "a: \"b\n",
-           "a: b]\nc: d: e\n", "a: [b]]\n", "<<: {a: b}\n",
+           "",
+           "# nothing\n",
+           "a\n",
+           "- a\n",
+           "[a]\n",
+           "{a: b}\n",
+           "--- \na: b\n",
+           "a: b\n---\nc: d\n",
+           "a: b\n...\n",
+           "%YAML 1.2\n---\na: b\n",
+           "a: &x b\n",
+           "a: *x\n",
+           "a: !t b\n",
+           "a: |\n  b\n",
+           "a: >\n  b\n",
+           "a: b\n  c\n",
+           "a: \"b\n  c\"\n",
+           "a: \"b\\n\"\n",
+           "a: 'b''c'\n",
+           "a:\n  - b\n",
+           "a:\n- b\n",
+           "a: null\n",
+           "a: ~\n",
+           "null: a\n",
+           "? a\n: b\n",
+           "a:\tb\n",
+           "\ta: b\n",
+           "a: b\r\n",
+           "a : b\n",
+           "a: b: c\n",
+           "a: [b: c]\n",
+           "a: [b, ]\n",
+           "a: [b,, c]\n",
+           "a: {b}\n",
+           "a: {b: }\n",
+           "a: {b: , c: d}\n",
+           "a: {\"b\":c}\n",
+           "a: [b\n c]\n",
+           "a: {b: c} d\n",
+           "a: \"b\" c\n",
+           "a: \"b\"# c\n",
+           "a: [b]\n  c: d\n",
+           "a: 1\n   b: 2\n",
+           "  a: 1\nb: 2\n",
+           "a: {b: c,#d\n}\n",
+           "a: @b\n",
+           "a: `b\n",
+           "a: %b\n",
+           "a: [b?]\n",
+           "a: - b\n",
+           "a: [\n",
+           "a: \"b\n",
+           "a: b]\nc: d: e\n",
+           "a: [b]]\n",
+           "<<: {a: b}\n",
        }) {
     INFO(text);
     CHECK_FALSE(as_plain(text).has_value());
@@ -142,7 +198,8 @@ TEST_CASE("what is not plain style is left to yaml-cpp", "[scenario][yaml]") {
 }
 
 // CZT_YAML_TEXTS=1000000 tries that many.
-TEST_CASE("on texts torn from scenarios and damaged at random the two readers agree", "[scenario][yaml]") {
+TEST_CASE("on texts torn from scenarios and damaged at random the two readers agree",
+          "[scenario][yaml]") {
   const std::vector<std::string> texts = all_texts();
   REQUIRE(texts.size() > 100);
   const char* wanted = std::getenv("CZT_YAML_TEXTS");
@@ -160,23 +217,35 @@ TEST_CASE("on texts torn from scenarios and damaged at random the two readers ag
     const std::string& whole = texts[below(texts.size())];
     if (whole.empty()) continue;
     std::size_t from = below(whole.size());
-    from = from < 20 ? 0 : whole.rfind('\n', from) == std::string::npos ? 0 : whole.rfind('\n', from) + 1;
+    from = from < 20                                      ? 0
+           : whole.rfind('\n', from) == std::string::npos ? 0
+                                                          : whole.rfind('\n', from) + 1;
     std::string text = whole.substr(from, 1 + below(400));
     if (below(2) == 0) {  // so that its first line stands at the margin
       const std::size_t indent = std::min(text.find_first_not_of(' '), text.size());
       std::string moved;
       std::istringstream lines(text);
       for (std::string line; std::getline(lines, line);)
-        moved += (line.find_first_not_of(' ') >= indent ? line.substr(std::min(indent, line.size())) : line) + "\n";
+        moved += (line.find_first_not_of(' ') >= indent ? line.substr(std::min(indent, line.size()))
+                                                        : line) +
+                 "\n";
       text = moved;
     }
     for (std::size_t damage = below(4); damage > 0 && !text.empty(); --damage) {
       const std::size_t at = below(text.size());
       switch (below(4)) {
-        case 0: text.erase(at, 1 + below(3)); break;
-        case 1: text.insert(at, 1, signs[below(signs.size())]); break;
-        case 2: text[at] = signs[below(signs.size())]; break;
-        default: text.insert(at, text.substr(below(text.size()), below(12))); break;
+        case 0:
+          text.erase(at, 1 + below(3));
+          break;
+        case 1:
+          text.insert(at, 1, signs[below(signs.size())]);
+          break;
+        case 2:
+          text[at] = signs[below(signs.size())];
+          break;
+        default:
+          text.insert(at, text.substr(below(text.size()), below(12)));
+          break;
       }
     }
     const auto plain = as_plain(text);

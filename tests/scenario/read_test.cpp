@@ -322,8 +322,8 @@ TEST_CASE("one part of a scenario is shown by its path, in either language", "[s
 }
 
 TEST_CASE("the overview names what is in collections and counts their values", "[scenario]") {
-  const std::string text =
-      czt::overview(with_changes("  a: {fares.minimum: 6 yuan}\n  b: {demand.scale: {times: 2}}\n"));
+  const std::string text = czt::overview(
+      with_changes("  a: {fares.minimum: 6 yuan}\n  b: {demand.scale: {times: 2}}\n"));
   CHECK(text.starts_with("scenario = three stations\nchanges: 2\n    a, b\n"));
   // zh and km of each, open of C; of each also open or its default, and two defaults of tracks.
   CHECK(text.find("stations: 3, 15 values (8 default)\n    A, B, C\n") != std::string::npos);
