@@ -1,9 +1,15 @@
-// A day of the real line: reading it, making it ready, simulating it; and ten times the people.
+// A day of the real line: reading it, making it ready, simulating it; ten times the people, and ten times the line.
 #include <benchmark/benchmark.h>
+#include <time.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <string>
+#include <vector>
 
+#include "copies.hpp"
 #include "czt/model/simulation.hpp"
+#include "czt/observe/measures.hpp"
 #include "czt/scenario/compile.hpp"
 #include "czt/scenario/scenario.hpp"
 
@@ -54,5 +60,78 @@ void simulate_a_day(benchmark::State& state) {
   state.counters["per_stage"] = benchmark::Counter(boardings, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
 BENCHMARK(simulate_a_day)->Arg(10)->Arg(26)->Arg(260)->Unit(benchmark::kMillisecond);
+
+/// Milliseconds of this thread.
+double cpu_ms() {
+  timespec now{};
+  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+
+double median(std::vector<double> values) {
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+std::vector<double> sums(std::vector<double> a, const std::vector<double>& b) {
+  for (std::size_t k = 0; k < a.size(); ++k) a[k] += b[k];
+  return a;
+}
+
+/// One plan's days: simulating, and reading the default measures off them.
+struct Days {
+  explicit Days(Plan made) : plan(std::move(made)), cells(default_cells(plan)), observation(plan, cells), values(cells.size()) {}
+  void next() {
+    const double start = cpu_ms();
+    simulate(plan, 1, replication++, world);
+    const double simulated = cpu_ms();
+    observation.read(world, values);
+    simulating.push_back(simulated - start);
+    observing.push_back(cpu_ms() - simulated);
+    stages += static_cast<double>(world.passengers.came.size());
+  }
+  Plan plan;
+  std::vector<Cell> cells;
+  Observation observation;
+  std::vector<double> values;
+  World world;
+  std::uint32_t replication = 0;
+  double stages = 0.0;
+  std::vector<double> simulating, observing;
+};
+
+/// A day of about 60,000 boardings, then a day of ten such lines in one plan, by turns, so that both meet the same
+/// neighbours; medians and their ratios.
+void ten_lines_by_turns_with_one(benchmark::State& state) {
+  Days one(plan_with(2.6));
+  Days ten(compile_plan(bench::Copies(one.plan.input, 10).input()).value());
+  one.next();
+  ten.next();
+  for (Days* days : {&one, &ten}) {
+    days->simulating.clear();
+    days->observing.clear();
+  }
+  for (auto _ : state) {
+    one.next();
+    ten.next();
+    state.SetIterationTime((ten.simulating.back() + ten.observing.back()) / 1e3);
+  }
+  if (ten.stages < 9.8 * one.stages || ten.stages > 10.2 * one.stages)
+    return state.SkipWithError("ten lines do not carry ten times the people");
+  const auto report = [&](const std::string& name, const std::vector<double>& of_one, const std::vector<double>& of_ten) {
+    state.counters[name + "_one_ms"] = median(of_one);
+    state.counters[name + "_ten_ms"] = median(of_ten);
+    state.counters[name + "_ratio"] = median(of_ten) / median(of_one);
+  };
+  report("simulate", one.simulating, ten.simulating);
+  report("observe", one.observing, ten.observing);
+  report("both", sums(one.simulating, one.observing), sums(ten.simulating, ten.observing));
+  state.counters["people_ratio"] = ten.stages / one.stages;
+  state.counters["cells_ratio"] = static_cast<double>(ten.cells.size()) / static_cast<double>(one.cells.size());
+  state.counters["bytes_per_stage"] =
+      static_cast<double>(ten.world.bytes()) / static_cast<double>(ten.world.passengers.came.size());
+}
+BENCHMARK(ten_lines_by_turns_with_one)->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(40);
 
 }  // namespace

@@ -25,6 +25,7 @@ void add_scenario(CLI::App& sub, Options& o, int least, int most, const std::str
   sub.add_option(name, o.files, "scenario files")
       ->required(least > 0)
       ->expected(least, most)
+      ->allow_extra_args(most > 1)
       ->type_name("FILE");
   sub.add_option("--set", o.set,
                  "change one input: PATH=V, PATH*=2 or PATH+=5 min; applied last, in order")
@@ -141,7 +142,13 @@ std::unique_ptr<CLI::App> make_program(Options& o) {
   CLI::App* show = add_command(*program, o, Command::show, "show",
                                "print a scenario with its base, changes, defaults and provenance");
   add_scenario(*show, o, 1, 1, "SCENARIO");
-  show->add_flag("--timetable", o.timetable, "print the stop times instead");
+  CLI::Option* part =
+      show->add_option("PATH", o.word, "only this part, such as stations.Dafeng or fares")
+          ->type_name("");
+  show->add_flag("--brief", o.brief,
+                 "collections by their names, the rest value by value (what a terminal gets)");
+  show->add_flag("--all", o.all, "every value (what a pipe or a file gets)")->excludes("--brief");
+  show->add_flag("--timetable", o.timetable, "print the stop times instead")->excludes(part);
 
   CLI::App* keys =
       add_command(*program, o, Command::keys, "keys", "list the keys of scenario files");

@@ -56,6 +56,8 @@ bool stderr_has_colour() {
   return ::isatty(STDERR_FILENO) == 1;
 }
 
+bool stdout_is_terminal() { return ::isatty(STDOUT_FILENO) == 1; }
+
 ProgressMeter::ProgressMeter(bool quiet)
     : quiet_(quiet), bar_(::isatty(STDERR_FILENO) == 1 && !dumb_terminal()) {}
 

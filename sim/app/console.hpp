@@ -17,6 +17,7 @@ int asked_to_stop();
 
 /// FORCE_COLOR, NO_COLOR, TERM and whether stderr is a terminal, in this order.
 bool stderr_has_colour();
+bool stdout_is_terminal();
 
 /// A bar that is redrawn at most ten times a second on a terminal; elsewhere a line every 10 s, or
 /// for each tenth of the way that took at least a second.

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view line_yaml =
     R"(# A small line to start from. Run it:      czt run line.yaml
-# Look at every value and default:           czt show line.yaml
+# Look at every value and default:           czt show line.yaml --all
 # What else can be written here:             czt keys
 scenario: a small line
 about: {en: "Three towns and a city, an hour of peak", zh: "三镇一城"}

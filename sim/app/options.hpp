@@ -45,10 +45,12 @@ struct Options {
   bool quiet = false;
   bool allow_conflicts = false;
   bool timetable = false;
+  bool all = false;    ///< show: every value, also on a terminal
+  bool brief = false;  ///< show: the overview, also elsewhere
   std::string output;  ///< -o
   std::string csv;     ///< --csv
   Language language = Language::en;
-  std::string word;  ///< keys PREFIX, init DIR, completion SHELL
+  std::string word;  ///< keys PREFIX, init DIR, completion SHELL, show PATH
 };
 
 }  // namespace czt::app

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "commands.hpp"
+#include "console.hpp"
 #include "czt/core/text.hpp"
 #include "failure.hpp"
 #include "loading.hpp"
@@ -56,12 +57,29 @@ std::string timetable(const PlanInput& in) {
   return text;
 }
 
+/// A terminal gets what fits on a screen or two, and how to see more.
+std::string values(const Scenario& scenario, const Options& options) {
+  if (!options.word.empty()) {
+    auto part = czt::show(scenario, options.word);
+    if (part) return std::move(part).value();
+    const Diagnostic& wrong = part.error().front();
+    throw Failure{
+        wrong_usage,
+        escape_control(wrong.message + (wrong.hint.empty() ? "" : " (" + wrong.hint + ")")),
+        {}};
+  }
+  if (options.all || !(options.brief || stdout_is_terminal())) return czt::show(scenario);
+  const std::string file = escape_control(options.files.front());
+  return overview(scenario) +
+         fmt::format("One part: czt show {} stations. Everything: czt show {} --all\n", file, file);
+}
+
 }  // namespace
 
 int show(const Options& options) {
   Scenario scenario = read(options.files.front(), options);
   if (!options.timetable) {
-    to_stdout(czt::show(scenario));
+    to_stdout(values(scenario, options));
     return done;
   }
   Options lenient = options;

@@ -217,17 +217,21 @@ QuantileTable beta_quantiles(double a, double b) {
   constexpr std::size_t panels = 8192;
   constexpr double half_pi = 0x1.921fb54442d18p+0;
   constexpr double h = half_pi / panels;
-  const auto times_log = [](double power, double x) {
-    return power == 0.0 ? 0.0 : power * maths::log(x);
-  };
+  // sin and its logarithm at half panels; cos is sin read from the other end.
+  constexpr std::size_t last = 2 * panels;
+  std::vector<double> sine(last + 1);
+  std::vector<double> log_sine(last + 1);
+  for (std::size_t i = 0; i <= last; ++i) {
+    sine[i] = maths::sin(0.5 * h * static_cast<double>(i));
+    log_sine[i] = maths::log(sine[i]);
+  }
+  const auto times = [](double power, double log) { return power == 0.0 ? 0.0 : power * log; };
 
   std::vector<double> x(panels + 1);
-  std::vector<double> density(2 * panels + 1);  // at half panels
-  for (std::size_t i = 0; i <= 2 * panels; ++i) {
-    const double s = maths::sin(0.5 * h * static_cast<double>(i));
-    const double c = maths::sin(0.5 * h * static_cast<double>(2 * panels - i));
-    density[i] = times_log(2.0 * a - 1.0, s) + times_log(2.0 * b - 1.0, c);
-    if (i % 2 == 0) x[i / 2] = s * s;
+  std::vector<double> density(last + 1);
+  for (std::size_t i = 0; i <= last; ++i) {
+    density[i] = times(2.0 * a - 1.0, log_sine[i]) + times(2.0 * b - 1.0, log_sine[last - i]);
+    if (i % 2 == 0) x[i / 2] = sine[i] * sine[i];
   }
   const double highest = *std::ranges::max_element(density);
   for (double& d : density) d = maths::exp(d - highest);

@@ -100,21 +100,21 @@ Eigen::MatrixXd road_minutes(const IdVector<PlaceId, Place>& places, double kmh)
   const auto n = static_cast<Eigen::Index>(places.size());
   Eigen::MatrixXd cost(n, n);
   for (Eigen::Index i = 0; i < n; ++i)
-    for (Eigen::Index j = 0; j < n; ++j)
-      cost(i, j) = great_circle_km(places[PlaceId{static_cast<std::size_t>(i)}],
-                                   places[PlaceId{static_cast<std::size_t>(j)}]) *
+    for (Eigen::Index j = 0; j <= i; ++j)  // the way back is as long, to the bit
+      cost(i, j) = cost(j, i) = great_circle_km(places[PlaceId{static_cast<std::size_t>(i)}],
+                                                places[PlaceId{static_cast<std::size_t>(j)}]) *
                    detour / kmh * 60.0;
   return cost;
 }
 
 /// The root base's would-be travellers of one purpose, per day.
-OdMatrix root_travellers(Cursor root, const IdVector<PlaceId, Place>& root_places, Cursor purpose) {
+OdMatrix root_travellers(const IdVector<PlaceId, Place>& root_places, const Eigen::MatrixXd& cost_minutes,
+                         Cursor purpose) {
   const Eigen::VectorXd produced = weights(root_places, purpose.text("from")) * purpose.number("trips");
   const Eigen::VectorXd attracted = weights(root_places, purpose.text("to"));
   const auto n = produced.size();
   if (!((produced.array() > 0.0).any() && (attracted.array() > 0.0).any())) return OdMatrix::Zero(n, n);
-  const double kmh = root["demand"].number("road_speed") * 3.6;
-  return gravity(produced, attracted, road_minutes(root_places, kmh), purpose.number("decay"));
+  return gravity(produced, attracted, cost_minutes, purpose.number("decay"));
 }
 
 double ratio(double now, double root) { return root > 0.0 ? now / root : 1.0; }
@@ -282,13 +282,14 @@ void compile_demand(const Scenario& scenario, Cursor tree, PlanInput& input, Dia
       !same_names(tree["purposes"], root["purposes"], "purposes", wrong))
     return;
   const IdVector<PlaceId, Place> root_places = compile_places(root, input.network);
+  const Eigen::MatrixXd minutes = road_minutes(root_places, root["demand"].number("road_speed") * 3.6);
   const auto n = static_cast<Eigen::Index>(input.places.size());
   for (const auto& [name, item] : tree["purposes"].items()) {
     const Cursor root_item = root["purposes"][name];
     Purpose purpose;
     purpose.name = name;
     purpose.name_zh = item.text("zh");
-    purpose.travellers = root_travellers(root, root_places, root_item);
+    purpose.travellers = root_travellers(root_places, minutes, root_item);
     purpose.height = heights(tree, item, root_item, input.places, root_places);
     purpose.rail_share = OdMatrix::Constant(n, n, item.number("rail_share"));
     purpose.profile_up = profile_named(tree, item, "up");

@@ -2,6 +2,7 @@
 
 #include <cassert>
 #include <cmath>
+#include <stdexcept>
 
 #include "scenario/check.hpp"
 #include "scenario/messages.hpp"
@@ -17,7 +18,9 @@ Cursor::Cursor(const Value* value, const KeyNode* node, std::string path, Source
 
 Cursor Cursor::operator[](std::string_view name) const {
   const KeyNode* child = node_->child(name);
-  assert(child != nullptr && "the table of keys has no such key");
+  if (child == nullptr)  // in release too: what it would read instead is no scenario
+    throw std::logic_error("the table of keys has no key '" + std::string(name) + "' under '" +
+                           path_ + "'");
   const std::string own(name);
   std::string path = join_path(std::span(&own, 1));
   if (!path_.empty()) path = path_ + '.' + path;

@@ -5,6 +5,7 @@
 #include <yaml-cpp/parser.h>
 
 #include <map>
+#include <optional>
 #include <sstream>
 #include <unordered_map>
 #include <utility>
@@ -12,6 +13,7 @@
 
 #include "czt/core/text.hpp"
 #include "scenario/messages.hpp"
+#include "scenario/plain_yaml.hpp"
 #include "scenario/source_text.hpp"
 
 namespace czt {
@@ -243,11 +245,24 @@ class TreeBuilder : public YAML::EventHandler {
   int aliases_ = 0;
 };
 
+/// The tree of a text in plain style that nothing is wrong with; what is wrong, yaml-cpp's reading
+/// tells.
+std::optional<Value> parse_plainly(const std::string& name, const std::string& text) {
+  TreeBuilder builder(name, text);
+  try {
+    if (!read_plainly(text, builder) || !builder.wrong.empty()) return std::nullopt;
+  } catch (const Stop&) {
+    return std::nullopt;
+  }
+  return std::move(builder.root);
+}
+
 Result<Value> parse(const std::string& name, std::string text) {
   if (text.size() > most_bytes) return say::file_too_large(name, text.size(), most_bytes);
   if (auto wrong = check_encoding(name, text)) return *wrong;
   const Scan scan = scan_text(name, text);
   if (!scan.wrong.empty()) return scan.wrong;
+  if (auto tree = parse_plainly(name, text)) return std::move(*tree);
   TreeBuilder builder(name, text);
   try {
     std::istringstream in(text);

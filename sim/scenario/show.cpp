@@ -10,6 +10,7 @@
 #include "czt/core/text.hpp"
 #include "scenario/check.hpp"
 #include "scenario/quantity.hpp"
+#include "scenario/visit.hpp"
 #include "scenario/whole.hpp"
 
 namespace czt {
@@ -113,21 +114,27 @@ std::string content_of(const std::filesystem::path& file) {
 
 }  // namespace
 
+void visit_as_written(const Value& tree, const OnValue& f) {
+  visit<Order::written>(&tree, key_tree(), PathLink{}, f);
+}
+
+std::string line_of(const PathLink& path, const Value* value, const Key& key) {
+  const std::string remarks = value == nullptr ? std::string("default") : remark(*value);
+  const std::string text = value == nullptr ? std::string(key.fallback) : as_text(*value, key);
+  std::string line = fmt::format("{} = {}", escape_control(path.text()), escape_control(text));
+  line += remarks.empty() ? "\n" : fmt::format("  # {}\n", escape_control(remarks));
+  return line;
+}
+
 std::string show(const Scenario& scenario) {
   std::string out = fmt::format("scenario = {}\n", escape_control(scenario.name));
   if (!scenario.about_en.empty())
     out += fmt::format("about.en = {}\n", escape_control(scenario.about_en));
   if (!scenario.about_zh.empty())
     out += fmt::format("about.zh = {}\n", escape_control(scenario.about_zh));
-  visit<Order::written>(
-      &scenario.tree, key_tree(), PathLink{},
-      [&](const PathLink& path, const Value* value, const Key& key) {
-        const std::string remarks = value == nullptr ? std::string("default") : remark(*value);
-        out += fmt::format(
-            "{} = {}", escape_control(path.text()),
-            escape_control(value == nullptr ? std::string(key.fallback) : as_text(*value, key)));
-        out += remarks.empty() ? "\n" : fmt::format("  # {}\n", escape_control(remarks));
-      });
+  visit_as_written(scenario.tree, [&](const PathLink& path, const Value* value, const Key& key) {
+    out += line_of(path, value, key);
+  });
   return out;
 }
 

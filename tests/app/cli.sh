@@ -53,6 +53,25 @@ starter) # what init writes passes check, runs and can be compared with its base
   says out "undecided"
   expect 0 "$czt" show demo/line.yaml
   says out "fares.per_km"
+  cp out everything
+  expect 0 "$czt" show demo/line.yaml --all
+  equal out everything
+  expect 0 "$czt" show demo/line.yaml stations.Mill
+  says out "stations.Mill.km"
+  says_not out "stations.Hill"
+  expect 0 "$czt" show demo/line.yaml --brief
+  says out "fares.per_km"
+  says out "czt show demo/line.yaml --all"
+  says_not out "stations.Mill"
+  cp out brief
+  if command -v script >/dev/null; then # a terminal gets the overview
+    script -qec "'$czt' show demo/line.yaml" /dev/null </dev/null | tr -d '\r' >out
+    equal out brief
+  fi
+  expect 2 "$czt" show demo/line.yaml statoins
+  says err "did you mean 'stations'?"
+  expect 2 "$czt" show demo/line.yaml --all --brief
+  expect 2 "$czt" show demo/line.yaml fares --timetable
   expect 0 "$czt" show demo/line.yaml --timetable
   says out "06:00:00"
   expect 0 "$czt" bench demo/line.yaml --replications 3

@@ -163,6 +163,27 @@ TEST_CASE("a path is the same after being taken apart and joined", "[scenario][k
   }
 }
 
+TEST_CASE(
+    "every parameter of every dwell model has a key with unit and range, in the reference and the "
+    "schema",
+    "[scenario][keys]") {
+  const auto schema = nlohmann::json::parse(czt::json_schema());
+  const std::string reference = czt::keys_reference("dwell");
+  for (const std::string name :
+       {"minimum", "time", "door_cycle", "per_alighting", "per_boarding", "per_person", "margin",
+        "crowding", "mixing", "door_share", "peak_door_factor"}) {
+    INFO(name);
+    const czt::Key* key = czt::find_key("dwell." + name);
+    REQUIRE(key != nullptr);
+    CHECK((key->low.has_value() && key->high.has_value()));
+    CHECK(key->dimension == (key->unit == "s" ? D::duration : D::number));
+    CHECK_FALSE(key->fallback.empty());
+    CHECK(reference.find("dwell." + name + "\n") != std::string::npos);
+    CHECK(schema["properties"]["dwell"]["properties"].contains(name));
+  }
+  CHECK(czt::find_key("dwell.form")->choices == "one_car|one_car_crowded|two_cars");
+}
+
 TEST_CASE("the printed reference fits a terminal of 80 columns", "[scenario][keys]") {
   std::istringstream lines(czt::keys_reference(""));
   for (std::string line; std::getline(lines, line);) {

@@ -1,6 +1,7 @@
 /// What a scenario means: base, own keys, changes, --set, marks, assumed inputs.
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -292,6 +293,45 @@ TEST_CASE("show prints every value with its mark, and defaults as defaults", "[s
   CHECK(text.find("demand.scale = 2  # 1 times 2 (assumed: growth [1.5, 3])\n") !=
         std::string::npos);
   CHECK(text.find("timetable.listed.departs = [06:00, 25:30]\n") != std::string::npos);
+}
+
+TEST_CASE("one part of a scenario is shown by its path, in either language", "[scenario]") {
+  const auto scenario = read(line_of_three);
+  CHECK(*czt::show(scenario, "fares.minimum") == "fares.minimum = 5 yuan  # derived: a ticket\n");
+  const std::string b = *czt::show(scenario, "stations.B");
+  CHECK(b.starts_with("stations.B.zh = 乙\nstations.B.km = 10\n"));
+  CHECK(b.find("stations.C") == std::string::npos);
+  CHECK(*czt::show(scenario, "stations.乙") == b);
+  const std::string all = *czt::show(scenario, "stations");
+  CHECK(all.find(b) != std::string::npos);
+  CHECK(all.size() > b.size() + 100);
+  CHECK(*czt::show(scenario, "track.margin") == "track.margin = 8 %  # default\n");
+  for (const auto& [path, message, hint] : std::vector<std::array<const char*, 3>>{
+           {"statoins", "the scenario has no 'statoins'", "did you mean 'stations'?"},
+           {"timetable.up al", "the scenario has no 'up al'", "did you mean 'up all'?"},
+           {"stations.Z", "the scenario has no 'Z'", ""},
+           {"fares.per_km.x", "the scenario has no 'x'", ""},
+           {"a..b", "the scenario has no 'a..b'", ""},
+           {"purposes", "the scenario has no 'purposes'", ""}}) {
+    INFO(path);
+    const auto wrong = czt::show(scenario, path);
+    REQUIRE_FALSE(wrong.has_value());
+    CHECK(wrong.error().front().message == message);
+    if (*hint != 0) CHECK(wrong.error().front().hint == hint);
+  }
+}
+
+TEST_CASE("the overview names what is in collections and counts their values", "[scenario]") {
+  const std::string text = czt::overview(
+      with_changes("  a: {fares.minimum: 6 yuan}\n  b: {demand.scale: {times: 2}}\n"));
+  CHECK(text.starts_with("scenario = three stations\nchanges: 2\n    a, b\n"));
+  // zh and km of each, open of C; of each also open or its default, and two defaults of tracks.
+  CHECK(text.find("stations: 3, 15 values (8 default)\n    A, B, C\n") != std::string::npos);
+  CHECK(text.find("timetable: 2, ") != std::string::npos);
+  CHECK(text.find("\n    up all, listed\n") != std::string::npos);
+  CHECK(text.find("fares.per_km = 0.385 yuan  # sourced: the paper\n") != std::string::npos);
+  CHECK(text.find("stations.A") == std::string::npos);
+  CHECK(text.find("; assumed with a range: 1.\n") != std::string::npos);
 }
 
 TEST_CASE("a file beside a base is found from the base's folder", "[scenario]") {

@@ -42,16 +42,35 @@ inline std::string outdented(std::string_view text) {
   return result;
 }
 
+/// One simulated day of the scenario; what is wrong with it, if it is.
+struct Day {
+  std::string wrong;
+  Plan plan;
+  World world;
+};
+inline Day simulated(std::string_view yaml, std::uint64_t seed = 1) {
+  Day day;
+  const auto scenario = parse_scenario(outdented(yaml), "story");
+  if (!scenario) {
+    day.wrong = print(scenario.error());
+    return day;
+  }
+  auto compiled = compile(*scenario);
+  if (!compiled) {
+    day.wrong = print(compiled.error());
+    return day;
+  }
+  day.plan = std::move(compiled->plan);
+  simulate(day.plan, seed, 0, day.world);
+  return day;
+}
+
 /// "08:00:00 A on 2 off 0 left behind 1": every call in order of departure, times of departure (at the last
 /// call: of arrival). What is wrong with the scenario, if it is.
 inline std::string trace(std::string_view yaml, std::uint64_t seed = 1) {
-  const auto scenario = parse_scenario(outdented(yaml), "story");
-  if (!scenario) return print(scenario.error());
-  const auto compiled = compile(*scenario);
-  if (!compiled) return print(compiled.error());
-  const Plan& plan = compiled->plan;
-  World world;
-  simulate(plan, seed, 0, world);
+  const Day day = simulated(yaml, seed);
+  if (!day.wrong.empty()) return day.wrong;
+  const auto& [wrong, plan, world] = day;
   struct Line {
     std::int32_t at;
     std::string text;
@@ -70,6 +89,25 @@ inline std::string trace(std::string_view yaml, std::uint64_t seed = 1) {
   std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return a.at < b.at; });
   std::string text;
   for (const Line& line : lines) text += line.text + "\n";
+  return text;
+}
+
+/// "B on 60 off 10 stands 61.229 s": every call of the first train, from its arrival (at the first call: doors
+/// open) to its departure (at the last: the platform cleared).
+inline std::string standing_times(std::string_view yaml, std::uint64_t seed = 1) {
+  const Day day = simulated(yaml, seed);
+  if (!day.wrong.empty()) return day.wrong;
+  const auto& [wrong, plan, world] = day;
+  std::string text;
+  const Plan::TripRow& trip = plan.trips[TripId{0}];
+  for (std::uint32_t p = trip.first_point; p < trip.first_point + trip.points; ++p) {
+    if (!plan.points[PointId{p}].calls) continue;
+    const std::int32_t stands = world.points.departed[p] - world.points.arrived[p];
+    const std::string ms = std::to_string(1000 + stands % 1000).substr(1);
+    text += plan.input.network.stations[plan.points[PointId{p}].station].name + " on " +
+            std::to_string(world.points.boarded[p]) + " off " + std::to_string(world.points.alighted[p]) + " stands " +
+            std::to_string(stands / 1000) + "." + ms + " s\n";
+  }
   return text;
 }
 

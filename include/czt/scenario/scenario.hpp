@@ -129,6 +129,10 @@ Scenario with_inputs(const Scenario& scenario,
 /// Every resolved value as "path = value  # mark: text", in tree order, defaults included and
 /// marked so.
 std::string show(const Scenario& scenario);
+/// The same of one value, item or section, by its path; an error with a hint if there is none.
+Result<std::string> show(const Scenario& scenario, std::string_view path);
+/// For one screen: collections by their names and how many values they hold, the rest value by value.
+std::string overview(const Scenario& scenario);
 /// SHA-256 of the resolved tree (paths and values; not of marks, places or comments).
 std::string digest(const Scenario& scenario);
 
