@@ -78,8 +78,8 @@ class Attributing {
     return with_changes(whole_, names, options_);
   }
 
-  /// Rounds of 20, 20, 40, 80 …: an interruption keeps the whole ones, and plans are made again only
-  /// a few times.
+  /// Rounds of 20, 20, 40, 80 …: an interruption keeps the whole ones, and plans are made again
+  /// only a few times.
   void replicate_in_rounds(const OnProgress& progress) {
     std::mutex mutex;
     const PlanOf plan_of = [&](Combination c) {

@@ -1,6 +1,6 @@
 #pragma once
-/// The combinations of a scenario's own named changes, simulated with the same people, and what they
-/// say about each change.
+/// The combinations of a scenario's own named changes, simulated with the same people, and what
+/// they say about each change.
 
 #include <vector>
 

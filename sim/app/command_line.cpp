@@ -67,8 +67,9 @@ void add_replications(CLI::App& sub, Options& o) {
 }
 
 void add_ranges(CLI::App& sub, Options& o, const std::string& otherwise) {
-  sub.add_option("--ranges", o.ranges,
-                 "samples over the ranges of assumed inputs, 0 for none (default: " + otherwise + ")")
+  sub.add_option(
+         "--ranges", o.ranges,
+         "samples over the ranges of assumed inputs, 0 for none (default: " + otherwise + ")")
       ->check(CLI::Range(0u, most_replications).description(""))
       ->type_name("N");
 }
@@ -143,18 +144,19 @@ std::unique_ptr<CLI::App> make_program(Options& o) {
                    "measure's unit (default 1%)")
       ->type_name("1%|NUMBER");
 
-  CLI::App* attribute =
-      add_command(*program, o, Command::attribute, "attribute",
-                  "which named change made which part of the difference to the base: Shapley values "
-                  "over all combinations of the changes, same people");
+  CLI::App* attribute = add_command(
+      *program, o, Command::attribute, "attribute",
+      "which named change made which part of the difference to the base: Shapley values "
+      "over all combinations of the changes, same people");
   add_scenario(*attribute, o, 1, 1, "SCENARIO");
   add_replications(*attribute, o);
   add_decide_on(*attribute, o, "cells that get a table");
   add_measure(*attribute, o);
   attribute
-      ->add_option("--orders", o.orders,
-                   "of more than eight changes not all combinations are simulated, but those of this "
-                   "many sampled orders, each with its reverse (default 64)")
+      ->add_option(
+          "--orders", o.orders,
+          "of more than eight changes not all combinations are simulated, but those of this "
+          "many sampled orders, each with its reverse (default 64)")
       ->check(CLI::Range(4u, 100'000u).description(""))
       ->type_name("N");
   add_ranges(*attribute, o, "0; it takes N more runs of every combination");

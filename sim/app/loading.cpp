@@ -72,8 +72,8 @@ Loaded with_changes(const Scenario& whole, const std::vector<std::string>& chang
   how.only_changes = changes;
   const auto refuse = [&](const Diagnostics& wrong) {
     return Failure{wrong_input,
-                   fmt::format("this combination of changes has no meaning: {}; every subset of the "
-                               "named changes must have one",
+                   fmt::format("this combination of changes has no meaning: {}\n"
+                               "  every subset of the named changes must have one",
                                escape_control(name)),
                    wrong};
   };

@@ -71,9 +71,9 @@ void add_interactions_in_full(const Game& game, Shares& to) {
     }
 }
 
-/// Castro, Gómez & Tejada (2009): the Shapley value is the mean over orders of what each change adds
-/// to those before it. Likewise the interaction index over orders in which the two are neighbours.
-/// `weight`: of this order.
+/// Castro, Gómez & Tejada (2009): the Shapley value is the mean over orders of what each change
+/// adds to those before it. Likewise the interaction index over orders in which the two are
+/// neighbours. `weight`: of this order.
 void add_order(const Game& game, std::span<const std::uint32_t> order, double weight, Shares& to) {
   Combination before = 0;
   for (std::size_t k = 0; k < order.size(); ++k) {
@@ -114,8 +114,7 @@ std::vector<double> by_replication(const Sample& s) {
 std::vector<double> by_answer(const Sample& s) {
   std::vector<double> means;
   for (std::size_t a = 0; a < s.answers; ++a)
-    means.push_back(
-        estimate(std::span(s.values).subspan(a * s.replications, s.replications)).mean);
+    means.push_back(estimate(std::span(s.values).subspan(a * s.replications, s.replications)).mean);
   return means;
 }
 
@@ -140,7 +139,8 @@ class CellShares {
     const std::uint32_t replications = outcomes.empty() ? 0 : outcomes.front().replications;
     std::vector<double> value(outcomes.size());
     for (std::uint32_t k = 0; k < replications; ++k) {
-      for (std::size_t row = 0; row < outcomes.size(); ++row) value[row] = outcomes[row].at(k, cell);
+      for (std::size_t row = 0; row < outcomes.size(); ++row)
+        value[row] = outcomes[row].at(k, cell);
       if (std::any_of(value.begin(), value.end(), [](double v) { return std::isnan(v); })) continue;
       kept_.push_back(k);
       for (std::size_t a = 0; a < answers_; ++a) shares_.push_back(shares(combinations, value, a));
@@ -192,8 +192,8 @@ void close_the_sum(AttributionRow& row) {
   for (int again = 0; again < 2; ++again) {
     double sum = 0.0;
     for (const Part& part : row.parts) sum += part.shapley.value;
-    const auto largest = std::max_element(
-        row.parts.begin(), row.parts.end(), [](const Part& a, const Part& b) {
+    const auto largest =
+        std::max_element(row.parts.begin(), row.parts.end(), [](const Part& a, const Part& b) {
           return std::fabs(a.shapley.value) < std::fabs(b.shapley.value);
         });
     largest->shapley.value += row.total.value - sum;
@@ -203,7 +203,7 @@ void close_the_sum(AttributionRow& row) {
 class Attributing {
  public:
   Attributing(const Combinations& combinations, std::span<const Outcomes> outcomes,
-       std::span<const Outcomes> sampled)
+              std::span<const Outcomes> sampled)
       : combinations_(combinations), outcomes_(outcomes), sampled_(sampled) {}
 
   AttributionRow row(std::size_t cell) const {
@@ -216,9 +216,8 @@ class Attributing {
       const Sample sample = take(plain);
       Effect e = effect_of(sample);
       if (!sampled_.empty())
-        e.with_ranges = widen(
-            e.value, e.half_width,
-            effect_of_inputs(sample, plain.kept(), take(ranged), ranged.kept()));
+        e.with_ranges = widen(e.value, e.half_width,
+                              effect_of_inputs(sample, plain.kept(), take(ranged), ranged.kept()));
       return e;
     };
     AttributionRow r;

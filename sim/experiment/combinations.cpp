@@ -16,7 +16,8 @@ namespace czt {
 
 namespace {
 
-constexpr std::size_t plans_at_a_time = 32;  // about 3 MB each for a line of 24 stations, 200 trains
+constexpr std::size_t plans_at_a_time =
+    32;  // about 3 MB each for a line of 24 stations, 200 trains
 
 /// Fisher–Yates (Durstenfeld 1964, algorithm 235).
 std::vector<std::uint32_t> shuffled(std::size_t count, const Draws& draws, std::uint32_t which) {
@@ -89,8 +90,8 @@ class Batch {
   }
 
  private:
-  /// Job n is replication n % replications of plan n / replications, so that a worker rarely changes
-  /// plans.
+  /// Job n is replication n % replications of plan n / replications, so that a worker rarely
+  /// changes plans.
   Job worker(std::vector<Outcomes>& outcomes) const {
     struct Own {
       World world;
@@ -162,13 +163,15 @@ std::vector<Outcomes> replicate_combinations(const Combinations& combinations,
   std::vector<Outcomes> outcomes;
   while (outcomes.size() < all.size()) {
     const auto before = static_cast<std::uint32_t>(outcomes.size() * options.replications);
-    const auto still = [&](const Progress&) { return !progress || progress({what, before, total}); };
+    const auto still = [&](const Progress&) {
+      return !progress || progress({what, before, total});
+    };
     const auto further = [&](const Progress& p) {
       return !progress || progress({what, before + p.done, total});
     };
-    Batch batch(all.subspan(outcomes.size(),
-                            std::min(plans_at_a_time, all.size() - outcomes.size())),
-                plan_of, cells, options);
+    Batch batch(
+        all.subspan(outcomes.size(), std::min(plans_at_a_time, all.size() - outcomes.size())),
+        plan_of, cells, options);
     if (!batch.make_plans(still) || !batch.simulate_into(outcomes, further)) return {};
   }
   return outcomes;

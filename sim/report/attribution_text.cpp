@@ -124,9 +124,9 @@ std::string explained(const Attribution& a, Language language) {
   if (!a.combinations.in_full())
     text += std::to_string(a.combinations.orders.size()) + " " +
             say(Word::orders_sampled, language) + "\n";
-  const bool ranges =
-      std::any_of(a.rows.begin(), a.rows.end(),
-                  [](const AttributionRow& row) { return row.total.with_ranges.has_value(); });
+  const bool ranges = std::any_of(a.rows.begin(), a.rows.end(), [](const AttributionRow& row) {
+    return row.total.with_ranges.has_value();
+  });
   if (ranges)
     text += say(Word::ranges_explained, language) + "\n";
   else if (a.combinations.in_full())
@@ -138,15 +138,13 @@ std::string explained(const Attribution& a, Language language) {
 
 std::string attribution_text(const Attribution& a, const TextOptions& options) {
   const Language language = options.language;
-  std::string text = base_and_other(a.base, a.whole, language) +
-                     std::to_string(a.combinations.all.size()) + " " +
-                     say(Word::combinations, language) + "\n" +
-                     std::to_string(a.whole.replications) + " " +
-                     say(Word::replications_each, language) + ", " + say(Word::seed, language) +
-                     " " + std::to_string(a.whole.seed) + "\n\n";
+  std::string text =
+      base_and_other(a.base, a.whole, language) + std::to_string(a.combinations.all.size()) + " " +
+      say(Word::combinations, language) + "\n" + std::to_string(a.whole.replications) + " " +
+      say(Word::replications_each, language) + ", " + say(Word::seed, language) + " " +
+      std::to_string(a.whole.seed) + "\n\n";
   for (std::size_t row = 0; row < a.rows.size(); ++row)
-    if (std::find(options.more.begin(), options.more.end(), a.rows[row].cell) !=
-        options.more.end())
+    if (std::find(options.more.begin(), options.more.end(), a.rows[row].cell) != options.more.end())
       text += of_cell(a, row, language);
   const Summary both[] = {a.base, a.whole};
   return text + explained(a, language) + assumed_inputs(both, language) + notes(a.base, language) +

@@ -410,7 +410,7 @@ changes:
   CHECK(put_in == "doubled; unmarked; a group; ");
 }
 
-TEST_CASE("--set of an amount says nothing where its change is left out", "[scenario][attribution]") {
+TEST_CASE("an amount given by --set says nothing where its change is left out", "[scenario][attribution]") {
   const std::string changes = "  dearer: {fares.per_km: {times: 2, assumed: true, range: [1, 3]}}\n";
   czt::ReadOptions options;
   options.set = {"changes.dearer.fares.per_km=3"};

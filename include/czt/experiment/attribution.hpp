@@ -21,11 +21,11 @@ struct Shares {
   std::vector<double> shapley;      ///< per change
   std::vector<double> first;        ///< per change: made alone
   std::vector<double> last;         ///< per change: made after all others
-  std::vector<double> interaction;  ///< per pair of changes, (0,1), (0,2), … (1,2), …; NaN where the
-                                    ///< sampled orders say nothing about the pair
+  std::vector<double> interaction;  ///< per pair of changes, (0,1), (0,2), … (1,2), …; NaN where
+                                    ///< the sampled orders say nothing about the pair
 };
-/// `value[row]` of each row of combinations.all. Of every combination there is one answer, number 0;
-/// of sampled orders one answer for each order with its reverse, their mean being the estimate.
+/// `value[row]` of each row of combinations.all. Of every combination there is one answer, number
+/// 0; of sampled orders one answer for each order with its reverse, their mean being the estimate.
 std::size_t answers(const Combinations& combinations);
 Shares shares(const Combinations& combinations, std::span<const double> value, std::size_t answer);
 
@@ -70,8 +70,8 @@ struct Attribution {
   std::vector<AttributionRow> rows;              ///< per cell
 };
 
-/// `outcomes`: per row of combinations, of the same cells and replications. `sampled`: the same with
-/// samples of the assumed inputs; empty for none. Fills in estimates, fingerprint and rows.
+/// `outcomes`: per row of combinations, of the same cells and replications. `sampled`: the same
+/// with samples of the assumed inputs; empty for none. Fills in estimates, fingerprint and rows.
 void attribute(Attribution& attribution, std::span<const Outcomes> outcomes,
                std::span<const Outcomes> sampled = {});
 

@@ -1,7 +1,7 @@
 #pragma once
-/// Which combinations of a scenario's named changes are simulated, and the replications of each with
-/// the same people. Up to eight changes: all 2^k. Beyond: those that occur when the changes are made
-/// one after the other in sampled orders, each order with its reverse (antithetic).
+/// Which combinations of a scenario's named changes are simulated, and the replications of each
+/// with the same people. Up to eight changes: all 2^k. Beyond: those that occur when the changes
+/// are made one after the other in sampled orders, each order with its reverse (antithetic).
 
 #include <cstdint>
 #include <functional>
