@@ -67,6 +67,33 @@ void add_replications(CLI::App& sub, Options& o) {
   sub.add_flag("--json", o.json, "one JSON object on stdout and nothing else");
 }
 
+void add_ranges(CLI::App& sub, Options& o, const std::string& otherwise) {
+  sub.add_option(
+         "--ranges", o.ranges,
+         "samples over the ranges of assumed inputs, 0 for none (default: " + otherwise + ")")
+      ->check(CLI::Range(0u, most_replications).description(""))
+      ->type_name("N");
+}
+
+/// Where results go.
+void add_results(CLI::App& sub, Options& o, const std::string& tables) {
+  sub.add_option("-o", o.output, "also write the JSON object to this file")
+      ->type_name("RESULT.json");
+  sub.add_option("--csv", o.csv, "write tidy tables into this folder: " + tables)->type_name("DIR");
+  sub.add_flag("--quiet", o.quiet, "no progress on stderr");
+  add_language(sub, o);
+}
+
+void add_measure(CLI::App& sub, Options& o) {
+  add_many(sub, "--measure", o.measure, "a cell to add, such as left_behind@station=Dafeng,hour=7",
+           "MEASURE[@DIM=VALUE,…]");
+}
+void add_decide_on(CLI::App& sub, Options& o, const std::string& about) {
+  add_many(sub, "--decide-on", o.decide_on,
+           about + " (default: boardings, revenue, left_behind_passengers, wait_mean)",
+           "MEASURE[@DIM=VALUE,…]");
+}
+
 /// What run and compare share.
 void add_measuring(CLI::App& sub, Options& o) {
   add_replications(sub, o);
@@ -78,27 +105,16 @@ void add_measuring(CLI::App& sub, Options& o) {
   sub.add_option("--at-most", o.at_most, "replications under --precision (default 10000)")
       ->check(CLI::Range(2u, most_replications).description(""))
       ->type_name("N");
-  add_many(sub, "--measure", o.measure, "a cell to add, such as left_behind@station=Dafeng,hour=7",
-           "MEASURE[@DIM=VALUE,…]");
+  add_measure(sub, o);
   add_many(sub, "--by", o.by,
            "the added measures (default: boardings, wait_mean, left_behind_passengers, "
            "load_factor_seats) by every value of these dimensions",
            "DIM[/DIM…]");
   add_many(sub, "--fail-if", o.fail_if, "exit with 1 if this holds, such as 'wait_p95 > 10 min'",
            "CONDITION");
-  sub.add_option("--ranges", o.ranges,
-                 "samples over the ranges of assumed inputs, 0 for none (default: as many as "
-                 "replications, at most 20)")
-      ->check(CLI::Range(0u, most_replications).description(""))
-      ->type_name("N");
-  sub.add_option("-o", o.output, "also write the JSON object to this file")
-      ->type_name("RESULT.json");
-  sub.add_option("--csv", o.csv,
-                 "write tidy tables into this folder: measures, replications, and of the first "
-                 "replication journeys, stops, travellers")
-      ->type_name("DIR");
-  sub.add_flag("--quiet", o.quiet, "no progress on stderr");
-  add_language(sub, o);
+  add_ranges(sub, o, "as many as replications, at most 20");
+  add_results(sub, o,
+              "measures, replications, and of the first replication journeys, stops, travellers");
 }
 
 std::unique_ptr<CLI::App> make_program(Options& o) {
@@ -122,15 +138,30 @@ std::unique_ptr<CLI::App> make_program(Options& o) {
                   "paired differences, same people; one scenario is compared with its base");
   add_scenario(*compare, o, 1, 64, "SCENARIOS");
   add_measuring(*compare, o);
-  add_many(
-      *compare, "--decide-on", o.decide_on,
-      "cells that get a verdict (default: boardings, revenue, left_behind_passengers, wait_mean)",
-      "MEASURE[@DIM=VALUE,…]");
+  add_decide_on(*compare, o, "cells that get a verdict");
   compare
       ->add_option("--same-within", o.same_within,
                    "differences up to this are the same: 1% of the base, or a number in the "
                    "measure's unit (default 1%)")
       ->type_name("1%|NUMBER");
+
+  CLI::App* attribute = add_command(
+      *program, o, Command::attribute, "attribute",
+      "which named change made which part of the difference to the base: Shapley values "
+      "over all combinations of the changes, same people");
+  add_scenario(*attribute, o, 1, 1, "SCENARIO");
+  add_replications(*attribute, o);
+  add_decide_on(*attribute, o, "cells that get a table");
+  add_measure(*attribute, o);
+  attribute
+      ->add_option(
+          "--orders", o.orders,
+          "of more than eight changes not all combinations are simulated, but those of this "
+          "many sampled orders, each with its reverse (default 64)")
+      ->check(CLI::Range(4u, 100'000u).description(""))
+      ->type_name("N");
+  add_ranges(*attribute, o, "0; it takes N more runs of every combination");
+  add_results(*attribute, o, "attribution, interactions, combinations");
 
   CLI::App* check = add_command(*program, o, Command::check, "check",
                                 "read scenarios and say all that is wrong, without simulating");

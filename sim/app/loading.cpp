@@ -59,6 +59,34 @@ Loaded make_plan(Scenario scenario, const Options& options) {
   return loaded;
 }
 
+Loaded with_changes(const Scenario& whole, const std::vector<std::string>& changes,
+                    const Options& options) {
+  std::string name = whole.name;
+  if (changes.empty())
+    name += " without its changes";
+  else if (changes.size() < whole.changes.size())
+    for (const std::string& change : changes)
+      name += (&change == &changes.front() ? " with only: " : "; ") + change;
+  ReadOptions how;
+  how.set = options.set;
+  how.only_changes = changes;
+  const auto refuse = [&](const Diagnostics& wrong) {
+    return Failure{wrong_input,
+                   fmt::format("this combination of changes has no meaning: {}\n"
+                               "  every subset of the named changes must have one",
+                               escape_control(name)),
+                   wrong};
+  };
+  Result<Scenario> scenario = read_scenario(whole.file, how);
+  if (!scenario) throw refuse(scenario.error());
+  scenario->name = name;
+  Result<Compiled> compiled = compile(*scenario);
+  if (!compiled) throw refuse(compiled.error());
+  Loaded loaded{std::move(scenario).value(), std::move(compiled).value()};
+  if (!options.allow_conflicts) refuse_obstacles(loaded);
+  return loaded;
+}
+
 Loaded load(const std::string& file, const Options& options) {
   return make_plan(read(file, options), options);
 }

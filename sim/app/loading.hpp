@@ -19,6 +19,9 @@ Scenario read(const std::string& file, const Options& options);
 /// The scenario that `scenario` is a change of: its `base`. Failure where it has none.
 Scenario read_base(const Scenario& scenario, const Options& options);
 Loaded make_plan(Scenario scenario, const Options& options);
+/// The same scenario with only these of its changes, named after them. Failures say which they are.
+Loaded with_changes(const Scenario& whole, const std::vector<std::string>& changes,
+                    const Options& options);
 /// read and make_plan.
 Loaded load(const std::string& file, const Options& options);
 

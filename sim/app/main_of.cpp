@@ -15,6 +15,8 @@ int obey(const Options& options) {
       return run(options);
     case Command::compare:
       return compare(options);
+    case Command::attribute:
+      return attribute(options);
     case Command::check:
       return check(options);
     case Command::show:

@@ -28,13 +28,22 @@ T plain_number(const Scenario& scenario, std::string_view key, T otherwise) {
 
 constexpr double most_results = 2e9;  // bytes kept of all replications
 
-/// Refuses what would not fit, with the numbers, before anything is simulated.
+}  // namespace
+
+std::uint64_t seed_of(const Scenario& scenario, const Options& options) {
+  return options.seed.value_or(plain_number(scenario, "seed", std::uint64_t{1}));
+}
+
+std::uint32_t replications_of(const Scenario& scenario, const Options& options) {
+  return options.replications.value_or(plain_number(scenario, "count", default_replications));
+}
+
 void check_limits(std::span<const Loaded> scenarios, std::size_t cells, std::uint32_t replications,
                   unsigned threads) {
   const double memory =
       static_cast<double>(::sysconf(_SC_PHYS_PAGES)) * static_cast<double>(::sysconf(_SC_PAGESIZE));
   const double results =
-      static_cast<double>(replications) * static_cast<double>(cells * scenarios.size()) * 8.0;
+      static_cast<double>(replications) * static_cast<double>(cells) * 8.0;
   if (results > most_results)
     throw Failure{
         limit_reached,
@@ -58,15 +67,16 @@ void check_limits(std::span<const Loaded> scenarios, std::size_t cells, std::uin
   }
 }
 
+namespace {
+
 class Measuring {
  public:
   Measuring(std::span<const Loaded> scenarios, const Wanted& wanted, const Options& options,
             ProgressMeter& progress)
       : scenarios_(scenarios), wanted_(wanted), options_(options), progress_(progress) {
     const Scenario& first = scenarios.front().scenario;
-    measured_.seed = options.seed.value_or(plain_number(first, "seed", std::uint64_t{1}));
-    first_count_ =
-        options.replications.value_or(plain_number(first, "count", default_replications));
+    measured_.seed = seed_of(first, options);
+    first_count_ = replications_of(first, options);
     if (wanted.precision && !options.replications) first_count_ = at_least_for_precision;
     measured_.outcomes.resize(scenarios.size());
     measured_.sampled.resize(scenarios.size());
@@ -74,7 +84,7 @@ class Measuring {
 
   Measured run() {
     const unsigned threads = options_.threads ? options_.threads : 1;
-    check_limits(scenarios_, wanted_.cells.size(),
+    check_limits(scenarios_, wanted_.cells.size() * scenarios_.size(),
                  wanted_.precision ? options_.at_most : first_count_, threads);
     replicate_all(wanted_.precision ? std::min(first_count_, options_.at_most) : first_count_);
     while (wanted_.precision && !measured_.stopped) {

@@ -21,6 +21,14 @@ struct Measured {
   bool precise = true;  ///< false: --at-most came before the precision
 };
 
+/// The option, else the scenario's own, else 1 and 20.
+std::uint64_t seed_of(const Scenario& scenario, const Options& options);
+std::uint32_t replications_of(const Scenario& scenario, const Options& options);
+/// Refuses what would not fit, with the numbers, before anything is simulated. `cells`: values of
+/// one replication of everything.
+void check_limits(std::span<const Loaded> scenarios, std::size_t cells, std::uint32_t replications,
+                  unsigned threads);
+
 Measured measure(std::span<const Loaded> scenarios, const Wanted& wanted, const Options& options,
                  ProgressMeter& progress);
 

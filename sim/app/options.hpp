@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "czt/experiment/combinations.hpp"
 #include "czt/report/words.hpp"
 
 namespace czt::app {
@@ -16,6 +17,7 @@ inline constexpr std::string_view version = CZT_VERSION;
 enum class Command : unsigned char {
   run,
   compare,
+  attribute,
   check,
   show,
   keys,
@@ -41,6 +43,7 @@ struct Options {
   unsigned threads = 0;
   std::optional<std::uint32_t>
       ranges;  ///< samples of the assumed inputs; none: as many as replications, at most 20
+  std::uint32_t orders = default_orders;  ///< of more than eight changes: sampled
   bool json = false;
   bool quiet = false;
   bool allow_conflicts = false;

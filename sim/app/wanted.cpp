@@ -222,18 +222,20 @@ bool Threshold::holds(double mean) const {
 
 Wanted wanted(std::span<const Loaded> scenarios, const Options& options) {
   Wanted w;
+  const bool attributing = options.command == Command::attribute;
   for (const Loaded& scenario : scenarios)
-    for (const Cell& cell : default_cells(scenario.compiled.plan)) add(w.cells, cell);
+    for (const Cell& cell : default_cells(scenario.compiled.plan))
+      if (!attributing || cell.where.empty()) add(w.cells, cell);
   for (const std::string& text : options.measure)
     add(w.more, find_cell("--measure", text, scenarios));
   for (const Cell& cell : cells_by(options, scenarios)) add(w.more, cell);
 
   std::vector<std::string> deciding = options.decide_on;
   if (deciding.empty()) deciding = {"boardings", "revenue", "left_behind_passengers", "wait_mean"};
-  if (options.command == Command::compare)
+  if (attributing || options.command == Command::compare)
     for (const std::string& text : deciding)
       add(w.deciding, find_cell("--decide-on", text, scenarios));
-  if (!options.decide_on.empty())
+  if (attributing || !options.decide_on.empty())
     for (const Cell& cell : w.deciding) add(w.more, cell);
   for (const std::string& text : options.fail_if)
     w.thresholds.push_back(threshold_of(text, scenarios));

@@ -7,15 +7,6 @@ namespace czt {
 
 namespace {
 
-/// effect: what the k-th sample of inputs changed in replication k.
-std::optional<WithRanges> widen(double mean, double half_width, const std::vector<double>& effect) {
-  const double low = sample_quantile(effect, 0.5 - confidence / 2);
-  const double high = sample_quantile(effect, 0.5 + confidence / 2);
-  if (effect.size() < 2 || std::isnan(low) || std::isnan(half_width)) return std::nullopt;
-  return WithRanges{mean + std::min(low, 0.0) - half_width,
-                    mean + std::max(high, 0.0) + half_width};
-}
-
 /// sampled − plain, as far as there are samples.
 std::vector<double> effect_of_inputs(const Outcomes& plain, const Outcomes& sampled,
                                      std::size_t cell) {
@@ -28,6 +19,14 @@ std::vector<double> effect_of_inputs(const Outcomes& plain, const Outcomes& samp
 bool has_samples(const Compared& c) { return c.sampled && c.sampled->replications > 0; }
 
 }  // namespace
+
+std::optional<WithRanges> widen(double mean, double half_width, std::span<const double> effect) {
+  const double low = sample_quantile(effect, 0.5 - confidence / 2);
+  const double high = sample_quantile(effect, 0.5 + confidence / 2);
+  if (effect.size() < 2 || std::isnan(low) || std::isnan(half_width)) return std::nullopt;
+  return WithRanges{mean + std::min(low, 0.0) - half_width,
+                    mean + std::max(high, 0.0) + half_width};
+}
 
 std::vector<double> column(const Outcomes& outcomes, std::size_t cell) {
   std::vector<double> values;

@@ -12,19 +12,8 @@ namespace {
 std::string say(Word w, Language language) { return std::string(word(w, language)); }
 
 std::string heading(const Summary& base, const Summary& other, Language language) {
-  const int width = std::max(display_width(word(Word::base, language)),
-                             display_width(word(Word::other, language)));
-  const auto line = [&](Word role, const Summary& summary) {
-    const std::string& about = language == Language::zh ? summary.about_zh : summary.about_en;
-    std::string text =
-        pad_right(word(role, language), width) + "  " + escape_control(summary.scenario) + "\n";
-    if (!about.empty())
-      text +=
-          std::string(static_cast<std::size_t>(width), ' ') + "  " + escape_control(about) + "\n";
-    return text;
-  };
-  return line(Word::base, base) + line(Word::other, other) + std::to_string(base.replications) +
-         " " + say(Word::replications_each, language) + ", " + say(Word::seed, language) + " " +
+  return base_and_other(base, other, language) + std::to_string(base.replications) + " " +
+         say(Word::replications_each, language) + ", " + say(Word::seed, language) + " " +
          std::to_string(base.seed) + "\n\n";
 }
 

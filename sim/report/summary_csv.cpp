@@ -2,20 +2,20 @@
 
 #include <cmath>
 
-#include "czt/core/csv.hpp"
+#include "csv_parts.hpp"
 #include "czt/core/text.hpp"
-#include "czt/report/report.hpp"
 
 namespace czt {
 
-namespace {
-
-/// Empty for what is not defined.
 std::string field(double value) {
   return std::isfinite(value) ? to_shortest(value) : std::string();
 }
 
-}  // namespace
+std::string cell_fields(const Cell& cell) {
+  const Measure& measure = measures()[cell.measure];
+  return std::string(measure.name) + "," + csv_field(scope_of(cell)) + "," +
+         csv_field(id_of(cell)) + "," + std::string(measure.unit);
+}
 
 std::string measures_csv(std::span<const Summary> summaries) {
   std::string text =
@@ -24,11 +24,8 @@ std::string measures_csv(std::span<const Summary> summaries) {
       "difference,difference_half_width,variance_ratio,verdict\n";
   for (const Summary& summary : summaries)
     for (const SummaryRow& row : summary.rows) {
-      const Measure& measure = measures()[row.cell.measure];
       const Estimate& e = row.estimate;
-      text += csv_field(summary.scenario) + "," + std::string(measure.name) + "," +
-              csv_field(scope_of(row.cell)) + "," + csv_field(id_of(row.cell)) + "," +
-              std::string(measure.unit) + "," + field(e.mean) + "," + field(e.sd) + "," +
+      text += csv_field(summary.scenario) + "," + cell_fields(row.cell) + "," + field(e.mean) + "," + field(e.sd) + "," +
               field(e.half_width) + "," + field(confidence) + "," + field(e.p05) + "," +
               field(e.p95) + "," + std::to_string(e.n) + ",";
       text += row.with_ranges

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
-#include "czt/report/json.hpp"
-#include "czt/report/report.hpp"
+#include "json_parts.hpp"
 
 namespace czt {
 
@@ -17,17 +16,37 @@ std::string id_of(const Cell& cell) {
   return id;
 }
 
+void write_cell(Json& json, const Cell& cell) {
+  const Measure& measure = measures()[cell.measure];
+  json.field("measure", measure.name).key("where").begin_object();
+  for (const auto& [dimension, value] : cell.where) json.field(dimension, value);
+  json.end_object()
+      .field("scope", scope_of(cell))
+      .field("id", id_of(cell))
+      .field("unit", measure.unit);
+}
+
+void write_assumed_and_notes(Json& json, const Summary& summary) {
+  json.key("assumed").begin_array();
+  for (const AssumedInput& input : summary.assumed) {
+    json.line()
+        .begin_object()
+        .field("path", input.path)
+        .field("value", input.value)
+        .field("low", input.low);
+    json.field("high", input.high).field("unit", input.unit).field("why", input.why).end_object();
+  }
+  json.end_array().key("notes").begin_array();
+  for (const std::string& note : summary.notes) json.line().value(note);
+  json.end_array();
+}
+
 namespace {
 
 void write_row(Json& json, const SummaryRow& row) {
-  const Measure& measure = measures()[row.cell.measure];
   const Estimate& e = row.estimate;
-  json.line().begin_object().field("measure", measure.name).key("where").begin_object();
-  for (const auto& [dimension, value] : row.cell.where) json.field(dimension, value);
-  json.end_object()
-      .field("scope", scope_of(row.cell))
-      .field("id", id_of(row.cell))
-      .field("unit", measure.unit);
+  json.line().begin_object();
+  write_cell(json, row.cell);
   json.field("mean", e.mean)
       .field("sd", e.sd)
       .field("half_width", e.half_width)
@@ -55,18 +74,8 @@ void write_summary(Json& json, const Summary& summary) {
       .field("fingerprint", fmt::format("{:016x}", summary.fingerprint));
   json.key("measures").begin_array();
   for (const SummaryRow& row : summary.rows) write_row(json, row);
-  json.end_array().key("assumed").begin_array();
-  for (const AssumedInput& input : summary.assumed) {
-    json.line()
-        .begin_object()
-        .field("path", input.path)
-        .field("value", input.value)
-        .field("low", input.low);
-    json.field("high", input.high).field("unit", input.unit).field("why", input.why).end_object();
-  }
-  json.end_array().key("notes").begin_array();
-  for (const std::string& note : summary.notes) json.line().value(note);
   json.end_array();
+  write_assumed_and_notes(json, summary);
 }
 
 }  // namespace

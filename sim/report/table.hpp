@@ -2,6 +2,7 @@
 /// Tables of text for terminals: columns by display cells, so that Chinese labels line up.
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "czt/report/report.hpp"
@@ -28,6 +29,10 @@ class TextTable {
 std::string row_label(const Cell& cell, std::string_view unit, Language language);
 /// Whether the text shows the cell: of the whole line and by default, or asked for.
 bool is_shown(const Cell& cell, const TextOptions& options);
+/// The text, or its beginning and … if it is wider than `cells`.
+std::string fit(std::string_view text, int cells);
+/// "base   2017 weekday" and what it is about, then the same of the other.
+std::string base_and_other(const Summary& base, const Summary& other, Language language);
 /// Paragraphs under the table.
 std::string assumed_inputs(std::span<const Summary> summaries, Language language);
 std::string notes(const Summary& summary, Language language);

@@ -39,8 +39,31 @@ constexpr std::array words{
         "± 95 %：仅随机性（均值的区间）。\n含假设区间：随机性与假设输入的取值范围合计，乘客相同。"},
     Pair{"Differences with the ranges of assumed inputs, 95 %", "含假设区间的差值（95 %）"},
     Pair{"Notes", "说明"},
+    Pair{"change", "改动"},
+    Pair{"Shapley", "Shapley 值"},
+    Pair{"first only", "单独先改"},
+    Pair{"last only", "最后才改"},
+    Pair{"share", "占比"},
+    Pair{"total", "合计"},
+    Pair{"combinations of the changes", "种改动组合"},
+    Pair{"Interactions larger than their ± 95 %", "超出 ± 95 % 的交互作用"},
+    Pair{"No interaction is larger than its ± 95 %.", "没有超出 ± 95 % 的交互作用。"},
+    Pair{"* put in, not found: the change is itself an assumed number of people.",
+         "* 是输入，不是结果：该改动本身就是假设的人数。"},
+    Pair{"Shapley: what a change adds, averaged over all orders of making the changes;\n"
+         "these parts add up to the total. First only: made alone. Last only: made after\n"
+         "all others. Interaction: what two changes do together beyond each by itself.",
+         "Shapley 值：一项改动在所有先后次序下平均带来的差值，各项之和等于合计。\n"
+         "单独先改：只做这一项；最后才改：其余各项之后再做。\n"
+         "交互作用：两项一起做，比各自单独做多出的部分。"},
+    Pair{"± 95 %: chance alone; --ranges N adds the ranges of the assumed inputs.",
+         "± 95 %：仅随机性；--ranges N 另加假设输入的取值范围。"},
+    Pair{"of all orders were sampled, each with its reverse:\n± 95 % covers chance and sampling.",
+         "种次序为抽样（各与其逆序成对）：± 95 % 含随机性与抽样误差。"},
+    Pair{"Shapley values with the ranges of assumed inputs, 95 %",
+         "含假设区间的 Shapley 值（95 %）"},
 };
-static_assert(words.size() == static_cast<std::size_t>(Word::notes) + 1);
+static_assert(words.size() == static_cast<std::size_t>(Word::ranges_of_shapley) + 1);
 
 constexpr std::array<Pair, 6> verdict_words{{{"better", "改善"},
                                              {"worse", "变差"},

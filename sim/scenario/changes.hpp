@@ -33,6 +33,9 @@ std::vector<Setting> read_change(const std::string& name, Value change, Diagnost
 /// --set number n (from 1).
 std::optional<Setting> read_set(std::size_t n, const std::string& text, Diagnostics& wrong);
 
+/// Whether a setting writes how many would travel or take rail, and is not marked sourced or derived.
+bool puts_in_people(const Setting& setting);
+
 void apply(const Setting& setting, Value& tree, Diagnostics& wrong);
 
 /// Errors for paths that two changes write, unless both only multiply or both only add.

@@ -43,6 +43,8 @@ void read_changes(Layer& layer, Value changes, Diagnostics& wrong) {
       for (const auto& field : change.fields)
         if (!is_mark(field.first)) named.settings.push_back(field);
     layer.changes.push_back(read_change(name, std::move(change), wrong));
+    const std::vector<Setting>& settings = layer.changes.back();
+    named.put_in = std::any_of(settings.begin(), settings.end(), puts_in_people);
   }
   check_conflicts(layer.changes, wrong);
 }
@@ -125,19 +127,30 @@ std::vector<std::string> change_names(const Layer& layer) {
   return names;
 }
 
+bool is_among(const std::string& name, const std::vector<std::string>& names) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool is_switched_off(const std::string& change, const ReadOptions& options) {
+  return options.without_changes ||
+         (options.only_changes && !is_among(change, *options.only_changes));
+}
+
+/// --set of an amount in a change of this file that is switched off.
+bool varies_what_is_off(const Setting& setting, const Layer& layer, const ReadOptions& options) {
+  return setting.kind == Setting::Kind::vary && is_among(setting.names[1], change_names(layer)) &&
+         is_switched_off(setting.names[1], options);
+}
+
 void apply_changes(const Layer& layer, Value& tree, const ReadOptions* options,
                    Diagnostics& wrong) {
   const auto names = change_names(layer);
   if (options != nullptr && options->only_changes)
     for (const std::string& name : *options->only_changes)
-      if (std::find(names.begin(), names.end(), name) == names.end())
+      if (!is_among(name, names))
         wrong.push_back(say::no_such_change(name, layer.file.generic_string(), names));
   for (std::size_t row = 0; row < layer.changes.size(); ++row) {
-    if (options != nullptr && options->without_changes) continue;
-    if (options != nullptr && options->only_changes) {
-      const auto& only = *options->only_changes;
-      if (std::find(only.begin(), only.end(), names[row]) == only.end()) continue;
-    }
+    if (options != nullptr && is_switched_off(names[row], *options)) continue;
     for (const Setting& setting : layer.changes[row]) apply(setting, tree, wrong);
   }
 }
@@ -163,7 +176,8 @@ Result<Scenario> resolve(Chain& chain, const Folder& folder, const ReadOptions& 
     changed = changed || row > 0 || !layer.changes.empty();
   }
   for (std::size_t n = 0; n < options.set.size(); ++n)
-    if (const auto setting = read_set(n + 1, options.set[n], wrong)) apply(*setting, s.tree, wrong);
+    if (const auto setting = read_set(n + 1, options.set[n], wrong))
+      if (!varies_what_is_off(*setting, first, options)) apply(*setting, s.tree, wrong);
   changed = changed || !options.set.empty();
   for (const Value* tree : {&s.root_tree, &s.tree}) {
     if (tree == &s.root_tree && !changed) continue;

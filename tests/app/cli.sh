@@ -104,7 +104,7 @@ usage) # wrong usage is 2 and says what was meant
   expect 2 "$czt" keys nosuchkey
   expect 0 "$czt" --version
   says out "czt "
-  for command in run compare check show keys schema init bench completion; do
+  for command in run compare attribute check show keys schema init bench completion; do
     expect 0 "$czt" "$command" --help
     is_empty err
   done
@@ -237,6 +237,14 @@ interrupt) # Ctrl-C ends cleanly with what there is, SIGTERM says try again
     says out "boardings"
     says err "stopped; these are the results of"
   done
+  "$czt" attribute line/more-trains.yaml --replications 100000 >out 2>err &
+  sleep 1.5
+  kill -INT $!
+  wait $!
+  got=$?
+  [ $got = 130 ] || { echo "SIGINT gave $got, not 130"; failures=$((failures + 1)); }
+  says out "morning trains"
+  says err "stopped; these are the results of"
   ;;
 conflicts) # an unsolved conflict is refused, unless it is allowed
   starter
@@ -282,6 +290,91 @@ Y
   says out '"free_at": "07:06:00"'
   expect 3 "$czt" run placing.yaml --replications 2
   says err "L8 and more 1: "
+  ;;
+attribute) # the parts of the changes add up to the difference; the same bytes for any number of threads
+  starter
+  cat >three.yaml <<'Y'
+scenario: three changes
+base: line/line.yaml
+changes:
+  morning trains:
+    timetable.up morning: {add: {from: Hill, to: City, first: "06:50", last: "08:30", every: 20 min, dwell: 60 s, numbers: {first: M2, step: 2}}}
+  票价下降: {fares.per_km: {times: 0.8}}
+  more people: {purposes.commuter.trips: {times: 1.5, assumed: "put in", range: [1.2, 2]}}
+Y
+  expect 0 "$czt" attribute three.yaml --replications 3 --json -o result.json --csv tables --threads 1
+  is_empty err
+  equal out result.json
+  says out '"command": "attribute"'
+  says out '"base": "a small line"'
+  # Every row: its parts add up to its total within 1e-9.
+  awk '/"total":/ { rows++; match($0, /"total": [^,]*/); total = substr($0, RSTART + 9, RLENGTH - 9); parts = sum = 0 }
+       /"change":/ { match($0, /"value": [^,]*/); sum += substr($0, RSTART + 9, RLENGTH - 9)
+                     if (++parts == 3 && total != "null" && (sum - total > 1e-9 || total - sum > 1e-9)) print "row", rows, total, sum }
+       END { if (rows < 30) print rows, "rows" }' out >sums
+  is_empty sums
+  [ "$(wc -l <tables/combinations.csv)" -gt 240 ] || { echo "combinations.csv: not 8 combinations"; failures=$((failures + 1)); }
+  [ "$(wc -l <tables/attribution.csv)" = "$(wc -l <tables/interactions.csv)" ] || { echo "not 3 changes, 3 pairs"; failures=$((failures + 1)); }
+  says tables/combinations.csv "with:票价下降"
+  expect 0 "$czt" attribute three.yaml --replications 3 --json --threads 4
+  equal out result.json
+  expect 0 "$czt" attribute three.yaml --replications 25 --decide-on wait_mean --measure boardings@station=Mill --lang zh
+  says out "票价下降"
+  says out "more people *"
+  says out "是输入，不是结果"
+  says out "客流是假设的"
+  says out "Mill"
+  says_not out "票款收入"
+  # the whole difference of compare, and the second interval where it is asked for
+  expect 0 "$czt" compare three.yaml --replications 4 --ranges 0 --json
+  difference=$(grep '"measure": "boardings", "where": {}' out | grep -o '"difference": [^,]*' | cut -d' ' -f2)
+  expect 0 "$czt" attribute three.yaml --replications 4 --json --ranges 2
+  says out "\"total\": $difference,"
+  says out low_with_ranges
+  # one change makes all of it; none is an error that says so
+  expect 0 "$czt" attribute line/more-trains.yaml --replications 2 --quiet
+  says out "2 combinations"
+  expect 2 "$czt" attribute line/line.yaml
+  says err "no changes of its own"
+  is_empty out
+  # what a file writes beside its changes belongs to its base
+  sed 's/^changes:/track: {headway: 150 s}\nchanges:/' three.yaml >beside.yaml
+  expect 0 "$czt" attribute beside.yaml --replications 2
+  says out "writes outside its changes"
+  expect 0 "$czt" attribute three.yaml --replications 2 --set "changes.more people.purposes.commuter.trips=1.9"
+  says_not out "writes outside its changes"
+  # nine changes: sampled orders
+  { cat three.yaml; for k in 1 2 3 4 5 6; do echo "  step $k: {purposes.commuter.rail_share: {times: 1.0$k}}"; done; } >nine.yaml
+  expect 0 "$czt" attribute nine.yaml --replications 2 --orders 4 --json
+  says out '"orders": 4'
+  expect 2 "$czt" attribute three.yaml --orders 2
+  ;;
+attribute_refuses) # a combination that cannot be read or run is named
+  starter
+  cat >close.yaml <<'Y'
+scenario: two trains at once
+base: line/line.yaml
+changes:
+  too close:
+    timetable.up extra: {add: {from: Hill, to: City, first: "07:01", every: 20 min, trains: 2, dwell: 60 s, numbers: {first: X2, step: 2}}}
+  the other leaves: {timetable: {remove: up}}
+Y
+  expect 3 "$czt" attribute close.yaml --replications 2
+  says err "two trains at once with only: too close cannot be run as booked"
+  says err "--allow-conflicts"
+  is_empty out
+  expect 0 "$czt" attribute close.yaml --replications 2 --allow-conflicts
+  says out "1 of the combinations have conflicts"
+  cat >hangs.yaml <<'Y'
+scenario: one upon the other
+base: line/line.yaml
+changes:
+  new trains: {train_types: {add: {long: {cars: 8, doors_per_side: 16, seats: 460, standing_area: 220 m2, max_speed: 140 km/h}}}}
+  all long: {formation.default: long}
+Y
+  expect 3 "$czt" attribute hangs.yaml --replications 2
+  says err "hangs.yaml:"
+  says err "one upon the other with only: all long"
   ;;
 words) # Chinese labels, and Chinese names in cells
   starter

@@ -426,3 +426,40 @@ TEST_CASE("colour is only added, never needed", "[scenario]") {
     painted.erase(at, painted.find('m', at) + 1 - at);
   CHECK(painted == plain);
 }
+
+TEST_CASE("a change that writes numbers of people without a source is put in, not found",
+          "[scenario][attribution]") {
+  const std::string text = std::string(line_of_three) + R"(
+places: {p: {people: 10, access: {A: 5 min}, latitude: 28, longitude: 113}}
+profiles: {day: {hours: {"06:00": 100 %, "10:00": 0 %}}}
+purposes: {work: {trips: 1 /day, profile: {up: day, down: day}, rail_share: 30 %}}
+changes:
+  doubled: {purposes.work.trips: {times: 2, assumed: "a guess", range: [1.5, 3]}}
+  unmarked: {demand.scale: {times: 1.2}}
+  counted: {places.p.people: {value: 20, sourced: "census"}}
+  marked as a whole: {sourced: "a survey", purposes.work.rail_share: 20 %}
+  a group: {passengers.group: {add: {from: A, to: B, at: "08:00", count: 5}}}
+  dearer: {fares.per_km: {value: 0.5 yuan, assumed: "what if"}}
+  later known: {purposes.work.aware_headway: {plus: 5 min, assumed: true}}
+)";
+  const auto s = czt::parse_scenario(text);
+  if (!s) FAIL(czt::print(s.error()));
+  std::string put_in;
+  for (const czt::NamedChange& change : s->changes)
+    if (change.put_in) put_in += change.name + "; ";
+  CHECK(put_in == "doubled; unmarked; a group; ");
+}
+
+TEST_CASE("an amount given by --set says nothing where its change is left out", "[scenario][attribution]") {
+  const std::string changes = "  dearer: {fares.per_km: {times: 2, assumed: true, range: [1, 3]}}\n";
+  czt::ReadOptions options;
+  options.set = {"changes.dearer.fares.per_km=3"};
+  const auto on = with_changes(changes, options);
+  CHECK(Cursor(on.tree)["fares"].decimal("per_km") == czt::Decimal{1155000});
+  options.only_changes.emplace();
+  const auto off = with_changes(changes, options);
+  CHECK(Cursor(off.tree)["fares"].decimal("per_km") == czt::Decimal{385000});
+  options.set = {"changes.dear.fares.per_km=3"};
+  CHECK_FALSE(czt::parse_scenario(line_of_three + ("changes:\n" + changes), "scenario", ".", options)
+                  .has_value());
+}

@@ -21,6 +21,7 @@ enum class Chance : std::uint8_t {
   late_runner = 7,      ///< reserved
   entry_delay = 8,
   input_range = 9,      ///< Latin hypercube over assumed inputs
+  order_of_changes = 10,  ///< orders in which attribution makes changes
 };
 
 class Draws {

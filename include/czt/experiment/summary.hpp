@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,10 @@ struct Summary {
   std::vector<AssumedInput> assumed;  ///< inputs whose ranges `with_ranges` covers, or would
   std::vector<std::string> notes;
 };
+
+/// `effect`: what the k-th sample of inputs changed in replication k, of which `mean` and
+/// `half_width` are without samples. Nothing from fewer than two.
+std::optional<WithRanges> widen(double mean, double half_width, std::span<const double> effect);
 
 /// One column of outcomes: the values of a cell, replication by replication.
 std::vector<double> column(const Outcomes& outcomes, std::size_t cell);

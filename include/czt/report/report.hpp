@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "czt/experiment/attribution.hpp"
 #include "czt/experiment/summary.hpp"
 #include "czt/report/words.hpp"
 
@@ -39,6 +40,28 @@ std::string measures_csv(std::span<const Summary> summaries);
 /// One row per scenario and replication, one column per cell:
 /// scenario,replication,fingerprint,<cells>.
 std::string replications_csv(std::span<const std::pair<std::string, const Outcomes*>> scenarios);
+
+/// A table per cell of options.more: a line per change, the total, and the interactions larger than
+/// their half-width.
+std::string attribution_text(const Attribution& attribution, const TextOptions& options);
+/// {"czt", "command", "scenario", "base", "seed", "replications", "fingerprint", "combinations",
+/// "orders" (sampled; 0: every combination was simulated), "attribution": [{measure, where, scope,
+/// id, unit, base, total, total_half_width, confidence, n, parts: [{change, put_in, value,
+/// half_width, first, first_half_width, last, last_half_width}…], interactions: [{changes: [a, b],
+/// value, half_width}…]}…], "assumed", "notes"}. With samples of the assumed inputs a total, part or
+/// interaction also has low_with_ranges and high_with_ranges.
+std::string attribution_json(const Attribution& attribution, std::string_view version);
+/// One row per cell and change: scenario,base,measure,scope,id,unit,change,put_in (0 or 1),
+/// value (Shapley),half_width,first,first_half_width,last,last_half_width,low_with_ranges,
+/// high_with_ranges,total,total_half_width,n.
+std::string attribution_csv(const Attribution& attribution);
+/// One row per cell and pair of changes: scenario,base,measure,scope,id,unit,change_a,change_b,
+/// value,half_width,low_with_ranges,high_with_ranges,n.
+std::string interactions_csv(const Attribution& attribution);
+/// One row per combination and cell: scenario,base,combination (number: bit k is change k),changes
+/// (how many),with:<change>… (a column per change, 0 or 1),measure,scope,id,unit,mean,sd,half_width,
+/// confidence,n.
+std::string combinations_csv(const Attribution& attribution);
 
 /// "line", "station", "direction/hour"; "", "Dafeng", "up/7".
 std::string scope_of(const Cell& cell);

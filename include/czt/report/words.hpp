@@ -29,7 +29,21 @@ enum class Word : unsigned char {
   verdicts_explained,
   ranges_explained,
   ranges_of_differences,
-  notes
+  notes,
+  change,
+  shapley,
+  first_only,
+  last_only,
+  share,
+  total,
+  combinations,
+  interactions,
+  no_interactions,
+  put_in_not_found,
+  attribution_explained,
+  chance_alone,
+  orders_sampled,
+  ranges_of_shapley
 };
 std::string_view word(Word word, Language language);
 std::string_view word(Verdict verdict, Language language);

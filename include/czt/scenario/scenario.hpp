@@ -89,6 +89,8 @@ struct AssumedInput {
 struct NamedChange {
   std::string name;
   std::vector<std::pair<std::string, Value>> settings;  ///< path → value or operator map
+  bool put_in = false;  ///< it writes how many would travel or take rail, and does not say that this
+                        ///< is sourced or derived: what it does to ridership is put in, not found
   SourcePlace where;
 };
 
@@ -109,7 +111,8 @@ struct Scenario {
 struct ReadOptions {
   std::vector<std::string> set{};  ///< --set PATH=V, PATH*=2, PATH+=5 min
   std::optional<std::vector<std::string>>
-      only_changes{};            ///< apply only these named changes (attribution)
+      only_changes{};  ///< apply only these named changes (attribution); --set of the amount of
+                       ///< another one then says nothing
   bool without_changes = false;  ///< the base as this file sees it
   bool closed = false;  ///< touch no other file: `base` is an error (hostile text, fuzzing)
 };

@@ -1,0 +1,14 @@
+#pragma once
+/// What the JSON of several commands has in common.
+
+#include "czt/report/json.hpp"
+#include "czt/report/report.hpp"
+
+namespace czt {
+
+/// measure, where, scope, id, unit
+void write_cell(Json& json, const Cell& cell);
+/// "assumed": […], "notes": […]
+void write_assumed_and_notes(Json& json, const Summary& summary);
+
+}  // namespace czt
