@@ -104,6 +104,8 @@ class Shares {
       mass_.push_back({masses(purpose.profile_up, grid_), masses(purpose.profile_down, grid_)});
       scale_fares(p);
     }
+    for (std::size_t od = 0; od < n_ * n_; ++od)
+      road_km_.push_back(detour * great_circle_km(plan_.input.places[PlaceId{od / n_}], plan_.input.places[PlaceId{od % n_}]));
     note_hours();
     ways_ = ways_between(plan_, model_);
     base_ways_ = &base_ == &plan_ ? ways_ : ways_between(base_, model_);
@@ -168,10 +170,6 @@ class Shares {
   [[nodiscard]] double base_share(std::size_t p, std::size_t od) const {
     return plan_.input.purposes[PurposeId{p}].rail_share(static_cast<Eigen::Index>(od / n_), static_cast<Eigen::Index>(od % n_));
   }
-  [[nodiscard]] double road_km(std::size_t od) const {
-    return great_circle_km(plan_.input.places[PlaceId{od / n_}], plan_.input.places[PlaceId{od % n_}]) * detour;
-  }
-
   // The base: its shares are given, its departures and loads settle.
   void settle_base() {
     base_extra_.assign(base_.departures.cell_count(), 0.0);
@@ -204,28 +202,40 @@ class Shares {
     return travellers(p, od, plan_) > 0.0 && base_share(p, od) > 0.0 && (ways_[od].count > 0 || base_ways_[od].count > 0);
   }
 
-  /// Where the railway did not go in the base nobody knows its share there. It is taken to be the base share where
-  /// rail is as good, against the road distance, as it was on the mean of those journeys that it served.
+  /// Where the railway did not go in the base nobody knows its share there. It is taken to be the base share where rail
+  /// is as good as it was on the mean of the journeys of that length that it served: a straight line over road
+  /// kilometres, fitted to log worth by least squares weighted with travellers.
+  struct Reference {
+    double at_zero = 0.0;
+    double per_km = 0.0;
+    [[nodiscard]] double at(double km) const { return at_zero + per_km * km; }
+  };
   void find_references() {
-    reference_.assign(purposes(), 0.0);
     for (std::size_t p = 0; p < purposes(); ++p) {
-      double sum = 0.0;
-      double weight = 0.0;
+      double w = 0.0, x = 0.0, y = 0.0, xx = 0.0, xy = 0.0;
       for (std::size_t od = 0; od < n_ * n_; ++od) {
         if (base_log_[index(p, od)].empty() || base_ways_[od].count == 0) continue;
         const double people = travellers(p, od, base_);
+        const double km = road_km_[od];
         const std::vector<double>& mass = mass_[p][base_.choices[index(p, od)].down];
         for (std::uint32_t q = 0; q < grid_.quarters; ++q) {
           const double log = base_log_[index(p, od)][q];
           if (!std::isfinite(log)) continue;
-          sum += people * mass[q] * (log + model_.station_scale * road_minutes(od));
-          weight += people * mass[q];
+          const double weight = people * mass[q];
+          w += weight;
+          x += weight * km;
+          y += weight * log;
+          xx += weight * km * km;
+          xy += weight * km * log;
         }
       }
-      if (weight > 0.0) reference_[p] = sum / weight;
+      Reference reference;
+      const double spread = w * xx - x * x;
+      if (spread > 1e-9 * w * xx) reference.per_km = (w * xy - x * y) / spread;
+      if (w > 0.0) reference.at_zero = (y - reference.per_km * x) / w;
+      reference_.push_back(reference);
     }
   }
-  [[nodiscard]] double road_minutes(std::size_t od) const { return road_km(od) / 40.0 * 60.0; }
 
   void spread(const Ways& ways, const RailService& service, std::size_t p, std::uint32_t q, double people, std::size_t slots,
               std::vector<double>& wanted) const {
@@ -327,10 +337,10 @@ class Shares {
         if (!concerns(p, od)) continue;
         const double people = travellers(p, od, plan_);
         const double share = base_share(p, od);
-        const double km = road_km(od);
+        const double km = road_km_[od];
         const std::vector<double>& mass = mass_[p][plan_.choices[index(p, od)].down];
         const std::vector<double>& before = base_log_[index(p, od)];
-        const double reference = reference_[p] - model_.station_scale * road_minutes(od);
+        const double reference = reference_[p].at(km);
         log_worth(ways_[od], service, p, now);
         std::vector<Alternative> rivals = rivals_between(p, km);
         std::optional<RailPivot> pivot;
@@ -422,7 +432,8 @@ class Shares {
   bool rivals_changed_ = false;
   std::vector<std::uint64_t> runs_;                        ///< per quarter: see note_hours
   std::vector<std::vector<double>> base_log_;              ///< per purpose and pair: log worth of each quarter
-  std::vector<double> reference_;                          ///< per purpose
+  std::vector<Reference> reference_;                       ///< per purpose
+  std::vector<double> road_km_;                            ///< per pair of places
 };
 
 }  // namespace
