@@ -34,6 +34,9 @@ Result<Compiled> compile(const Scenario& scenario) {
       compile_timetable(tree, input.network, input.types, input.separation, wrong);
   compile_demand(scenario, tree, input, wrong);
   if (!wrong.empty()) return wrong;
+  compile_fares(tree, input, wrong);
+  compile_costs(tree, input);
+  if (!wrong.empty()) return wrong;
   input.trips = std::move(timetable.trips);
 
   Result<Circulation> circulation = circulate(input.trips, input.types, input.turnaround);

@@ -31,6 +31,9 @@ enum class Dimension : unsigned char {
   money_rate,
   rate_per_minute,
   rate_per_day,
+  energy_rate,    ///< kWh/km
+  grid_rate,      ///< kg/kWh
+  emission_rate,  ///< kg/km
   station,
   train_type,
   place,
@@ -40,6 +43,9 @@ enum class Dimension : unsigned char {
   names,   ///< a list of stations
   clocks,  ///< a list of times of day, or one of the key's choices
   stops,   ///< a list of stations, or one of the key's choices
+  hours,   ///< a list of stretches of the day, "09:00-16:30"
+  purposes,  ///< a list of purposes
+  products,  ///< a list of products of the fares, single among them
   any_map  ///< a map whose own keys are in the table
 };
 
