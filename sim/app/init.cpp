@@ -54,6 +54,8 @@ purposes:
     rail_share: {value: 10 %, assumed: "no survey yet"}
 
 fares: {per_km: 0.4 yuan, minimum: 3 yuan, round_to: 1 yuan}
+costs: {assumed: "of the usual size", per_train_km: 60 yuan, per_trainset_day: 8000 yuan, per_stop: 50 yuan}
+emissions: {assumed: "of the usual size", energy: 2 kWh/km, grid: 0.58 kg/kWh, car: 130 g/km, coach: 35 g/km}
 replications: {count: 20, seed: 1}
 )";
 

@@ -78,6 +78,8 @@ std::vector<std::string> values_of(const std::string& dimension, const Plan& pla
     for (const Trip& trip : in.trips) values.push_back(trip.number);
   if (dimension == "purpose")
     for (const Purpose& purpose : in.purposes) values.push_back(purpose.name);
+  if (dimension == "product")
+    for (const Product& product : in.fares.products()) values.push_back(product.name);
   if (dimension == "hour")
     for (int hour = 0; hour < 24; ++hour) values.push_back(std::to_string(hour));
   if (dimension == "od")
@@ -149,7 +151,7 @@ std::vector<Cell> cells_by(const Options& options, std::span<const Loaded> scena
       any = any || selectable;
     }
     if (!any)
-      refuse("--by", by, "dimensions are station, segment, direction, train, od, purpose, hour");
+      refuse("--by", by, "dimensions are station, segment, direction, train, od, product, purpose, hour");
   }
   return cells;
 }

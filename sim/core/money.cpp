@@ -56,14 +56,29 @@ std::string to_text(Money m) {
   return (m.fen < 0 ? "-" : "") + std::to_string(fen / 100) + "." + parts;
 }
 
-Money price(Decimal rate, std::int64_t count, Money step) {
-  assert(rate.millionths >= 0 && count >= 0 && step.fen > 0);
-  // millionths of a yuan are 10^-4 fen; the product stays far below 2^127.
-  __extension__ using Wide = __int128;
-  const Wide amount = Wide{rate.millionths} * count;
-  const Wide unit = Wide{step.fen} * 10'000;
+namespace {
+/// `amount` in 1/parts of a fen, to whole steps. Exact: the product that it comes from is far below 2^127.
+__extension__ using Wide = __int128;
+Money rounded(Wide amount, std::int64_t parts, Money step) {
+  const Wide unit = Wide{step.fen} * parts;
   const Wide steps = (2 * amount + unit) / (2 * unit);
   return {static_cast<std::int64_t>(steps) * step.fen};
+}
+}  // namespace
+
+Money price(Decimal rate, std::int64_t count, Money step) {
+  assert(rate.millionths >= 0 && count >= 0 && step.fen > 0);
+  return rounded(Wide{rate.millionths} * count, 10'000, step);  // millionths of a yuan are 10^-4 fen
+}
+
+Money price(Decimal factor, Money amount, Money step) {
+  assert(factor.millionths >= 0 && amount.fen >= 0 && step.fen > 0);
+  return rounded(Wide{factor.millionths} * amount.fen, million, step);
+}
+
+Money part_of(Money amount, std::int64_t parts, std::int64_t whole) {
+  assert(amount.fen >= 0 && parts >= 0 && whole > 0);
+  return rounded(Wide{amount.fen} * parts, whole, Money{1});
 }
 
 }  // namespace czt

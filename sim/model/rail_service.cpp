@@ -73,7 +73,7 @@ void RailService::weigh_departures(std::uint32_t p, std::uint32_t slot) {
   const std::size_t count = row.size() - 1;
   const StationId from{journey / plan_.stations};
   const StationId to{journey % plan_.stations};
-  const double yuan = in_yuan(plan_.input.tariff.fare(plan_.input.network.tariff_km(from, to)));
+  const std::int64_t tariff_km = plan_.input.network.tariff_km(from, to);
   const double mean_beta = arrival.beta_a / (arrival.beta_a + arrival.beta_b);
   const double least = in_minutes(arrival.earliest + arrival.gate_closes);
   const double mu = model.departure_scale;
@@ -86,6 +86,8 @@ void RailService::weigh_departures(std::uint32_t p, std::uint32_t slot) {
     const Plan::Departure& d = row[k];
     const double on_platform = least + mean_beta * d.spare / ms_per_minute;
     const double ride = plan_.legs[first + k].ride / ms_per_minute + (extra_.empty() ? 0.0 : extra_[first + k]);
+    const SimTime departs = start_of_day + milliseconds(d.at);
+    const double yuan = in_yuan(plan_.input.fares.ticket(PurposeId{p}, from, to, tariff_km, departs).fare);
     const double cost = scales_.fare * yuan * minutes_a_yuan + scales_.ride * ride;
     cost_[p * cells_ + first + k] = cost;
     const double own = maths::exp(-mu * (cost + scales_.wait * model.wait_weight * on_platform));

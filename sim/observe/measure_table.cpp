@@ -12,6 +12,7 @@ namespace {
 constexpr std::string_view calls = "station|direction|train|hour";
 constexpr std::string_view runs = "station|segment|direction|train|hour";
 constexpr std::string_view people = "station|direction|od|purpose|hour";
+constexpr std::string_view tickets = "station|direction|od|product|purpose|hour";
 constexpr std::string_view line_only = "";
 
 constexpr std::array table{
@@ -26,7 +27,7 @@ constexpr std::array table{
     Measure{"journeys", "journeys", Better::more, "journeys by rail", "铁路出行量",
             "people who reached their destination by rail, transfers linked; missing: gave up, "
             "stranded",
-            people, true},
+            tickets, true},
     Measure{"rail_share", "", Better::more, "rail share", "铁路分担率",
             "journeys / travellers; assumed, not predicted, until there is a choice model",
             "purpose", true},
@@ -137,8 +138,34 @@ constexpr std::array table{
         "time trains waited for a track, for the segment ahead or for their own trainset, summed",
         runs, true},
     Measure{"revenue", "yuan", Better::more, "fare revenue", "票款收入",
-            "fare of first to last station by tariff kilometres, summed over journeys made", people,
-            true},
+            "what each journey made bears of its ticket's price (first to last station, booked "
+            "departure of the first train, cheapest product for how often the purpose rides), "
+            "rounded to the fen for each journey and summed; missing: gave up, stranded. Products, "
+            "pairs, purposes (explicit passengers have none) and hours each add up to it",
+            tickets, true},
+    // Money and air of the whole line: of trains in the window, trainsets of the whole day. Missing
+    // where the scenario writes no costs, or no emissions.
+    Measure{"operating_cost", "yuan", Better::less, "operating cost", "运营成本",
+            "costs.per_train_km × kilometres run, empty trains included + costs.per_stop × calls of "
+            "trains in service, first and last included + costs.per_trainset_day × trainsets needed "
+            "(of the whole day, whatever the window)",
+            line_only, true},
+    Measure{"subsidy", "yuan", Better::less, "subsidy", "补贴",
+            "operating_cost − revenue; negative where fares cover more than the cost", line_only, true},
+    Measure{"cost_per_boarding", "yuan", Better::less, "cost per boarding", "每人次成本",
+            "operating_cost / boardings, of each day; missing on a day when nobody boards", line_only, true},
+    Measure{"subsidy_per_boarding", "yuan", Better::less, "subsidy a boarding", "每人次补贴",
+            "subsidy / boardings, of each day; missing on a day when nobody boards", line_only, true},
+    Measure{"break_even_fare_factor", "", Better::less, "fares to break even", "盈亏平衡票价倍数",
+            "operating_cost / revenue, of each day: the factor on all fares at which revenue equals "
+            "operating cost at unchanged ridership; nobody is reckoned to stay away for it",
+            line_only, true},
+    Measure{"energy", "kWh", Better::less, "energy of trains", "列车能耗",
+            "emissions.energy × cars × kilometres run, empty trains included", line_only, true},
+    Measure{"co2", "kg", Better::less, "CO2, railway's own", "碳排放（铁路自身）",
+            "energy × emissions.grid; the car and coach trips that the railway replaces are not yet "
+            "taken off, because there is no choice model",
+            line_only, true},
     Measure{"trainsets", "trainsets", Better::less, "trainsets needed", "动车组需求数",
             "trainsets that the circulation of the timetable needs; the same in every replication",
             line_only, true},

@@ -1,10 +1,11 @@
-// Which part reads which cell: people in one pass per set of bins, trains by lists of points, the
-// rest off the plan.
+// Which part reads which cell: people in one pass per set of bins, trains by lists of points, money
+// from both, the rest off the plan.
 
 #include <cassert>
 #include <limits>
 #include <optional>
 
+#include "money_seen.hpp"
 #include "people_seen.hpp"
 #include "trains_seen.hpp"
 
@@ -28,10 +29,11 @@ double expected_travellers(const Plan& plan, std::uint32_t purpose) {
 }  // namespace
 
 struct Observation::Parts {
-  /// One cell: exactly one of the three ways to read it.
+  /// One cell: exactly one of the ways to read it; money may start from the revenue that people paid.
   struct Reading {
     PeopleMeasure people = PeopleMeasure::none;
     TrainMeasure trains = TrainMeasure::none;
+    MoneyMeasure money = MoneyMeasure::none;
     double constant = std::numeric_limits<double>::quiet_NaN();
     double per = 1.0;      ///< the value read is divided by it
     std::size_t part = 0;  ///< of people_seen
@@ -46,10 +48,11 @@ struct Observation::Parts {
   PeopleTables people_tables;
   std::vector<PeopleSeen> people_seen;
   TrainsSeen trains_seen;
+  MoneySeen money_seen;
 };
 
 Observation::Parts::Parts(const Plan& plan, std::vector<Cell> wanted)
-    : cells(std::move(wanted)), readings(cells.size()), people_tables(plan), trains_seen(plan) {
+    : cells(std::move(wanted)), readings(cells.size()), people_tables(plan), trains_seen(plan), money_seen(plan) {
   Names names(plan);
   std::vector<Selection> selections;
   for (std::size_t c = 0; c < cells.size(); ++c) {
@@ -58,6 +61,8 @@ Observation::Parts::Parts(const Plan& plan, std::vector<Cell> wanted)
     Reading& reading = readings[c];
     reading.people = people_measure(name);
     reading.trains = train_measure(name);
+    reading.money = money_measure(name);
+    if (MoneySeen::needs_revenue(reading.money)) reading.people = PeopleMeasure::revenue;
     if (reading.trains != TrainMeasure::none) reading.selection = trains_seen.want(selection);
     if (name == "travellers") reading.constant = expected_travellers(plan, selection[Dim::purpose]);
     if (name == "trainsets") reading.constant = plan.input.circulation.sets();
@@ -107,6 +112,8 @@ void Observation::read(const World& world, std::span<double> values) {
       values[c] = parts_->people_seen[reading.part].read(reading.people, reading.selection);
     else
       values[c] = reading.constant;
+    if (reading.money != MoneyMeasure::none)
+      values[c] = parts_->money_seen.read(reading.money, values[c], world);
     if (reading.per != 1.0)
       values[c] =
           reading.per > 0.0 ? values[c] / reading.per : std::numeric_limits<double>::quiet_NaN();

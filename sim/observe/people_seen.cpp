@@ -34,8 +34,6 @@ PeopleTables::PeopleTables(const Plan& p) : window(p), stations(p.stations), pla
       j.direction = in.network.segments[path.front()].direction == Direction::down ? 1 : 0;
       j.metres = static_cast<std::int32_t>(
           std::lround(in.network.distance(StationId{from}, StationId{to}).value));
-      j.fen = static_cast<std::int32_t>(
-          in.tariff.fare(in.network.tariff_km(StationId{from}, StationId{to})).fen);
     }
 
   const std::size_t places = in.places.size();
@@ -79,6 +77,27 @@ PeopleTables::PeopleTables(const Plan& p) : window(p), stations(p.stations), pla
     streams.push_back({static_cast<std::uint32_t>(places * n),
                        static_cast<std::uint32_t>(purposes * places * n),
                        static_cast<std::uint32_t>(purposes)});
+  price_rides();
+}
+
+/// Every ticket there can be: fares change with purpose, pair of stations and period of the day alone.
+void PeopleTables::price_rides() {
+  const FareBook& book = plan->input.fares;
+  const Network& network = plan->input.network;
+  periods = book.periods();
+  for (const Plan::Point& point : plan->points)
+    period.push_back(book.period_of(start_of_day + milliseconds(point.departure)));
+  std::vector<std::int64_t> km;
+  for (const Journey& j : journeys) km.push_back(network.tariff_km(StationId{j.from}, StationId{j.to}));
+  const std::size_t purposes = plan->input.purposes.size() + 1;
+  fares.reserve(purposes * journeys.size() * periods);
+  for (std::size_t p = 0; p < purposes; ++p)
+    for (std::size_t j = 0; j < journeys.size(); ++j)
+      for (std::uint32_t at = 0; at < periods; ++at) {
+        const Ticket ticket = book.ticket(p + 1 < purposes ? PurposeId{p} : no_purpose, StationId{journeys[j].from}, StationId{journeys[j].to},
+                                          km[j], book.time_in(at));
+        fares.push_back({static_cast<std::int32_t>(ticket.fare.fen), ticket.product.value});
+      }
 }
 
 void PeopleSeen::Tally::add(const Tally& other) {
@@ -107,6 +126,8 @@ void PeopleSeen::number(bool quantiles) {
   }
   for (const PeopleTables::Stream& stream : tables_->streams)
     stream_bin_.push_back(bins_.share(Dim::purpose, stream.purpose));
+  for (std::uint32_t k = 0; k < rows_of(Dim::product, *tables_->plan); ++k)
+    product_bin_.push_back(bins_.share(Dim::product, k));
   for (std::uint32_t hour = 0; hour < hours; ++hour)
     hour_bin_.push_back(bins_.share(Dim::hour, hour));
 }
@@ -146,7 +167,7 @@ void PeopleSeen::count(const World& world) {
     const Key key = keys_[rows.person[row]];
     const std::uint32_t bin = key.bin + hour_bin_[hour_of(rows.came[row])];
     count_stage(world, row, tallies_[bin]);
-    if (rows.boarded[row] < PassengerColumns::gave_up) count_journey(world, row, bin, key.ways);
+    if (rows.boarded[row] < PassengerColumns::gave_up) count_journey(world, row, bin, key);
   }
   if (!world.onward.empty()) count_onward(world);
   for (std::size_t s = 0; s < covered_.size(); ++s) {
@@ -158,13 +179,15 @@ void PeopleSeen::count(const World& world) {
 void PeopleSeen::prepare_keys(const World& world) {
   const PersonColumns& persons = world.persons;
   keys_.resize(persons.journey.size());
+  const auto journeys = static_cast<std::uint32_t>(tables_->journeys.size());
   for (std::size_t p = 0; p < keys_.size(); ++p) {
     const std::uint32_t j = persons.journey[p];
     const PeopleTables::Journey& journey = tables_->journeys[j];
     const PeopleTables::Stream& stream = tables_->streams[persons.stream[p]];
     keys_[p] = {journey_bin_[j] + stream_bin_[persons.stream[p]],
                 tables_->access[stream.access + journey.from] +
-                    tables_->egress[stream.egress + journey.to]};
+                    tables_->egress[stream.egress + journey.to],
+                (stream.purpose * journeys + j) * tables_->periods};
   }
 }
 
@@ -196,22 +219,25 @@ bool PeopleSeen::follow(const World& world, std::uint32_t row, Made& made) const
 }
 
 void PeopleSeen::count_journey(const World& world, std::uint32_t row, std::uint32_t bin,
-                               std::int32_t ways) {
+                               const Key& key) {
   Made made;
   if (!follow(world, row, made)) return;
   const PassengerColumns& rows = world.passengers;
+  const std::uint32_t first_point = rows.boarded[row];
   const std::uint32_t last_point = rows.alighted[made.last_row];
   const PeopleTables::Journey& journey =
-      tables_->journeys[tables_->station[rows.boarded[row]] * tables_->stations +
+      tables_->journeys[tables_->station[first_point] * tables_->stations +
                         tables_->station[last_point]];
-  const std::int32_t door = world.points.arrived[last_point] - rows.came[row] + ways;
+  const PeopleTables::Fare& fare = tables_->fares[key.fares + tables_->period[first_point]];
+  bin += product_bin_[fare.product];
+  const std::int32_t door = world.points.arrived[last_point] - rows.came[row] + key.ways;
   Tally& tally = tallies_[bin];
   ++tally.journeys;
   tally.wait += made.wait;
   tally.ride += made.ride;
   tally.door += door;
   tally.metres += journey.metres;
-  tally.fen += journey.fen;
+  tally.fen += fare.fen;
   if (!quantiles_) return;
   made_bin_.push_back(bin);
   made_wait_.push_back(made.wait);

@@ -35,7 +35,6 @@ struct PeopleTables {
   explicit PeopleTables(const Plan& plan);
   struct Journey {  ///< per pair of stations
     std::int32_t metres = 0;
-    std::int32_t fen = 0;
     std::uint32_t from = 0;
     std::uint32_t to = 0;
     std::uint32_t direction = 0;  ///< of its first segment
@@ -46,7 +45,14 @@ struct PeopleTables {
     std::uint32_t egress = 0;   ///< row of `egress`: (purpose · places + place) · stations
     std::uint32_t purpose = 0;  ///< number of purposes: of explicit passengers
   };
+  struct Fare {  ///< a ride's share of its ticket
+    std::int32_t fen = 0;
+    std::uint32_t product = 0;
+  };
   std::vector<Journey> journeys;
+  std::vector<Fare> fares;            ///< (purpose · journeys + journey) · periods + period; explicit passengers last
+  std::vector<std::uint32_t> period;  ///< per point: of the fares, by booked departure
+  std::uint32_t periods = 1;
   std::vector<Stream> streams;
   std::vector<std::int32_t> access;  ///< ms by station
   std::vector<std::int32_t>
@@ -55,6 +61,9 @@ struct PeopleTables {
   Window window;
   std::uint32_t stations = 0;
   const Plan* plan;
+
+ private:
+  void price_rides();
 };
 
 class PeopleSeen {
@@ -94,10 +103,11 @@ class PeopleSeen {
   struct Key {
     std::uint32_t bin = 0;  ///< share of the bin's number: all but the hour
     std::int32_t ways = 0;  ///< ms: access + egress
+    std::uint32_t fares = 0;  ///< row of his fare in the first period
   };
   void prepare_keys(const World& world);
   void count_stage(const World& world, std::uint32_t row, Tally& tally) const;
-  void count_journey(const World& world, std::uint32_t row, std::uint32_t bin, std::int32_t ways);
+  void count_journey(const World& world, std::uint32_t row, std::uint32_t bin, const Key& key);
   void count_onward(const World& world);
   [[nodiscard]] bool follow(const World& world, std::uint32_t row, Made& made) const;
   std::span<const std::int32_t> times(const std::vector<std::int32_t>& column,
@@ -110,6 +120,7 @@ class PeopleSeen {
   std::vector<std::uint32_t> stage_bin_;  ///< the same for a later stage: station, direction
   std::vector<std::uint32_t> od_bin_;     ///< and its od alone
   std::vector<std::uint32_t> stream_bin_;
+  std::vector<std::uint32_t> product_bin_;
   std::vector<std::uint32_t> hour_bin_;
   std::vector<Tally> tallies_;       ///< per bin
   std::vector<Key> keys_;            ///< per person

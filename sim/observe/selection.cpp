@@ -6,8 +6,8 @@
 namespace czt {
 
 std::string_view to_text(Dim dim) {
-  constexpr std::array<std::string_view, dim_count> names{"direction", "hour",    "od",   "purpose",
-                                                          "segment",   "station", "train"};
+  constexpr std::array<std::string_view, dim_count> names{
+      "direction", "hour", "od", "product", "purpose", "segment", "station", "train"};
   return names[static_cast<std::size_t>(dim)];
 }
 
@@ -19,6 +19,8 @@ std::uint32_t rows_of(Dim dim, const Plan& plan) {
       return hours;
     case Dim::od:
       return plan.stations * plan.stations;
+    case Dim::product:
+      return static_cast<std::uint32_t>(plan.input.fares.products().size());
     case Dim::purpose:
       return static_cast<std::uint32_t>(plan.input.purposes.size());
     case Dim::segment:
@@ -41,6 +43,8 @@ std::string name_of(Dim dim, std::uint32_t row, const Plan& plan) {
     case Dim::od:
       return in.network.stations[StationId{row / plan.stations}].name + "→" +
              in.network.stations[StationId{row % plan.stations}].name;
+    case Dim::product:
+      return in.fares.products()[ProductId{row}].name;
     case Dim::purpose:
       return in.purposes[PurposeId{row}].name;
     case Dim::segment:

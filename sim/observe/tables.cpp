@@ -121,12 +121,22 @@ Way follow(const Plan& plan, const World& world, std::uint32_t row,
   }
 }
 
+/// What a journey made was paid with; `row`: its first stage.
+Ticket ticket_of(const Plan& plan, const World& world, std::uint32_t row, StationId from, StationId to) {
+  const auto streams = plan.field.streams();
+  const std::uint32_t stream = world.persons.stream[world.passengers.person[row]];
+  const PurposeId purpose = stream < streams.size() ? streams[stream].purpose : no_purpose;
+  const Plan::Point& boarded = plan.points[PointId{world.passengers.boarded[row]}];
+  return plan.input.fares.ticket(purpose, from, to, plan.input.network.tariff_km(from, to),
+                                 start_of_day + milliseconds(boarded.departure));
+}
+
 }  // namespace
 
 void write_journeys_header(const Sink& sink) {
   sink(
       "replication,traveller,purpose,place,from,to,wish,came,trains,departed,arrived,wait,ride,"
-      "missed,stood,fare,"
+      "missed,stood,product,fare,"
       "outcome\n");
 }
 
@@ -134,6 +144,8 @@ void write_journeys(const Plan& plan, const World& world, std::uint32_t replicat
                     const Sink& sink) {
   const PassengerColumns& rows = world.passengers;
   const std::vector<std::string> stations = station_fields(plan);
+  std::vector<std::string> products;
+  for (const Product& product : plan.input.fares.products()) products.push_back(csv_field(product.name));
   std::vector<std::uint32_t> next(rows.came.size(), Plan::Point::none);
   for (const Onward& change : world.onward) next[change.from] = change.to;
   Lines out(sink);
@@ -159,8 +171,12 @@ void write_journeys(const Plan& plan, const World& world, std::uint32_t replicat
     else
       out.field("").field("").field("");
     out.field(way.missed).field(way.stood ? "1" : "0");
-    out.field(made ? to_text(plan.input.tariff.fare(plan.input.network.tariff_km(from, to)))
-                   : std::string());
+    if (made) {
+      const Ticket ticket = ticket_of(plan, world, row, from, to);
+      out.field(products[ticket.product.value]).field(to_text(ticket.fare));
+    } else {
+      out.field("").field("");
+    }
     out.field(way.outcome).end();
   }
   out.flush();

@@ -11,6 +11,7 @@ Scale scale_for(const Measure& measure, double largest) {
   if (measure.unit.empty()) return {100.0, "%"};
   if (measure.unit == "passenger-hours") return {1.0, "h"};
   if (measure.unit == "yuan" || measure.unit == "km" || measure.unit == "km/h" ||
+      measure.unit == "kWh" || measure.unit == "kg" ||
       measure.unit == "/m2")
     return {1.0, measure.unit};
   return {1.0, {}};

@@ -35,6 +35,16 @@ bool check_number(const Value& value, const Key& key, const PathLink& path, Diag
   return true;
 }
 
+/// One stretch of a list of hours: forward, and after the one before.
+void check_hours(const Value& item, const PathLink& path, const Value* before, Diagnostics& wrong) {
+  const auto hours = parse_hours(item.text);
+  if (!hours) return wrong.push_back(say::not_hours(item, path.text()));
+  if (hours->second <= hours->first) return wrong.push_back(say::hours_reversed(item, path.text()));
+  const auto last = before != nullptr ? parse_hours(before->text) : std::nullopt;
+  if (last && hours->first < last->second)
+    wrong.push_back(say::hours_overlap(item, path.text(), *before));
+}
+
 void check_list(const Value& list, const Key& key, const PathLink& path, Diagnostics& wrong) {
   std::unordered_map<std::string_view, const Value*> seen;
   const Value* before = nullptr;
@@ -53,6 +63,9 @@ void check_list(const Value& list, const Key& key, const PathLink& path, Diagnos
         wrong.push_back(say::not_increasing(item, path.text(), item.text, *before, before->text));
       before = &item;
       before_si = si;
+    } else if (key.dimension == Dimension::hours) {
+      check_hours(item, path, before, wrong);
+      before = &item;
     } else if (const auto [at, fresh] = seen.emplace(item.text, &item); !fresh) {
       wrong.push_back(say::listed_twice(item, path.text(), at->second->where));
     }

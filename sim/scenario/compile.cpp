@@ -43,7 +43,10 @@ PlanInput read_input(const Scenario& scenario, const Value& of, TimetableParts& 
   compile_rules(tree, input);
   timetable = compile_timetable(tree, input.network, input.types, input.separation, wrong);
   compile_demand(scenario, tree, input, wrong);
-  if (wrong.empty()) compile_choice(tree, input, wrong);
+  if (!wrong.empty()) return input;
+  compile_fares(tree, input, wrong);
+  compile_costs(tree, input);
+  compile_choice(tree, input, wrong);
   input.trips = std::move(timetable.trips);
   return input;
 }

@@ -35,7 +35,7 @@ TimetableParts compile_timetable(Cursor tree, const Network& network,
                                  const IdVector<TrainTypeId, TrainType>& types,
                                  const SeparationRules& rules, Diagnostics& wrong);
 
-/// boarding, dwell, disturbances, arrival, fares, observe, turnaround → rules of the plan.
+/// boarding, dwell, disturbances, arrival, observe, turnaround → rules of the plan.
 void compile_rules(Cursor tree, PlanInput& input);
 
 /// choice, rivals → how people choose. After compile_demand.
@@ -43,5 +43,10 @@ void compile_choice(Cursor tree, PlanInput& input, Diagnostics& wrong);
 
 /// places, profiles, purposes, demand, passengers → who would travel. Balanced in the root base.
 void compile_demand(const Scenario& scenario, Cursor tree, PlanInput& input, Diagnostics& wrong);
+
+/// fares and how often each purpose travels → the fare book; after compile_demand.
+void compile_fares(Cursor tree, PlanInput& input, Diagnostics& wrong);
+/// costs, emissions → what the day is charged with.
+void compile_costs(Cursor tree, PlanInput& input);
 
 }  // namespace czt

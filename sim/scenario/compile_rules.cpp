@@ -63,11 +63,6 @@ void compile_rules(Cursor tree, PlanInput& input) {
 
   input.arrival = compile_arrival(tree["arrival"]);
 
-  const Cursor fares = tree["fares"];
-  input.tariff.per_km = fares.decimal("per_km");
-  input.tariff.minimum = fares.money("minimum");
-  input.tariff.round_to = fares.money("round_to");
-
   const Cursor disturbances = tree["disturbances"];
   const double scale = disturbances.number("scale");
   Disturbances& d = input.disturbances;

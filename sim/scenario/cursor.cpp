@@ -81,6 +81,13 @@ std::vector<SimTime> Cursor::clocks(std::string_view key) const {
   return out;
 }
 
+std::vector<std::pair<SimTime, SimTime>> Cursor::hours(std::string_view key) const {
+  std::vector<std::pair<SimTime, SimTime>> out;
+  if (const Cursor list = (*this)[key]; list.is_list())
+    for (const Value& item : list.value_->items) out.push_back(parse_hours(item.text).value());
+  return out;
+}
+
 std::filesystem::path Cursor::file(std::string_view key) const {
   const Cursor at = (*this)[key];
   return at.present() ? resolve_file(*at.value_) : std::filesystem::path();

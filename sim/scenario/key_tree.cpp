@@ -78,7 +78,8 @@ bool is_reserved(std::string_view name) {
 
 bool is_list(Dimension dimension) {
   return dimension == Dimension::names || dimension == Dimension::clocks ||
-         dimension == Dimension::stops;
+         dimension == Dimension::stops || dimension == Dimension::hours ||
+         dimension == Dimension::purposes || dimension == Dimension::products;
 }
 
 bool is_numeric(Dimension dimension) {
@@ -100,6 +101,9 @@ bool is_numeric(Dimension dimension) {
     case Dimension::rate_per_minute:
     case Dimension::rate_per_day:
     case Dimension::money_per_hour:
+    case Dimension::energy_rate:
+    case Dimension::grid_rate:
+    case Dimension::emission_rate:
       return true;
     default:
       return false;

@@ -79,6 +79,21 @@ Diagnostic not_increasing(const Value& value, const std::string& path, std::stri
                     "write times in order");
   return also(d, before.where, "the time before it");
 }
+Diagnostic not_hours(const Value& value, const std::string& path) {
+  return at(value, path,
+            fmt::format("{}, expected hours such as \"09:00-16:30\"", found(value)));
+}
+Diagnostic hours_reversed(const Value& value, const std::string& path) {
+  return at(value, path, fmt::format("{}, which does not end after it begins", found(value)),
+            "over midnight write two: \"16:30-24:00\" and \"00:00-09:00\"; the hours after "
+            "midnight of a late train are 24:00 and on");
+}
+Diagnostic hours_overlap(const Value& value, const std::string& path, const Value& before) {
+  Diagnostic d = at(value, path,
+                    fmt::format("'{}' begins before '{}' ends", shown(value.text), before.text),
+                    "write hours in order, each after the one before");
+  return also(d, before.where, "the hours before it");
+}
 Diagnostic name_not_clock(const Value& value, const std::string& path, std::string_view name) {
   return at_key(value, name, path,
                 fmt::format("found '{}', expected a time of day such as \"07:05\"", shown(name)));

@@ -68,6 +68,9 @@ Diagnostic not_a_choice(const Value& value, const std::string& path, const Key& 
 Diagnostic not_boolean(const Value& value, const std::string& path);
 Diagnostic not_increasing(const Value& value, const std::string& path, std::string_view text,
                           const Value& before, std::string_view before_text);
+Diagnostic not_hours(const Value& value, const std::string& path);
+Diagnostic hours_reversed(const Value& value, const std::string& path);
+Diagnostic hours_overlap(const Value& value, const std::string& path, const Value& before);
 Diagnostic name_not_clock(const Value& value, const std::string& path, std::string_view name);
 Diagnostic listed_twice(const Value& value, const std::string& path, const SourcePlace& first);
 Diagnostic no_such_name(const Value& value, const std::string& path, std::string_view what,

@@ -42,7 +42,14 @@ class References {
     places_ = collect(tree, "places", "place", "places");
     types_ = collect(tree, "train_types", "train type", "train types");
     profiles_ = collect(tree, "profiles", "profile", "profiles");
-    collect(tree, "purposes", "purpose", "purposes");
+    purposes_ = collect(tree, "purposes", "purpose", "purposes");
+    const PathLink fares{nullptr, "fares"};
+    const Value none;
+    const Value* written = tree.find("fares");
+    products_ = collect(written != nullptr ? *written : none, "products", "product", "products", fares);
+    for (const char* always : {"单程票", "single"})
+      if (products_.known.emplace(always, SourcePlace{}).second)
+        products_.list.insert(products_.list.begin(), always);
   }
 
   void check(const Value& value, const KeyNode& node, const PathLink& path) {
@@ -71,6 +78,12 @@ class References {
       case Dimension::stops:
         for (const Value& item : value.items) refer(item, path, stations_, item.text);
         return;
+      case Dimension::purposes:
+        for (const Value& item : value.items) refer(item, path, purposes_, item.text);
+        return;
+      case Dimension::products:
+        for (const Value& item : value.items) refer(item, path, products_, item.text);
+        return;
       case Dimension::file_path:
         return check_file(value, path);
       default:
@@ -80,12 +93,11 @@ class References {
 
  private:
   Names collect(const Value& tree, std::string_view key, std::string_view what,
-                std::string_view whats) {
+                std::string_view whats, const PathLink& above = {}) {
     Names names{what, {}, {}};
     const Value* map = tree.find(key);
     if (map == nullptr) return names;
-    const PathLink root;
-    const PathLink top{&root, key};
+    const PathLink top{&above, key};
     const auto take = [&](const Value& value, std::string_view name, const SourcePlace& where,
                           const PathLink& path) {
       const auto [at, fresh] = names.known.emplace(name, where);
@@ -127,7 +139,7 @@ class References {
 
   const Folder& folder_;
   Diagnostics& wrong_;
-  Names stations_, places_, types_, profiles_;
+  Names stations_, places_, types_, profiles_, purposes_, products_;
 };
 
 }  // namespace

@@ -153,6 +153,15 @@ std::size_t most_decimals(Dimension dimension, std::string_view unit) {
 
 }  // namespace
 
+std::optional<std::pair<SimTime, SimTime>> parse_hours(std::string_view text) {
+  const std::size_t dash = text.find('-');
+  if (dash == std::string_view::npos) return std::nullopt;
+  const auto from = parse_clock(without_spaces(text.substr(0, dash)));
+  const auto to = parse_clock(without_spaces(text.substr(dash + 1)));
+  if (!from || !to) return std::nullopt;
+  return std::pair{*from, *to};
+}
+
 Parsed parse_quantity(std::string_view text, Dimension dimension) {
   text = without_spaces(text);
   if (text.empty()) return {0.0, "is empty"};

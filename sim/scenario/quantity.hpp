@@ -5,7 +5,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
+#include "czt/core/time.hpp"
 #include "czt/scenario/keys.hpp"
 
 namespace czt {
@@ -29,6 +31,8 @@ std::string range_of(const Key& key);
 /// What `times` (a factor) or `plus` takes for a key: a duration for a time of day, else the key's
 /// own dimension.
 Key amount_key(const Key& key, bool times);
+/// "09:00-16:30" → both ends as they stand, in order or not; none if it is no such thing.
+std::optional<std::pair<SimTime, SimTime>> parse_hours(std::string_view text);
 /// Whether an SI value is allowed by the key.
 bool in_range(double si, const Key& key);
 

@@ -184,6 +184,7 @@ Result<Scenario> resolve(Chain& chain, const Folder& folder, const ReadOptions& 
     check_missing(*tree, wrong);
     check_names(*tree, folder, wrong);
     check_sense(*tree, wrong);
+    check_fares(*tree, wrong);
   }
   if (!wrong.empty()) {
     say_once(wrong, s.chain);

@@ -55,7 +55,14 @@ Json leaf(const Key& key) {
     case Dimension::choice:
       return {{"enum", words(key.choices)}};
     case Dimension::names:
+    case Dimension::purposes:
+    case Dimension::products:
       return {{"type", "array"}, {"items", {{"type", "string"}}}};
+    case Dimension::hours: {
+      const std::string clock = "[0-4]?[0-9]:[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?";
+      return {{"type", "array"},
+              {"items", {{"type", "string"}, {"pattern", "^" + clock + " *- *" + clock + "$"}}}};
+    }
     case Dimension::stops:
       return {{"anyOf", Json::array({Json{{"enum", words(key.choices)}},
                                      Json{{"type", "array"}, {"items", {{"type", "string"}}}}})}};

@@ -27,6 +27,9 @@ constexpr auto shares = std::to_array<Unit>({{"%", 0.01}});
 constexpr auto per_minute = std::to_array<Unit>({{"/min", 1.0}});
 constexpr auto per_hour =
     std::to_array<Unit>({{"yuan/h", 1.0}, {"元/h", 1.0}, {"元/小时", 1.0}});
+constexpr auto energy_rates = std::to_array<Unit>({{"kWh/km", 1.0}});
+constexpr auto grid_rates = std::to_array<Unit>({{"kg/kWh", 1.0}});
+constexpr auto emission_rates = std::to_array<Unit>({{"kg/km", 1.0}, {"g/km", 0.001}});
 constexpr auto per_day = std::to_array<Unit>({{"/day", 1.0}});
 
 std::string fixed_digits(double value) {
@@ -73,6 +76,12 @@ std::span<const Unit> units_of(Dimension dimension) {
       return per_day;
     case Dimension::money_per_hour:
       return per_hour;
+    case Dimension::energy_rate:
+      return energy_rates;
+    case Dimension::grid_rate:
+      return grid_rates;
+    case Dimension::emission_rate:
+      return emission_rates;
     default:
       return {};
   }
@@ -123,6 +132,12 @@ std::string_view described(Dimension dimension) {
       return "a rate such as 0.12 /day";
     case Dimension::money_per_hour:
       return "a value of time such as 20 yuan/h";
+    case Dimension::energy_rate:
+      return "a rate such as 2 kWh/km";
+    case Dimension::grid_rate:
+      return "a rate such as 0.58 kg/kWh";
+    case Dimension::emission_rate:
+      return "a rate such as 0.13 kg/km";
     case Dimension::station:
       return "a station";
     case Dimension::train_type:
@@ -140,6 +155,12 @@ std::string_view described(Dimension dimension) {
       return "a list of stations";
     case Dimension::clocks:
       return "a list of times of day";
+    case Dimension::hours:
+      return "a list of hours such as \"09:00-16:30\"";
+    case Dimension::purposes:
+      return "a list of purposes";
+    case Dimension::products:
+      return "a list of products";
     case Dimension::any_map:
       return "a map";
   }

@@ -18,6 +18,7 @@ struct Folder {
 void check_missing(const Value& tree, Diagnostics& wrong);
 void check_names(const Value& tree, const Folder& folder, Diagnostics& wrong);
 void check_sense(const Value& tree, Diagnostics& wrong);
+void check_fares(const Value& tree, Diagnostics& wrong);
 
 /// The absolute path, symbolic links followed as far as it exists; empty if there can be no such
 /// path.

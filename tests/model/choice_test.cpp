@@ -21,6 +21,13 @@ Riders riders_of(const Plan& plan, std::uint32_t replication) {
   return riders;
 }
 
+/// Millionths of a yuan a kilometre, to the fen, without a minimum.
+FareBook fares_of(std::int64_t per_km) {
+  FareTerms terms;
+  terms.singles = Tariff{Decimal{per_km}, Money{0}, Money{1}};
+  return FareBook(terms);
+}
+
 /// Four stations, two kinds of people, a coach and a slow train beside the railway.
 PlanInput choosing_line() {
   SmallLine line({8.0, 12.0, 9.0});
@@ -29,7 +36,7 @@ PlanInput choosing_line() {
   line.travellers(0, 3, 220, clock_time(6), clock_time(20), 0.2);
   line.travellers(1, 2, 180, clock_time(6), clock_time(20), 0.3);
   PlanInput input = line.input;
-  input.tariff = {Decimal{500'000}, Money{0}, Money{1}};
+  input.fares = fares_of(500'000);
   for (std::size_t s = 0; s < input.places.size(); ++s) {
     Place& place = input.places[PlaceId{s}];
     place.latitude = 28.0 + 0.1 * static_cast<double>(s);
@@ -99,10 +106,11 @@ TEST_CASE("nobody takes the railway because its fare rose, or leaves it because 
   int fewer = 0, more = 0;
   for (std::uint32_t k = 0; k < 500; ++k) {
     PlanInput start = input;
-    start.tariff.per_km.millionths = 200'000 + pick(k, 0, 600'000);
+    const std::int64_t per_km = 200'000 + pick(k, 0, 600'000);
+    start.fares = fares_of(per_km);
     start.rivals[0].fare = {static_cast<std::int64_t>(200 + pick(k, 1, 3000))};
     PlanInput dearer = start;
-    dearer.tariff.per_km.millionths += 1 + pick(k, 2, 400'000);
+    dearer.fares = fares_of(per_km + 1 + pick(k, 2, 400'000));
     PlanInput dearer_rival = start;
     Rival& rival = dearer_rival.rivals[pick(k, 3, 2)];
     rival.fare.fen += 1 + pick(k, 2, 1500);
@@ -126,15 +134,15 @@ TEST_CASE("a tenth on the fare costs a tenth of the riders, as was put in", "[mo
   line.every(clock_time(6), minutes(30), 30);
   line.travellers(0, 1, 1000, clock_time(7), clock_time(19), 0.1);
   PlanInput input = line.input;
-  input.tariff = {Decimal{500'000}, Money{0}, Money{1}};
+  input.fares = fares_of(500'000);
   input.choice = ChoiceModel{};
   input.choice->induced = 0.0;
   input.circulation.previous.assign(input.trips.size(), std::nullopt);
   const auto base = base_of(input);
   const double before = changed(input, base).settled.purposes[0].now[0];
-  input.tariff.per_km.millionths = 505'000;  // 29.29 yuan
+  input.fares = fares_of(505'000);  // 29.29 yuan
   const double dearer = changed(input, base).settled.purposes[0].now[0];
-  input.tariff.per_km.millionths = 495'000;  // 28.71 yuan
+  input.fares = fares_of(495'000);  // 28.71 yuan
   const double cheaper = changed(input, base).settled.purposes[0].now[0];
   CHECK(std::fabs((dearer - cheaper) / before / 0.02 + 1.0) < 1e-3);
 }
@@ -143,10 +151,10 @@ TEST_CASE("better trains make people travel who stayed at home, and worse ones k
   const PlanInput input = choosing_line();
   const auto base = base_of(input);
   PlanInput cheaper = input;
-  cheaper.tariff.per_km.millionths = 250'000;
+  cheaper.fares = fares_of(250'000);
   const Plan better = changed(cheaper, base);
   PlanInput dearer = input;
-  dearer.tariff.per_km.millionths = 900'000;
+  dearer.fares = fares_of(900'000);
   const Plan worse = changed(dearer, base);
   for (std::size_t c = 0; c < better.choices.size(); ++c) {
     const std::size_t od = c % (input.places.size() * input.places.size());
@@ -163,7 +171,7 @@ TEST_CASE("better trains make people travel who stayed at home, and worse ones k
 TEST_CASE("travellers are conserved over the modes", "[model][choice]") {
   PlanInput input = choosing_line();
   const auto base = base_of(input);
-  input.tariff.per_km.millionths = 300'000;
+  input.fares = fares_of(300'000);
   input.rivals[0].last = clock_time(12);
   input.trips.resize(20);
   input.circulation.previous.assign(input.trips.size(), std::nullopt);
@@ -182,7 +190,7 @@ TEST_CASE("the day has the riders that were expected, at the times that were exp
   PlanInput input = choosing_line();
   for (Purpose& purpose : input.purposes) purpose.height *= 40.0;
   const auto base = base_of(input);
-  input.tariff.per_km.millionths = 350'000;
+  input.fares = fares_of(350'000);
   input.choice->induced = 0.0;
   const Plan plan = changed(input, base);
   double expected = 0.0;

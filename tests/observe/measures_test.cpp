@@ -129,6 +129,7 @@ TEST_CASE("every measure can be read in every dimension it offers", "[observe]")
     if (offers("direction")) seen(name + "@direction=down");
     if (offers("train")) seen(name + "@train=service 0 2");
     if (offers("od")) seen(name + "@od=A→C");
+    if (offers("product")) seen(name + "@product=single");
     if (offers("purpose")) seen(name + "@purpose=purpose 0");
     if (offers("hour")) seen(name + "@hour=8");
   }

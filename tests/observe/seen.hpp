@@ -35,7 +35,7 @@ inline SmallLine morning() {
   line.people(0, 1, clock_time(8), 1);
   line.people(1, 2, clock_time(8, 20), 1);
   line.input.separation.clears_after = minutes(3);  // standing at the end is no running time
-  line.input.tariff = {Decimal{500'000}, Money{0}, Money{100}};
+  line.fares(Tariff{Decimal{500'000}, Money{0}, Money{100}});
   return line;
 }
 

@@ -92,7 +92,7 @@ TEST_CASE("the would-be travellers are the same whatever stations, trains or far
   CHECK(people.size() > 20'000);
 
   SmallLine changed = with_travellers();
-  changed.input.tariff.per_km = Decimal{900'000};
+  changed.fares(Tariff{Decimal{900'000}});
   changed.every(clock_time(10), minutes(5), 30);
   changed.input.network.stations[StationId{2}].open = false;
   changed.input.places[PlaceId{0}].access = {{StationId{1}, minutes(3)}};

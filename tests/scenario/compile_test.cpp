@@ -10,7 +10,9 @@ const std::filesystem::path scenarios = std::filesystem::path(CZT_SOURCE_DIR) / 
 
 Money fare(const Plan& plan, const char* from, const char* to) {
   const Network& network = plan.input.network;
-  return plan.input.tariff.fare(network.tariff_km(*network.find(from), *network.find(to)));
+  const StationId a = *network.find(from);
+  const StationId b = *network.find(to);
+  return plan.input.fares.single_fare(a, b, network.tariff_km(a, b));
 }
 
 }  // namespace
@@ -47,6 +49,51 @@ TEST_CASE("the tariff of 2017 gives the three published fares", "[scenario][ship
   CHECK(fare(compiled->plan, "湘潭", "长沙") == Money{2500});
   CHECK(fare(compiled->plan, "Changsha", "Zhaoshan") == Money{1700});
   CHECK(fare(compiled->plan, "Dafeng", "Tianxin East") == Money{500});
+}
+
+TEST_CASE("20 yuan off-peak is the coach's fare between Zhuzhou South and Changsha, at its hours, either way",
+          "[scenario][shipped][fares]") {
+  const auto scenario = read_scenario(scenarios / "20-yuan-off-peak.yaml");
+  REQUIRE(scenario.has_value());
+  const auto compiled = compile(*scenario);
+  REQUIRE(compiled.has_value());
+  const PlanInput& in = compiled->plan.input;
+  const StationId south = *in.network.find("Zhuzhou South");
+  const StationId changsha = *in.network.find("Changsha");
+  for (std::size_t p = 0; p < in.purposes.size(); ++p) {
+    const auto fen = [&](StationId from, StationId to, SimTime at) {
+      return in.fares.ticket(PurposeId{p}, from, to, in.network.tariff_km(from, to), at).fare.fen;
+    };
+    CHECK(fen(south, changsha, clock_time(8, 59)) == 2900);
+    CHECK(fen(south, changsha, clock_time(9)) == 2000);
+    CHECK(fen(changsha, south, clock_time(16, 29)) == 2000);
+    CHECK(fen(changsha, south, clock_time(16, 30)) == 2900);
+    CHECK(fen(changsha, south, clock_time(22)) == 2000);
+    CHECK(fen(*in.network.find("Dafeng"), changsha, clock_time(10)) == 2300);  // 45 km, 22.50 half up
+  }
+}
+
+TEST_CASE("with tickets for regulars, who rides often pays less a ride and visitors pay as before",
+          "[scenario][shipped][fares]") {
+  const auto scenario = read_scenario(scenarios / "tickets-for-regulars.yaml");
+  REQUIRE(scenario.has_value());
+  const auto compiled = compile(*scenario);
+  REQUIRE(compiled.has_value());
+  const PlanInput& in = compiled->plan.input;
+  const StationId south = *in.network.find("Zhuzhou South");
+  const StationId changsha = *in.network.find("Changsha");
+  const auto buys = [&](const char* purpose) {
+    for (std::size_t p = 0; p < in.purposes.size(); ++p)
+      if (in.purposes[PurposeId{p}].name == purpose) {
+        const Ticket t = in.fares.ticket(PurposeId{p}, south, changsha, 58, clock_time(8));
+        return in.fares.products()[t.product].name + " " + to_text(t.fare);
+      }
+    return std::string();
+  };
+  CHECK(buys("commuter") == "thirty-day 21.75");  // 30 × 29 / 40
+  CHECK(buys("student") == "student 15.00");      // 14.50 half up to the yuan
+  CHECK(buys("visitor") == "single 29.00");
+  CHECK(buys("business") == "ten-ride 26.10");    // 18 rides in 90 days use up the ten
 }
 
 TEST_CASE("2017 has 29 pairs, 11 of them to Zhuzhou and over an hour apart", "[scenario][shipped]") {

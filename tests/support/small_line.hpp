@@ -93,6 +93,11 @@ struct SmallLine {
     purpose.profile_up = purpose.profile_down = QuantileTable(knots);
     input.purposes.push_back(std::move(purpose));
   }
+  void fares(SingleFares singles) {
+    FareTerms terms;
+    terms.singles = std::move(singles);
+    input.fares = FareBook(std::move(terms));
+  }
   Plan plan() {
     input.circulation.previous.assign(input.trips.size(), std::nullopt);
     return compile_plan(input).value();

@@ -36,5 +36,9 @@ std::string to_text(Money m);
 /// rate (yuan) × count, rounded half up to a whole number of `step`s.
 /// Requires a rate and count ≥ 0 and step > 0. Exact: no floating point on the way.
 Money price(Decimal rate, std::int64_t count, Money step);
+/// factor × amount, rounded half up to a whole number of `step`s. The same requirements, as exact.
+Money price(Decimal factor, Money amount, Money step);
+/// amount × parts / whole, rounded half up to the fen; amount, parts ≥ 0, whole > 0.
+Money part_of(Money amount, std::int64_t parts, std::int64_t whole);
 
 }  // namespace czt

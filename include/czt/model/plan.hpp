@@ -17,8 +17,8 @@
 #include "czt/core/result.hpp"
 #include "czt/demand/arrival.hpp"
 #include "czt/demand/choice_model.hpp"
+#include "czt/demand/fare_book.hpp"
 #include "czt/demand/place.hpp"
-#include "czt/demand/tariff.hpp"
 #include "czt/demand/travellers.hpp"
 #include "czt/model/dwell.hpp"
 #include "czt/network/network.hpp"
@@ -57,6 +57,19 @@ struct Disturbances {
 };
 
 struct Plan;
+/// What running the day costs.
+struct Costs {
+  Decimal per_train_km{};           ///< yuan; empty trains too, whatever their length
+  Money per_trainset_day{};         ///< of the circulation
+  Money per_stop{};                 ///< a train in service at a station, first and last call included
+};
+
+struct Emissions {
+  double energy = 0.0;              ///< kWh per car-kilometre of a train
+  double grid = 0.0;                ///< kg CO2 per kWh
+  double car = 0.0;                 ///< kg CO2 per passenger-kilometre by road
+  double coach = 0.0;
+};
 
 /// Everything a Plan is compiled from.
 struct PlanInput {
@@ -71,7 +84,9 @@ struct PlanInput {
   IdVector<PurposeId, Purpose> purposes;
   std::vector<PassengerGroup> passengers;
   ArrivalModel arrival;
-  Tariff tariff;
+  FareBook fares;
+  std::optional<Costs> costs;
+  std::optional<Emissions> emissions;
   DwellModel dwell;
   Duration minimum_dwell = seconds(30);
   double door_share = 10.0;         ///< Dirichlet weight per door; 0: even doors

@@ -15,13 +15,14 @@ namespace czt {
 using Sink = std::function<void(std::string_view)>;
 
 /// One row per person who came to a platform, transfers linked:
-/// replication,traveller,purpose,place,from,to,wish,came,trains,departed,arrived,wait,ride,missed,stood,fare,outcome
+/// replication,traveller,purpose,place,from,to,wish,came,trains,departed,arrived,wait,ride,missed,stood,product,fare,outcome
 ///   traveller  as in travellers.csv; <group>:<number> for explicit passengers
 ///   place      where he set out; empty for explicit passengers
 ///   trains     numbers, joined by + where he changed
 ///   departed   from the first platform; arrived: at the last; wait, ride: seconds, stages added
 ///   missed     trains that left him behind; stood: 1 if he stood in any train at first
-///   fare       yuan, of journeys made; outcome: made, gave_up, stranded
+///   product    of the ticket used; fare: yuan, what the journey bears of its price; both of journeys made
+///   outcome    made, gave_up, stranded
 void write_journeys_header(const Sink& sink);
 void write_journeys(const Plan& plan, const World& world, std::uint32_t replication,
                     const Sink& sink);

@@ -33,6 +33,9 @@ enum class Dimension : unsigned char {
   rate_per_minute,
   rate_per_day,
   money_per_hour,
+  energy_rate,    ///< kWh/km
+  grid_rate,      ///< kg/kWh
+  emission_rate,  ///< kg/km
   station,
   train_type,
   place,
@@ -42,6 +45,9 @@ enum class Dimension : unsigned char {
   names,   ///< a list of stations
   clocks,  ///< a list of times of day, or one of the key's choices
   stops,   ///< a list of stations, or one of the key's choices
+  hours,   ///< a list of stretches of the day, "09:00-16:30"
+  purposes,  ///< a list of purposes
+  products,  ///< a list of products of the fares, single among them
   any_map  ///< a map whose own keys are in the table
 };
 
