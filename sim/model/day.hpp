@@ -3,6 +3,7 @@
 /// a World that changes. The files follow the passenger: people.cpp (who comes), platform.cpp (alight, board),
 /// trains.cpp (arrive, stand, leave).
 
+#include "czt/core/distributions.hpp"
 #include "czt/core/draws.hpp"
 #include "czt/model/simulation.hpp"
 #include "state.hpp"
@@ -39,6 +40,7 @@ class Simulation {
   void aim_at_departures(Wish* wishes, std::uint32_t count) const;
   bool time_of_coming(const Wish& wish, std::int32_t& came) const;
   void queue_people();
+  void sort_by_time(Rows lane, std::int32_t earliest, std::int32_t latest);
 
   // platform.cpp
   struct Exchanged {
@@ -49,12 +51,18 @@ class Simulation {
   void leave_seats(std::uint32_t trip, const State::Batch& batch);
   void seat_the_standing(std::uint32_t trip, std::uint32_t point);
   void find_changing(const State::Batch& batch);
-  void change_trains();
+  void change_trains(StationId here);
+  void join_lane(std::uint32_t lane, std::uint32_t row);
   std::uint32_t board(std::uint32_t trip, std::uint32_t point);
   std::uint32_t look_at_lanes(std::uint32_t point);
   std::uint32_t catch_up(State::LaneQueue& lane);
-  void board_everybody(std::uint32_t trip, std::uint32_t point);
+  [[nodiscard]] std::int32_t next_comes(const State::LaneQueue& lane) const;
+  void board_everybody(std::uint32_t point);
   void board_in_order(std::uint32_t trip, std::uint32_t point, std::uint32_t people);
+  [[nodiscard]] FirstCome::Key place_in_order(const State::Line& line) const;
+  void line_up();
+  std::uint32_t take_first();
+  void board_lines(std::uint32_t point);
   void get_on(std::uint32_t lane, Rows rows, std::uint32_t point, std::uint32_t alight_point);
   void take_joined(std::uint32_t lane, std::uint32_t people, std::uint32_t point,
                    std::uint32_t alight_point);
@@ -90,6 +98,7 @@ class Simulation {
   State& s_;
   Draws draws_;
   Observer* observer_;
+  LognormalSampler dwell_noise_;
   std::int32_t now_ = 0;
   std::int32_t patience_;
   std::int32_t least_wait_;

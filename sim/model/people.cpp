@@ -1,7 +1,10 @@
-// Who comes, and when: travellers are drawn stream by stream, then put into the lanes of their stations in
-// order of coming by two counting sorts (time, then lane).
+// Who comes, and when: travellers are drawn stream by stream, then put into the lanes of their stations, and each
+// lane in order of coming.
 
 #include <algorithm>
+#include <bit>
+#include <limits>
+#include <numeric>
 
 #include "day.hpp"
 
@@ -9,15 +12,7 @@ namespace czt {
 
 namespace {
 
-constexpr std::int32_t bin_shift = 14;                 // 16.4 s
-constexpr std::int32_t bins_start = -3'600'000;        // the aware may come before midnight for an early train
 constexpr std::uint32_t sweep = 64;                    // travellers drawn at a time
-constexpr std::uint32_t bin_count = (49 * 3'600'000 >> bin_shift) + 2;
-
-std::uint32_t bin_of(std::int32_t came) {
-  const std::int32_t bin = (came - bins_start) >> bin_shift;
-  return static_cast<std::uint32_t>(std::clamp<std::int32_t>(bin, 0, bin_count - 1));
-}
 
 }  // namespace
 
@@ -145,18 +140,18 @@ void Simulation::add_groups() {
   }
 }
 
+/// Two steps, since the first leaves short stretches that fit the nearest cache: lane by lane in the order of
+/// drawing, then each lane by time.
 void Simulation::queue_people() {
   const std::uint32_t people = people_;
-  s_.bins.assign(bin_count + 1, 0);
-  s_.lanes.assign(plan_.lanes.size() + 1, {});
+  s_.lanes.assign(plan_.lanes.size(), {});
+  std::int32_t earliest = std::numeric_limits<std::int32_t>::max();
+  std::int32_t latest = std::numeric_limits<std::int32_t>::min();
   for (const State::Coming& c : s_.coming) {
-    ++s_.bins[bin_of(c.came) + 1];
     ++s_.lanes[c.lane].end;
+    earliest = std::min(earliest, c.came);
+    latest = std::max(latest, c.came);
   }
-  for (std::uint32_t b = 0; b < bin_count; ++b) s_.bins[b + 1] += s_.bins[b];
-  s_.by_time.resize(people);
-  for (std::uint32_t i = 0; i < people; ++i) s_.by_time[s_.bins[bin_of(s_.coming[i].came)]++] = i;
-
   std::uint32_t first = 0;
   for (State::LaneQueue& lane : s_.lanes) {
     const std::uint32_t count = lane.end;
@@ -166,25 +161,62 @@ void Simulation::queue_people() {
   PassengerColumns& rows = world_.passengers;
   rows.came.resize(people);
   rows.person.resize(people);
-  for (const std::uint32_t i : s_.by_time) {
-    const State::Coming& c = s_.coming[i];
-    State::LaneQueue& lane = s_.lanes[c.lane];
-    std::uint32_t at = lane.end++;
-    // Within a bin the order is still that of drawing: slide back to the place by (came, person).
-    while (at > lane.head && (rows.came[at - 1] > c.came ||
-                              (rows.came[at - 1] == c.came && rows.person[at - 1] > i))) {
-      rows.came[at] = rows.came[at - 1];
-      rows.person[at] = rows.person[at - 1];
-      --at;
-    }
-    rows.came[at] = c.came;
-    rows.person[at] = i;
+  for (std::uint32_t i = 0; i < people; ++i) {
+    const std::uint32_t row = s_.lanes[s_.coming[i].lane].end++;
+    rows.came[row] = s_.coming[i].came;
+    rows.person[row] = i;
   }
+  for (const State::LaneQueue& lane : s_.lanes)
+    if (lane.end - lane.head > 1) sort_by_time({lane.head, lane.end}, earliest, latest);
   rows.boarded.assign(people, PassengerColumns::never);
   rows.alighted.assign(people, PassengerColumns::never);
   rows.stood_until.assign(people, 0);
   rows.missed.assign(people, 0);
   world_.base_rows = people;
+}
+
+/// Puts rows that are in order of persons in the order of (came, person). The day is cut into stretches, about as many
+/// as the square of the rows, numbered by two digits; sorting by the lower digit, then by the higher, costs no
+/// comparison. What is left in disorder came within one stretch: seldom anybody.
+void Simulation::sort_by_time(Rows lane, std::int32_t earliest, std::int32_t latest) {
+  const std::uint32_t count = lane.size();
+  std::int32_t* came = world_.passengers.came.data() + lane.begin;
+  std::uint32_t* person = world_.passengers.person.data() + lane.begin;
+  const auto bits = static_cast<int>(std::bit_width(count));  // of a digit
+  const auto all_bits = static_cast<int>(std::bit_width(static_cast<std::uint32_t>(latest - earliest)));
+  const int shift = std::max(0, all_bits - 2 * bits);
+  const std::size_t digits = std::size_t{1} << bits;
+  const auto stretch = [&](std::int32_t at) { return static_cast<std::uint32_t>(at - earliest) >> shift; };
+  const auto low = [&](std::int32_t at) { return stretch(at) & (digits - 1); };
+  const auto high = [&](std::int32_t at) { return stretch(at) >> bits; };
+
+  if (s_.sorting.size() < count) s_.sorting.resize(count);
+  s_.first_of_low.assign(digits, 0);
+  s_.first_of_high.assign(digits, 0);
+  State::Comer* by_low = s_.sorting.data();
+  std::uint32_t* first_of_low = s_.first_of_low.data();
+  std::uint32_t* first_of_high = s_.first_of_high.data();
+  for (std::uint32_t k = 0; k < count; ++k) {
+    ++first_of_low[low(came[k])];
+    ++first_of_high[high(came[k])];
+  }
+  std::exclusive_scan(first_of_low, first_of_low + digits, first_of_low, 0u);
+  std::exclusive_scan(first_of_high, first_of_high + digits, first_of_high, 0u);
+  for (std::uint32_t k = 0; k < count; ++k) {
+    State::Comer& comer = by_low[first_of_low[low(came[k])]++];
+    comer.came = came[k];
+    comer.person = person[k];
+  }
+  for (std::uint32_t k = 0; k < count; ++k) {
+    const std::uint32_t at = first_of_high[high(by_low[k].came)]++;
+    came[at] = by_low[k].came;
+    person[at] = by_low[k].person;
+  }
+  for (std::uint32_t k = 1; k < count; ++k)
+    for (std::uint32_t at = k; at > 0 && came[at - 1] > came[at]; --at) {
+      std::swap(came[at - 1], came[at]);
+      std::swap(person[at - 1], person[at]);
+    }
 }
 
 }  // namespace czt

@@ -119,39 +119,97 @@ std::size_t PeopleSeen::want(const Selection& selection) {
   return selections_.size() - 1;
 }
 
+/// What happened on one platform and in the train taken there.
+inline void PeopleSeen::count_stage(const World& world, std::uint32_t row, Tally& tally) const {
+  const PassengerColumns& rows = world.passengers;
+  const std::uint32_t boarded = rows.boarded[row];
+  if (rows.missed[row] > 0) ++tally.left_behind;
+  if (boarded == PassengerColumns::never)
+    ++tally.stranded;
+  else if (boarded == PassengerColumns::gave_up)
+    ++tally.gave_up;
+  else if (rows.stood_until[row] != 0)
+    ++tally.stood;
+}
+
+/// Adds the stage of one train; false while that is not over.
+inline bool PeopleSeen::add_stage(const World& world, std::uint32_t row, Made& made) const {
+  const PassengerColumns& rows = world.passengers;
+  const std::uint32_t boarded = rows.boarded[row];
+  made.last_point = rows.alighted[row];
+  if (boarded >= PassengerColumns::gave_up || made.last_point == PassengerColumns::never) return false;
+  const std::int32_t left = world.points.departed[boarded];
+  made.arrived = world.points.arrived[made.last_point];
+  made.wait += left - rows.came[row];
+  made.ride += made.arrived - left;
+  return true;
+}
+
+/// Adds the stages after the one of `row`; false while the journey is not finished.
+bool PeopleSeen::add_later_stages(const World& world, std::uint32_t row, Made& made) const {
+  for (row = next_[row]; row != none; row = next_[row])
+    if (!add_stage(world, row, made)) return false;
+  return true;
+}
+
 void PeopleSeen::count(const World& world) {
   std::fill(tallies_.begin(), tallies_.end(), Tally{});
-  const PassengerColumns& rows = world.passengers;
-  made_bin_.clear();
-  made_wait_.clear();
-  made_door_.clear();
-  if (quantiles_) {
-    made_bin_.reserve(world.base_rows);
-    made_wait_.reserve(world.base_rows);
-    made_door_.reserve(world.base_rows);
-    selected_.reserve(world.base_rows);
-  }
   if (!world.onward.empty()) {
-    next_.assign(rows.came.size(), none);
+    next_.assign(world.passengers.came.size(), none);
     for (const Onward& change : world.onward) next_[change.from] = change.to;
   } else {
     next_.clear();
   }
   prepare_keys(world);
-  constexpr std::uint32_t ahead = 16;  // rows whose person is fetched in advance
-  for (std::uint32_t row = 0; row < world.base_rows; ++row) {
-    if (row + ahead < world.base_rows) __builtin_prefetch(&keys_[rows.person[row + ahead]]);
-    if (!tables_->window.holds(rows.came[row])) continue;
-    const Key key = keys_[rows.person[row]];
-    const std::uint32_t bin = key.bin + hour_bin_[hour_of(rows.came[row])];
-    count_stage(world, row, tallies_[bin]);
-    if (rows.boarded[row] < PassengerColumns::gave_up) count_journey(world, row, bin, key.ways);
-  }
-  if (!world.onward.empty()) count_onward(world);
+  count_first_stages(world);
+  count_onward(world);
   for (std::size_t s = 0; s < covered_.size(); ++s) {
     totals_[s] = {};
     for (const std::uint32_t bin : covered_[s]) totals_[s].add(tallies_[bin]);
   }
+}
+
+void PeopleSeen::count_first_stages(const World& world) {
+  const PassengerColumns& rows = world.passengers;
+  const std::uint32_t people = world.base_rows;
+  if (quantiles_) {
+    made_bin_.resize(people);
+    made_wait_.resize(people);
+    made_door_.resize(people);
+    selected_.reserve(people);
+  }
+  const bool changes = !next_.empty();
+  const bool by_hour = bins_.uses(Dim::hour);
+  std::size_t made = 0;
+  constexpr std::uint32_t ahead = 16;  // rows whose person is fetched in advance
+  for (std::uint32_t row = 0; row < people; ++row) {
+    if (row + ahead < people) __builtin_prefetch(&keys_[rows.person[row + ahead]]);
+    if (!tables_->window.holds(rows.came[row])) continue;
+    const Key key = keys_[rows.person[row]];
+    const std::uint32_t bin = key.bin + (by_hour ? hour_bin_[hour_of(rows.came[row])] : 0);
+    Tally& tally = tallies_[bin];
+    count_stage(world, row, tally);
+    Made journey;
+    if (!add_stage(world, row, journey)) continue;
+    if (changes && next_[row] != none && !add_later_stages(world, row, journey)) continue;
+    const std::int32_t door = journey.arrived - rows.came[row] + key.ways;
+    const PeopleTables::Journey& way =
+        tables_->journeys[tables_->station[rows.boarded[row]] * tables_->stations +
+                          tables_->station[journey.last_point]];
+    ++tally.journeys;
+    tally.wait += journey.wait;
+    tally.ride += journey.ride;
+    tally.door += door;
+    tally.metres += way.metres;
+    tally.fen += way.fen;
+    if (!quantiles_) continue;
+    made_bin_[made] = bin;
+    made_wait_[made] = journey.wait;
+    made_door_[made++] = door;
+  }
+  made_bin_.resize(made);
+  made_wait_.resize(made);
+  made_door_.resize(made);
 }
 
 void PeopleSeen::prepare_keys(const World& world) {
@@ -165,56 +223,6 @@ void PeopleSeen::prepare_keys(const World& world) {
                 tables_->access[stream.access + journey.from] +
                     tables_->egress[stream.egress + journey.to]};
   }
-}
-
-/// What happened on one platform and in the train taken there.
-void PeopleSeen::count_stage(const World& world, std::uint32_t row, Tally& tally) const {
-  const PassengerColumns& rows = world.passengers;
-  const std::uint32_t boarded = rows.boarded[row];
-  tally.left_behind += rows.missed[row] > 0;
-  if (boarded == PassengerColumns::never)
-    ++tally.stranded;
-  else if (boarded == PassengerColumns::gave_up)
-    ++tally.gave_up;
-  else
-    tally.stood += rows.stood_until[row] != 0;
-}
-
-bool PeopleSeen::follow(const World& world, std::uint32_t row, Made& made) const {
-  const PassengerColumns& rows = world.passengers;
-  for (;; row = next_[row]) {
-    const std::uint32_t boarded = rows.boarded[row];
-    const std::uint32_t alighted = rows.alighted[row];
-    if (boarded >= PassengerColumns::gave_up || alighted == PassengerColumns::never) return false;
-    const std::int32_t left = world.points.departed[boarded];
-    made.wait += left - rows.came[row];
-    made.ride += world.points.arrived[alighted] - left;
-    made.last_row = row;
-    if (next_.empty() || next_[row] == none) return true;
-  }
-}
-
-void PeopleSeen::count_journey(const World& world, std::uint32_t row, std::uint32_t bin,
-                               std::int32_t ways) {
-  Made made;
-  if (!follow(world, row, made)) return;
-  const PassengerColumns& rows = world.passengers;
-  const std::uint32_t last_point = rows.alighted[made.last_row];
-  const PeopleTables::Journey& journey =
-      tables_->journeys[tables_->station[rows.boarded[row]] * tables_->stations +
-                        tables_->station[last_point]];
-  const std::int32_t door = world.points.arrived[last_point] - rows.came[row] + ways;
-  Tally& tally = tallies_[bin];
-  ++tally.journeys;
-  tally.wait += made.wait;
-  tally.ride += made.ride;
-  tally.door += door;
-  tally.metres += journey.metres;
-  tally.fen += journey.fen;
-  if (!quantiles_) return;
-  made_bin_.push_back(bin);
-  made_wait_.push_back(made.wait);
-  made_door_.push_back(door);
 }
 
 /// Later stages, where the change was made.

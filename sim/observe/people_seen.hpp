@@ -87,7 +87,8 @@ class PeopleSeen {
   struct Made {  ///< a finished journey's times, ms
     std::int32_t wait = 0;
     std::int32_t ride = 0;
-    std::uint32_t last_row = 0;
+    std::int32_t arrived = 0;  ///< at his destination
+    std::uint32_t last_point = 0;
   };
   /// What counting needs of a person, in one place: rows meet persons in no order, so each costs
   /// one look.
@@ -97,9 +98,10 @@ class PeopleSeen {
   };
   void prepare_keys(const World& world);
   void count_stage(const World& world, std::uint32_t row, Tally& tally) const;
-  void count_journey(const World& world, std::uint32_t row, std::uint32_t bin, std::int32_t ways);
+  void count_first_stages(const World& world);
   void count_onward(const World& world);
-  [[nodiscard]] bool follow(const World& world, std::uint32_t row, Made& made) const;
+  bool add_stage(const World& world, std::uint32_t row, Made& made) const;
+  bool add_later_stages(const World& world, std::uint32_t row, Made& made) const;
   std::span<const std::int32_t> times(const std::vector<std::int32_t>& column,
                                       std::size_t selection);
 
