@@ -41,6 +41,8 @@ class Simulation {
   bool time_of_coming(const Wish& wish, std::int32_t& came) const;
   void queue_people();
   void sort_by_time(Rows lane, std::int32_t earliest, std::int32_t latest);
+  template <int bits>
+  void sort_by_stretch(Rows lane, std::int32_t earliest, std::int32_t latest);
 
   // platform.cpp
   struct Exchanged {

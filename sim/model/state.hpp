@@ -84,7 +84,7 @@ struct World::State {
   /// Drawing people: in order of drawing, before they are put into lanes.
   struct Coming {
     std::int32_t came;
-    std::uint32_t lane;
+    std::uint32_t lane;                ///< at last the row of the passenger columns
   };
   std::vector<Coming> coming;
   /// One lane's people on their way into the order of coming.
@@ -92,9 +92,7 @@ struct World::State {
     std::int32_t came;
     std::uint32_t person;
   };
-  std::vector<Comer> sorting;
-  std::vector<std::uint32_t> first_of_low;  ///< per digit: where its next one goes
-  std::vector<std::uint32_t> first_of_high;
+  std::vector<Comer> by_low_digit;
 };
 
 }  // namespace czt
