@@ -21,6 +21,19 @@ void philox_block(benchmark::State& state) {
 }
 BENCHMARK(philox_block);
 
+/// The argument is the number of blocks in a sweep.
+void philox_sweep_of(benchmark::State& state) {
+  std::vector<PhiloxBlock> blocks(64);
+  std::uint64_t i = 0;
+  const auto count = static_cast<std::size_t>(state.range(0));
+  for (auto _ : state) {
+    draws.blocks(Chance::traveller, i++, 0, count, blocks.data());
+    benchmark::DoNotOptimize(blocks.data());
+    benchmark::ClobberMemory();
+  }
+}
+BENCHMARK(philox_sweep_of)->Arg(1)->Arg(4)->Arg(8)->Arg(16)->Arg(64);
+
 /// The argument is the mean in tenths.
 void poisson_count(benchmark::State& state) {
   const double mean = static_cast<double>(state.range(0)) / 10.0;

@@ -3,6 +3,9 @@
 /// a World that changes. The files follow the passenger: people.cpp (who comes), platform.cpp (alight, board),
 /// trains.cpp (arrive, stand, leave).
 
+#include "czt/core/distributions.hpp"
+#include <algorithm>
+
 #include "czt/core/draws.hpp"
 #include "czt/model/simulation.hpp"
 #include "state.hpp"
@@ -25,6 +28,11 @@ class Simulation {
   void make_room_for(std::uint32_t more);
   std::uint32_t draw_stream(std::uint32_t row, std::uint32_t wishes);
   void settle(std::uint32_t wishes);
+  [[nodiscard]] const std::uint16_t* guide_of(std::uint32_t journey, std::int32_t at) const {
+    const auto step = static_cast<std::uint32_t>(
+        std::clamp<std::int32_t>(at >> Plan::guide_bits, 0, Plan::guide_steps - 1));
+    return &plan_.departure_guide[journey * std::size_t{Plan::guide_steps} + step];
+  }
   void choose_stations(State::Wish* wishes, std::uint32_t count) const;
   [[nodiscard]] std::uint32_t aware_of(const State::Wish& wish) const;
   [[nodiscard]] std::int32_t aiming_at(const Plan::Departure& departure, std::uint32_t arriving) const;
@@ -35,6 +43,9 @@ class Simulation {
   void add_person(std::uint32_t stream, std::uint32_t number, std::uint32_t journey, std::int32_t wish,
                   State::Coming coming);
   void queue_people();
+  void sort_by_time(Rows lane, std::int32_t earliest, std::int32_t latest);
+  template <int bits>
+  void sort_by_stretch(Rows lane, std::int32_t earliest, std::int32_t latest);
 
   // platform.cpp
   struct Exchanged {
@@ -45,12 +56,18 @@ class Simulation {
   void leave_seats(std::uint32_t trip, const State::Batch& batch);
   void seat_the_standing(std::uint32_t trip, std::uint32_t point);
   void find_changing(const State::Batch& batch);
-  void change_trains();
+  void change_trains(StationId here);
+  void join_lane(std::uint32_t lane, std::uint32_t row);
   std::uint32_t board(std::uint32_t trip, std::uint32_t point);
   std::uint32_t look_at_lanes(std::uint32_t point);
   std::uint32_t catch_up(State::LaneQueue& lane);
-  void board_everybody(std::uint32_t trip, std::uint32_t point);
+  [[nodiscard]] std::int32_t next_comes(const State::LaneQueue& lane) const;
+  void board_everybody(std::uint32_t point);
   void board_in_order(std::uint32_t trip, std::uint32_t point, std::uint32_t people);
+  [[nodiscard]] FirstCome::Key place_in_order(const State::Line& line) const;
+  void line_up();
+  std::uint32_t take_first();
+  void board_lines(std::uint32_t point);
   void get_on(std::uint32_t lane, Rows rows, std::uint32_t point, std::uint32_t alight_point);
   void take_joined(std::uint32_t lane, std::uint32_t people, std::uint32_t point,
                    std::uint32_t alight_point);
@@ -86,6 +103,7 @@ class Simulation {
   State& s_;
   Draws draws_;
   Observer* observer_;
+  LognormalSampler dwell_noise_;
   std::int32_t now_ = 0;
   std::int32_t patience_;
   std::int32_t least_wait_;

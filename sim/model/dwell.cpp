@@ -16,8 +16,8 @@ double CriticalDoorDwell::operator()(const Exchange& x, double noise) const {
   for (std::size_t d = 0; d < x.boarding.size(); ++d) {
     const double b = x.boarding[d];
     const double a = x.alighting[d];
-    if (a + b == 0.0) continue;
-    const double meeting = 1.0 + mixing * 2.0 * std::min(a, b) / (a + b);
+    // Without a branch for the door that nobody uses: its flow is 0 whatever it is divided by.
+    const double meeting = 1.0 + mixing * 2.0 * std::min(a, b) / std::max(a + b, 1.0);
     worst = std::max(worst, (alight * a + board * b) * meeting);
   }
   return door_cycle + noise * worst;

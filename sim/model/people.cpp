@@ -1,7 +1,11 @@
-// Who comes, and when: travellers are drawn stream by stream, then put into the lanes of their stations in
-// order of coming by two counting sorts (time, then lane).
+// Who comes, and when: travellers are drawn stream by stream, then put into the lanes of their stations, and each
+// lane in order of coming.
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <limits>
+#include <numeric>
 
 #include "day.hpp"
 
@@ -9,15 +13,7 @@ namespace czt {
 
 namespace {
 
-constexpr std::int32_t bin_shift = 14;                 // 16.4 s
-constexpr std::int32_t bins_start = -3'600'000;        // the aware may come before midnight for an early train
 constexpr std::uint32_t sweep = 64;                    // travellers drawn at a time
-constexpr std::uint32_t bin_count = (49 * 3'600'000 >> bin_shift) + 2;
-
-std::uint32_t bin_of(std::int32_t came) {
-  const std::int32_t bin = (came - bins_start) >> bin_shift;
-  return static_cast<std::uint32_t>(std::clamp<std::int32_t>(bin, 0, bin_count - 1));
-}
 
 }  // namespace
 
@@ -96,15 +92,10 @@ std::uint32_t Simulation::draw_stream(std::uint32_t row, std::uint32_t wishes) {
 void Simulation::settle(std::uint32_t count) {
   State::Wish* wishes = s_.wishes.data();
   if (plan_.input.choice) choose_stations(wishes, count);
-  const auto guide_of = [&](const State::Wish& wish) {
-    const auto step = static_cast<std::uint32_t>(
-        std::clamp<std::int32_t>(wish.at >> Plan::guide_bits, 0, Plan::guide_steps - 1));
-    return &plan_.departure_guide[wish.journey * std::size_t{Plan::guide_steps} + step];
-  };
-  for (std::uint32_t i = 0; i < count; ++i) __builtin_prefetch(guide_of(wishes[i]));
+  for (std::uint32_t i = 0; i < count; ++i) __builtin_prefetch(guide_of(wishes[i].journey, wishes[i].at));
   const Plan::Departure* cells = plan_.departures.cells().data();
   for (std::uint32_t i = 0; i < count; ++i) {
-    wishes[i].departure = plan_.departures.first_cell(JourneyId{wishes[i].journey}) + *guide_of(wishes[i]);
+    wishes[i].departure = plan_.departures.first_cell(JourneyId{wishes[i].journey}) + *guide_of(wishes[i].journey, wishes[i].at);
     __builtin_prefetch(cells + wishes[i].departure);
     __builtin_prefetch(&plan_.aware_share[wishes[i].departure]);
   }
@@ -179,12 +170,10 @@ void Simulation::choose_stations(State::Wish* wishes, std::uint32_t count) const
 /// Where somebody waits who is ready at `ready` to travel the journey: for the first way on, or, where his patience
 /// finds none, for a train of the day's route.
 std::uint32_t Simulation::lane_from(std::uint32_t journey, std::int32_t ready) const {
-  for (const Plan::Departure& departure : plan_.departures[JourneyId{journey}]) {
-    if (departure.at < ready) continue;
-    if (departure.at - ready > patience_) break;
-    return departure.lane;
-  }
-  return plan_.first_lane[journey];
+  const Plan::Departure* departure = plan_.departures.cells().data() + plan_.departures.first_cell(JourneyId{journey}) +
+                                     *guide_of(journey, ready);
+  while (departure->at < ready) ++departure;
+  return departure->at - ready <= patience_ ? departure->lane : plan_.first_lane[journey];
 }
 
 void Simulation::add_groups() {
@@ -204,46 +193,91 @@ void Simulation::add_groups() {
   }
 }
 
+/// Two steps, since the first leaves short stretches that fit the nearest cache: lane by lane in the order of
+/// drawing, then each lane by time.
 void Simulation::queue_people() {
   const std::uint32_t people = people_;
-  s_.bins.assign(bin_count + 1, 0);
-  s_.lanes.assign(plan_.lanes.size() + 1, {});
+  s_.lanes.assign(plan_.lanes.size(), {});
+  std::int32_t earliest = std::numeric_limits<std::int32_t>::max();
+  std::int32_t latest = std::numeric_limits<std::int32_t>::min();
   for (const State::Coming& c : s_.coming) {
-    ++s_.bins[bin_of(c.came) + 1];
     ++s_.lanes[c.lane].end;
+    earliest = std::min(earliest, c.came);
+    latest = std::max(latest, c.came);
   }
-  for (std::uint32_t b = 0; b < bin_count; ++b) s_.bins[b + 1] += s_.bins[b];
-  s_.by_time.resize(people);
-  for (std::uint32_t i = 0; i < people; ++i) s_.by_time[s_.bins[bin_of(s_.coming[i].came)]++] = i;
-
   std::uint32_t first = 0;
   for (State::LaneQueue& lane : s_.lanes) {
     const std::uint32_t count = lane.end;
-    lane.head = lane.reached = lane.end = first;  // `end` runs as rows are placed
+    lane.head = lane.reached = lane.end = first;  // `end` runs as rows are given out
     first += count;
   }
   PassengerColumns& rows = world_.passengers;
   rows.came.resize(people);
   rows.person.resize(people);
-  for (const std::uint32_t i : s_.by_time) {
-    const State::Coming& c = s_.coming[i];
-    State::LaneQueue& lane = s_.lanes[c.lane];
-    std::uint32_t at = lane.end++;
-    // Within a bin the order is still that of drawing: slide back to the place by (came, person).
-    while (at > lane.head && (rows.came[at - 1] > c.came ||
-                              (rows.came[at - 1] == c.came && rows.person[at - 1] > i))) {
-      rows.came[at] = rows.came[at - 1];
-      rows.person[at] = rows.person[at - 1];
-      --at;
-    }
-    rows.came[at] = c.came;
-    rows.person[at] = i;
+  // Rows are given out before anything is written to them: in one loop each write would hold up the next reading of
+  // `end`, since the processor cannot know yet that it goes elsewhere.
+  for (State::Coming& c : s_.coming) c.lane = s_.lanes[c.lane].end++;
+  for (std::uint32_t i = 0; i < people; ++i) {
+    const std::uint32_t row = s_.coming[i].lane;
+    rows.came[row] = s_.coming[i].came;
+    rows.person[row] = i;
   }
+  for (const State::LaneQueue& lane : s_.lanes) sort_by_time({lane.head, lane.end}, earliest, latest);
   rows.boarded.assign(people, PassengerColumns::never);
   rows.alighted.assign(people, PassengerColumns::never);
   rows.stood_until.assign(people, 0);
   rows.missed.assign(people, 0);
   world_.base_rows = people;
+}
+
+/// Puts rows that are in order of persons in the order of (came, person). The day is cut into stretches; what is in
+/// disorder after these are in order came within one stretch: seldom anybody.
+void Simulation::sort_by_time(Rows lane, std::int32_t earliest, std::int32_t latest) {
+  if (lane.size() >= 4096) sort_by_stretch<11>(lane, earliest, latest);
+  else if (lane.size() >= 32) sort_by_stretch<8>(lane, earliest, latest);
+  std::int32_t* came = world_.passengers.came.data();
+  std::uint32_t* person = world_.passengers.person.data();
+  for (std::uint32_t row = lane.begin + 1; row < lane.end; ++row) {
+    if (came[row - 1] <= came[row]) [[likely]] continue;
+    std::uint32_t place = row - 1;
+    while (place > lane.begin && came[place - 1] > came[row]) --place;
+    std::rotate(came + place, came + row, came + row + 1);
+    std::rotate(person + place, person + row, person + row + 1);
+  }
+}
+
+/// Stretches of the day, 2^(2·bits) or somewhat less, are numbered by two digits: sorting by the lower digit, then by
+/// the higher, costs no comparison.
+template <int bits>
+void Simulation::sort_by_stretch(Rows lane, std::int32_t earliest, std::int32_t latest) {
+  constexpr std::uint32_t digits = 1u << bits;
+  const auto day_bits = static_cast<int>(std::bit_width(static_cast<std::uint32_t>(latest - earliest)));
+  const int shift = std::max(0, day_bits - 2 * bits);
+  const auto stretch = [&](std::int32_t at) { return static_cast<std::uint32_t>(at - earliest) >> shift; };
+  std::int32_t* came = world_.passengers.came.data() + lane.begin;
+  std::uint32_t* person = world_.passengers.person.data() + lane.begin;
+
+  if (s_.by_low_digit.size() < lane.size()) s_.by_low_digit.resize(lane.size());
+  State::Comer* by_low_digit = s_.by_low_digit.data();
+  std::array<std::uint32_t, digits> low{};  // per digit: how many, then where its next one goes
+  std::array<std::uint32_t, digits> high{};
+  for (std::uint32_t k = 0; k < lane.size(); ++k) {
+    ++low[stretch(came[k]) % digits];
+    ++high[stretch(came[k]) / digits];
+  }
+  std::exclusive_scan(low.begin(), low.end(), low.begin(), 0u);
+  std::exclusive_scan(high.begin(), high.end(), high.begin(), 0u);
+  for (std::uint32_t k = 0; k < lane.size(); ++k) {
+    State::Comer& comer = by_low_digit[low[stretch(came[k]) % digits]++];
+    comer.came = came[k];
+    comer.person = person[k];
+  }
+  for (std::uint32_t k = 0; k < lane.size(); ++k) {
+    const State::Comer& comer = by_low_digit[k];
+    const std::uint32_t at = high[stretch(comer.came) / digits]++;
+    came[at] = comer.came;
+    person[at] = comer.person;
+  }
 }
 
 }  // namespace czt

@@ -1,33 +1,11 @@
 // A call seen from the platform: those who get off, the standing who sit down, those who get on.
 
 #include <algorithm>
+#include <limits>
 
 #include "day.hpp"
 
 namespace czt {
-
-namespace {
-
-/// Puts `next` in place of the heap's front (or takes the front away) and lets it sink to where it belongs.
-template <class Heap, class Entry>
-void replace_front(Heap& heap, Entry next, bool more) {
-  if (!more) {
-    next = heap.back();
-    heap.pop_back();
-    if (heap.empty()) return;
-  }
-  const std::size_t n = heap.size();
-  std::size_t hole = 0;
-  for (std::size_t child = 1; child < n; child = 2 * hole + 1) {
-    child += child + 1 < n && heap[child + 1].key < heap[child].key ? 1 : 0;
-    if (heap[child].key >= next.key) break;
-    heap[hole] = heap[child];
-    hole = child;
-  }
-  heap[hole] = next;
-}
-
-}  // namespace
 
 std::uint32_t Simulation::alight(std::uint32_t trip, std::uint32_t point) {
   Train& train = s_.trains[trip];
@@ -41,7 +19,7 @@ std::uint32_t Simulation::alight(std::uint32_t trip, std::uint32_t point) {
     if (train.standing > 0) leave_seats(trip, batch);
     if (plan_.lanes[LaneId{batch.lane}].transfers) find_changing(batch);
   }
-  if (!s_.changing.empty()) change_trains();
+  if (!s_.changing.empty()) change_trains(point_of(point).station);
   train.load -= alighted;
   world_.counts.on_board -= alighted;
   if (train.standing > 0) seat_the_standing(trip, point);
@@ -70,42 +48,48 @@ void Simulation::seat_the_standing(std::uint32_t trip, std::uint32_t point) {
 /// Those of a batch who are not where they want to be: they change here.
 void Simulation::find_changing(const State::Batch& batch) {
   const std::uint32_t here = plan_.lanes[LaneId{batch.lane}].to.value;
-  const std::int32_t ready = now_ + static_cast<std::int32_t>(in_milliseconds(plan_.input.transfer));
   for (std::uint32_t row = batch.rows.begin; row < batch.rows.end; ++row) {
     const std::uint32_t person = world_.passengers.person[row];
     const std::uint32_t destination = world_.persons.journey[person] % plan_.stations;
-    if (destination != here)
-      s_.changing.push_back({lane_from(here * plan_.stations + destination, ready), person, row});
+    if (destination != here) s_.changing.push_back(std::uint64_t{person} << 32 | row);
   }
 }
 
 /// Everybody who changes from this train joins his next queue, in the order of the people.
-void Simulation::change_trains() {
-  std::sort(s_.changing.begin(), s_.changing.end(),
-            [](const State::Changing& a, const State::Changing& b) { return a.person < b.person; });
-  const auto walk = static_cast<std::int32_t>(in_milliseconds(plan_.input.transfer));
+void Simulation::change_trains(StationId here) {
+  std::sort(s_.changing.begin(), s_.changing.end());
+  const std::int32_t comes = now_ + static_cast<std::int32_t>(in_milliseconds(plan_.input.transfer));
   PassengerColumns& rows = world_.passengers;
-  for (const State::Changing& change : s_.changing) {
-    const auto onward = static_cast<std::uint32_t>(rows.came.size());
-    rows.came.push_back(now_ + walk);
-    rows.person.push_back(change.person);
-    rows.boarded.push_back(PassengerColumns::never);
-    rows.alighted.push_back(PassengerColumns::never);
-    rows.stood_until.push_back(0);
-    rows.missed.push_back(0);
-    world_.onward.push_back({change.row, onward});
-
-    State::LaneQueue& lane = s_.lanes[change.lane];
-    if (lane.joined_last != none && s_.batches[lane.joined_last].rows.end == onward) {
-      ++s_.batches[lane.joined_last].rows.end;
-      continue;
-    }
-    const auto added = static_cast<std::uint32_t>(s_.batches.size());
-    s_.batches.push_back({{onward, onward + 1}, change.lane, none});
-    if (lane.joined_first == none) lane.joined_first = added;
-    else s_.batches[lane.joined_last].next = added;
-    lane.joined_last = added;
+  auto onward = static_cast<std::uint32_t>(rows.came.size());
+  const std::size_t size = onward + s_.changing.size();
+  rows.came.resize(size, comes);
+  rows.person.resize(size);
+  rows.boarded.resize(size, PassengerColumns::never);
+  rows.alighted.resize(size, PassengerColumns::never);
+  rows.stood_until.resize(size, 0);
+  rows.missed.resize(size, 0);
+  for (const std::uint64_t change : s_.changing) {
+    const auto person = static_cast<std::uint32_t>(change >> 32);
+    rows.person[onward] = person;
+    world_.onward.push_back({static_cast<std::uint32_t>(change), onward});
+    const std::uint32_t destination = world_.persons.journey[person] % plan_.stations;
+    join_lane(lane_from(here.value * plan_.stations + destination, comes), onward++);
   }
+}
+
+/// A row that changes trains comes to the lane's platform after all who have joined it before.
+void Simulation::join_lane(std::uint32_t lane_row, std::uint32_t row) {
+  State::LaneQueue& lane = s_.lanes[lane_row];
+  lane.empty_until = std::min(lane.empty_until, world_.passengers.came[row]);
+  if (lane.joined_last != none && s_.batches[lane.joined_last].rows.end == row) {
+    ++s_.batches[lane.joined_last].rows.end;
+    return;
+  }
+  const auto added = static_cast<std::uint32_t>(s_.batches.size());
+  s_.batches.push_back({{row, row + 1}, lane_row, none});
+  if (lane.joined_first == none) lane.joined_first = added;
+  else s_.batches[lane.joined_last].next = added;
+  lane.joined_last = added;
 }
 
 /// Lets the lane's people come up to now and those whose patience has ended go; returns how many of those
@@ -132,16 +116,28 @@ std::uint32_t Simulation::catch_up(State::LaneQueue& lane) {
   return ready;
 }
 
+/// When the next person comes to a lane where nobody waits; the end of time when nobody does.
+std::int32_t Simulation::next_comes(const State::LaneQueue& lane) const {
+  std::int32_t next = std::numeric_limits<std::int32_t>::max();
+  if (lane.reached < lane.end) next = world_.passengers.came[lane.reached];
+  if (lane.joined_first != none)
+    next = std::min(next, world_.passengers.came[s_.batches[lane.joined_first].rows.begin]);
+  return next;
+}
+
 /// Fills s_.offers with the lanes that have somebody for this train; returns how many people.
 std::uint32_t Simulation::look_at_lanes(std::uint32_t point) {
   s_.offers.clear();
   std::uint32_t people = 0;
   for (const Plan::Service& service : plan_.services[PointId{point}]) {
     State::LaneQueue& lane = s_.lanes[service.lane.value];
-    if (lane.head == lane.end && lane.joined_first == none) continue;
+    if (now_ < lane.empty_until) continue;
     const std::uint32_t joined = catch_up(lane);
     const std::uint32_t here = lane.reached - lane.head + joined;
-    if (here == 0) continue;
+    if (here == 0) {
+      lane.empty_until = next_comes(lane);
+      continue;
+    }
     s_.offers.push_back({service.lane.value, service.alight_point, joined});
     people += here;
   }
@@ -158,7 +154,7 @@ std::uint32_t Simulation::board(std::uint32_t trip, std::uint32_t point) {
   const std::uint32_t seated = train.load - train.standing;
   const std::uint32_t boarders = std::min(people, room);
   if (people <= room && people <= type.seats - std::min(type.seats, seated)) {
-    board_everybody(trip, point);
+    board_everybody(point);
   } else {
     board_in_order(trip, point, boarders);
   }
@@ -192,71 +188,84 @@ void Simulation::take_joined(std::uint32_t lane_row, std::uint32_t people, std::
   }
 }
 
-void Simulation::board_everybody(std::uint32_t, std::uint32_t point) {
+void Simulation::board_everybody(std::uint32_t point) {
   for (State::Offer& offer : s_.offers) {
     State::LaneQueue& lane = s_.lanes[offer.lane];
     get_on(offer.lane, {lane.head, lane.reached}, point, offer.alight_point);
     lane.head = lane.reached;
     take_joined(offer.lane, offer.joined_ready, point, offer.alight_point);
     offer.joined_ready = 0;
+    lane.empty_until = next_comes(lane);
   }
 }
 
 void Simulation::board_in_order(std::uint32_t trip, std::uint32_t point, std::uint32_t people) {
   if (people == 0) return;
   Train& train = s_.trains[trip];
-  PassengerColumns& rows = world_.passengers;
   const std::uint32_t seats = plan_.types[plan_.trips[TripId{trip}].type].seats;
   const std::uint32_t free = seats - std::min(seats, train.load - train.standing);
-  // First by time of coming. At one instant those who start here go by person; those who change come after them,
-  // in the order of their rows (train, then person), which lie behind all persons' numbers.
-  const auto key = [&](std::uint32_t row) {
-    // Times may be a little before midnight: flipping the sign bit keeps their order.
-    const std::uint32_t who = row < world_.base_rows ? rows.person[row] : row;
-    return std::uint64_t{static_cast<std::uint32_t>(rows.came[row]) ^ 0x80000000u} << 32 | who;
+  line_up();
+  const std::uint32_t seated = std::min(people, free);
+  for (std::uint32_t k = 0; k < seated; ++k) take_first();
+  for (std::uint32_t k = seated; k < people; ++k) {
+    const std::uint32_t row = take_first();
+    world_.passengers.stood_until[row] = PassengerColumns::never;
+    s_.standing[trip].push_back(row);
+  }
+  train.standing += people - seated;
+  board_lines(point);
+}
+
+/// Everybody on offer in lines that are each in order: the lane's own people, and each batch of those changing trains.
+void Simulation::line_up() {
+  s_.lines.clear();
+  s_.order.clear();
+  const auto add = [&](std::uint32_t begin, std::uint32_t end, std::uint32_t offer, bool joined) {
+    if (begin == end) return;
+    s_.lines.push_back({{begin, end}, begin, offer, joined});
+    s_.order.join(place_in_order(s_.lines.back()));
   };
-  // Base rows and changing people of each lane are two queues in order; a heap of their fronts merges them.
-  s_.front.clear();
   for (std::uint32_t o = 0; o < s_.offers.size(); ++o) {
     const State::LaneQueue& lane = s_.lanes[s_.offers[o].lane];
-    if (lane.head < lane.reached) s_.front.push_back({key(lane.head), o, 0});
-    if (s_.offers[o].joined_ready > 0)
-      s_.front.push_back({key(s_.batches[lane.joined_first].rows.begin), o, 1});
+    add(lane.head, lane.reached, o, false);
+    std::uint32_t ready = s_.offers[o].joined_ready;
+    for (std::uint32_t b = lane.joined_first; ready > 0; b = s_.batches[b].next) {
+      const Rows rows = s_.batches[b].rows;
+      const std::uint32_t here = std::min(ready, rows.size());
+      add(rows.begin, rows.begin + here, o, true);
+      ready -= here;
+    }
   }
-  std::make_heap(s_.front.begin(), s_.front.end(),
-                 [](const State::Next& a, const State::Next& b) { return a.key > b.key; });
+  s_.order.play();
+}
 
-  for (std::uint32_t k = 0; k < people; ++k) {
-    State::Next next = s_.front.front();
-    State::Offer& offer = s_.offers[next.offer];
-    State::LaneQueue& lane = s_.lanes[offer.lane];
-    std::uint32_t row;
-    bool more;
-    if (next.joined) {
-      row = s_.batches[lane.joined_first].rows.begin;
-      take_joined(offer.lane, 1, point, offer.alight_point);
-      more = --offer.joined_ready > 0;
-      if (more) next.key = key(s_.batches[lane.joined_first].rows.begin);
+/// First by time of coming. At one instant those who start here go by person; those who change come after them, in
+/// the order of their rows (train, then person), which lie behind all persons' numbers.
+FirstCome::Key Simulation::place_in_order(const State::Line& line) const {
+  const std::uint32_t row = line.rows.begin;
+  if (row == line.rows.end) return FirstCome::nobody;
+  return FirstCome::key(world_.passengers.came[row], line.joined ? row : world_.passengers.person[row]);
+}
+
+std::uint32_t Simulation::take_first() {
+  State::Line& line = s_.lines[s_.order.first()];
+  const std::uint32_t row = line.rows.begin++;
+  s_.order.advance(place_in_order(line));
+  return row;
+}
+
+/// Whoever was taken from the lines gets on, those of one line together.
+void Simulation::board_lines(std::uint32_t point) {
+  for (const State::Line& line : s_.lines) {
+    State::Offer& offer = s_.offers[line.offer];
+    const std::uint32_t taken = line.rows.begin - line.first;
+    if (line.joined) {
+      take_joined(offer.lane, taken, point, offer.alight_point);
+      offer.joined_ready -= taken;
     } else {
-      row = lane.head++;
-      more = lane.head < lane.reached;
-      if (more) next.key = key(lane.head);
-      // Rows of one lane that board together stay one batch.
-      const std::uint32_t last = s_.riders[offer.alight_point];
-      if (last != none && s_.batches[last].rows.end == row && s_.batches[last].lane == offer.lane &&
-          rows.boarded[row - 1] == point) {
-        rows.boarded[row] = point;
-        ++s_.batches[last].rows.end;
-      } else {
-        get_on(offer.lane, {row, row + 1}, point, offer.alight_point);
-      }
+      get_on(offer.lane, {line.first, line.rows.begin}, point, offer.alight_point);
+      s_.lanes[offer.lane].head = line.rows.begin;
     }
-    if (k >= free) {
-      rows.stood_until[row] = PassengerColumns::never;
-      s_.standing[trip].push_back(row);
-      ++train.standing;
-    }
-    replace_front(s_.front, next, more);
   }
 }
 

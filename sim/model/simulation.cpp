@@ -13,6 +13,7 @@ Simulation::Simulation(const Plan& plan, std::uint64_t seed, std::uint32_t repli
       s_((world.state_ ? void() : world.state_.reset(new World::State), *world.state_)),
       draws_(seed, replication),
       observer_(observer),
+      dwell_noise_(1.0, plan.input.disturbances.dwell_noise),
       patience_(static_cast<std::int32_t>(in_milliseconds(plan.input.patience))),
       least_wait_(static_cast<std::int32_t>(
           in_milliseconds(plan.input.arrival.earliest + plan.input.arrival.gate_closes))) {}

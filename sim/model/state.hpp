@@ -8,6 +8,7 @@
 #include "czt/engine/event_queue.hpp"
 #include "czt/model/simulation.hpp"
 #include "czt/model/world.hpp"
+#include "first_come.hpp"
 
 namespace czt {
 
@@ -29,6 +30,7 @@ struct World::State {
     std::uint32_t end = 0;
     std::uint32_t joined_first = none;
     std::uint32_t joined_last = none;
+    std::int32_t empty_until = std::numeric_limits<std::int32_t>::min();  ///< ms: nobody waits before
   };
   struct Train {
     std::uint32_t point = 0;
@@ -53,16 +55,12 @@ struct World::State {
     std::uint32_t alight_point = 0;
     std::uint32_t joined_ready = 0;    ///< people changing trains who have reached the platform
   };
-  /// Somebody who leaves a train to take another.
-  struct Changing {
-    std::uint32_t lane;
-    std::uint32_t person;
-    std::uint32_t row;
-  };
-  struct Next {                        ///< the front of one queue in the first-come order
-    std::uint64_t key;                 ///< came, then person
-    std::uint32_t offer;
-    std::uint32_t joined;              ///< 1: from the batches, 0: base rows
+  /// People of one offer who stand one behind the other: the lane's own, or a batch of those changing trains.
+  struct Line {
+    Rows rows;                         ///< still in line
+    std::uint32_t first = 0;           ///< row where it began
+    std::uint32_t offer = 0;
+    bool joined = false;
   };
 
   EventQueue<EventKind> events;
@@ -77,8 +75,9 @@ struct World::State {
   std::vector<std::int32_t> segment_last_exit;  ///< ms: when the last train reaches its end
   std::vector<std::int32_t> segment_left_at;    ///< ms: when the last train leaves it for a platform track
   std::vector<Offer> offers;
-  std::vector<Next> front;
-  std::vector<Changing> changing;
+  std::vector<Line> lines;
+  FirstCome order;                          ///< of `lines`
+  std::vector<std::uint64_t> changing;      ///< who leaves a train to take another: person, then row, in one number
   std::vector<std::uint16_t> boarding_doors;
   std::vector<std::uint16_t> alighting_doors;
   std::vector<std::uint8_t> urn;
@@ -98,11 +97,15 @@ struct World::State {
   /// Drawing people: in order of drawing, before they are put into lanes.
   struct Coming {
     std::int32_t came;
-    std::uint32_t lane;                     ///< none: he does not come
+    std::uint32_t lane;                ///< none: he does not come; at last the row of the passenger columns
   };
   std::vector<Coming> coming;
-  std::vector<std::uint32_t> by_time;
-  std::vector<std::uint32_t> bins;
+  /// One lane's people on their way into the order of coming.
+  struct Comer {
+    std::int32_t came;
+    std::uint32_t person;
+  };
+  std::vector<Comer> by_low_digit;
 };
 
 }  // namespace czt

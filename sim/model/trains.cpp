@@ -191,7 +191,7 @@ std::int32_t Simulation::exchange(std::uint32_t t, std::uint32_t p) {
   double runner = 0.0;
   if (d.dwell_noise > 0.0 || d.late_runner > 0.0) {
     const PhiloxBlock b = draws_.block(Chance::dwell_noise, trip.identity, point_of(p).station.value);
-    if (d.dwell_noise > 0.0 && boarded + alighted > 0) noise = lognormal(1.0, d.dwell_noise, b[0], b[1]);
+    if (d.dwell_noise > 0.0 && boarded + alighted > 0) noise = dwell_noise_(b[0], b[1]);
     if (boarded > 0 && unit(b[2]) < d.late_runner)
       runner = in_seconds(d.late_runner_least) +
                unit(b[3]) * in_seconds(d.late_runner_most - d.late_runner_least);

@@ -17,7 +17,7 @@ std::size_t World::bytes() const {
                     size_of(passengers.missed) + size_of(persons.stream) + size_of(persons.number) +
                     size_of(persons.journey) + size_of(persons.wish) + size_of(onward);
   if (state_) {
-    sum += size_of(state_->coming) + size_of(state_->by_time) + size_of(state_->batches);
+    sum += size_of(state_->coming) + size_of(state_->batches);
     for (const auto& queue : state_->standing) sum += size_of(queue);
   }
   return sum;

@@ -189,13 +189,17 @@ double TrainsSeen::share_of_seats(const Points& points, const World& world, bool
   return ratio(people, seats);
 }
 
+/// by_hour_ is zero before and after.
 double TrainsSeen::peak_hour(const Points& points, const World& world) {
-  std::fill(by_hour_.begin(), by_hour_.end(), 0u);
+  const auto of = [&](std::uint32_t p) -> std::uint64_t& {
+    return by_hour_[static_[p].segment * hours + static_[p].hour];
+  };
+  std::uint64_t most = 0;
   for (const std::uint32_t p : points)
-    if (left(p, world))
-      by_hour_[static_[p].segment * hours + static_[p].hour] += world.points.load[p];
-  return static_cast<double>(
-      by_hour_.empty() ? 0u : *std::max_element(by_hour_.begin(), by_hour_.end()));
+    if (left(p, world)) most = std::max(most, of(p) += world.points.load[p]);
+  for (const std::uint32_t p : points)
+    if (left(p, world)) of(p) = 0;
+  return static_cast<double>(most);
 }
 
 double TrainsSeen::standing_hours(const Points& points, const World& world) const {

@@ -99,6 +99,31 @@ TEST_CASE("two hundred boarders crowd at the busiest of twenty doors (V27)", "[m
   CHECK_FALSE(agrees(busiest_door(200, 20, 9.5, 120'000), 19.636251, 0.003));
 }
 
+TEST_CASE("doors are drawn as from an urn with balls of 1/256 of a person", "[model][doors]") {
+  const Draws draws(5, 2);
+  std::uint64_t identity = 0;
+  for (const double share : {0.001, 0.3, 7.3, 10.0, 199.9, 9'999.9, 10'000.0})
+    for (const std::uint32_t doors : {1u, 10u, 22u, 255u}) {
+      INFO(share << " " << doors);
+      constexpr std::uint32_t people = 150;  // more than are drawn at a time
+      const bool even = share >= 10'000.0;
+      const std::uint32_t each = even ? 1 : std::max(1u, static_cast<std::uint32_t>(share * 256.0 + 0.5));
+      std::vector<std::uint32_t> went;
+      std::vector<std::uint16_t> expected(doors);
+      ++identity;
+      for (std::uint32_t k = 0; k < people; ++k) {
+        const std::uint32_t word = draws.block(Chance::door_boarding, identity, k / 4)[k % 4];
+        const std::uint32_t ball = below(word, each * doors + (even ? 0 : 256 * k));
+        went.push_back(ball < each * doors ? ball / each : went[(ball - each * doors) / 256]);
+        ++expected[went.back()];
+      }
+      std::vector<std::uint16_t> at(doors);
+      std::vector<std::uint8_t> scratch(people);
+      spread_over_doors(people, share, draws, Chance::door_boarding, identity, at, scratch);
+      CHECK(at == expected);
+    }
+}
+
 TEST_CASE("a share of zero spreads people evenly over the doors", "[model][doors]") {
   std::vector<std::uint16_t> doors(4);
   std::vector<std::uint8_t> scratch(10);

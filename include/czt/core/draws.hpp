@@ -36,20 +36,20 @@ class Draws {
   /// 128 bits. identity: whose; index: which of his.
   [[nodiscard]] constexpr PhiloxBlock block(Chance chance, std::uint64_t identity,
                                             std::uint32_t index) const {
-    return philox4x32_10({index, static_cast<std::uint32_t>(identity),
-                          static_cast<std::uint32_t>(identity >> 32),
-                          replication_ | static_cast<std::uint32_t>(chance)},
-                         key_);
+    return philox4x32_10(counter(chance, identity, index), key_);
   }
   /// The blocks of indices first, first + 1, … of one identity. `blocks` holds count rounded up to four.
   void blocks(Chance chance, std::uint64_t identity, std::uint32_t first, std::size_t count,
               PhiloxBlock* blocks) const {
-    philox_sweep(first, static_cast<std::uint32_t>(identity),
-                 static_cast<std::uint32_t>(identity >> 32),
-                 replication_ | static_cast<std::uint32_t>(chance), key_, count, blocks);
+    philox_sweep(counter(chance, identity, first), key_, count, blocks);
   }
 
  private:
+  [[nodiscard]] constexpr PhiloxBlock counter(Chance chance, std::uint64_t identity, std::uint32_t index) const {
+    return {index, static_cast<std::uint32_t>(identity), static_cast<std::uint32_t>(identity >> 32),
+            replication_ | static_cast<std::uint32_t>(chance)};
+  }
+
   PhiloxKey key_{};
   std::uint32_t replication_ = 0;
 };
