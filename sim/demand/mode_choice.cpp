@@ -70,6 +70,14 @@ RailPivot::RailPivot(double rail_base, std::span<const Alternative> rivals,
   unchanged_ = {ask(std::nullopt, false).logsum_change, ask(0.0, true).logsum_change};
 }
 
+double RailPivot::share(double change) const {
+  const double rail = rail_ * factor(change, theta_);
+  const double inside = rail + beside_now_;
+  const double nest = worth(rail_ + beside_base_, inside, theta_);
+  if (nest == rail_ + beside_base_ && road_now_ == road_base_ && rail == rail_) return rail_;
+  return rail * (nest / (nest + road_now_) / inside);
+}
+
 RailPivot::Answer RailPivot::ask(std::optional<double> change, bool in_base) const {
   const double rail = change ? rail_ * factor(*change, theta_) : 0.0;
   const double inside = rail + beside_now_;

@@ -45,6 +45,9 @@ Summary summarise(const Scenario& scenario, const Outcomes& outcomes, std::uint6
   summary.replications = outcomes.replications;
   summary.fingerprint = outcomes.fingerprint;
   summary.assumed = scenario.assumed;
+  const Value* choice = scenario.tree.find("choice");
+  const Value* model = choice != nullptr ? choice->find("model") : nullptr;
+  summary.predicted = model != nullptr && model->text == "logit";
   for (std::size_t c = 0; c < outcomes.cells.size(); ++c) {
     SummaryRow row;
     row.cell = outcomes.cells[c];

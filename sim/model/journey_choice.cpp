@@ -118,6 +118,7 @@ void find_drawn_streams(Plan& plan) {
   // Streams of one origin look up the same departures: drawn together, these stay in the cache.
   std::stable_sort(plan.drawn_streams.begin(), plan.drawn_streams.end(),
                    [&](std::uint32_t a, std::uint32_t b) { return streams[a].from < streams[b].from; });
+  for (const std::uint32_t row : plan.drawn_streams) plan.drawn_counts.emplace_back(streams[row].mean);
 }
 
 /// Layers that each purpose needs, up to the highest that anybody travels.

@@ -271,9 +271,9 @@ class Shares {
     const auto respond = [&](const std::vector<double>& x) {
       const RailService service(plan_, plan_.input, grid_, x);
       std::vector<double> wanted(purposes() * plan_.slots * grid_.quarters, 0.0);
-      for_each_cell(service, [&](std::size_t p, std::size_t od, std::uint32_t q, double people, const RailPivot&,
-                                 const RailPivot::Answer& share, double) {
-        if (share.share > 0.0) spread(ways_[od], service, p, q, people * share.share, plan_.slots, wanted);
+      for_each_cell(service, [&](std::size_t p, std::size_t od, std::uint32_t q, double people, const RailPivot& pivot,
+                                 const RailPivot&, std::optional<double> change, bool) {
+        if (change) spread(ways_[od], service, p, q, people * pivot.share(*change), plan_.slots, wanted);
       });
       return answer(plan_, service, wanted, x, loads);
     };
@@ -327,7 +327,7 @@ class Shares {
     return rivals;
   }
 
-  /// visit(p, od, q, travellers, pivot, answer, what the railway alone adds to the logsum) for every cell where somebody may travel.
+  /// visit(p, od, q, travellers, pivot, the same with the rivals of the base, rail's change, whether it ran in the base) for every cell where somebody may travel.
   template <class Visit>
   void for_each_cell(const RailService& service, Visit visit) const {
     std::vector<double> now;
@@ -354,12 +354,7 @@ class Shares {
           const bool in_base = std::isfinite(before[q]);
           std::optional<double> change;
           if (std::isfinite(now[q])) change = per_log * (now[q] - (in_base ? before[q] : reference));
-          const RailPivot::Answer answer = pivot->ask(change, in_base);
-          // What the railway alone adds, beside the rivals of the base: it makes people travel who stayed at home. So
-          // nobody comes to the railway or leaves it because a rival makes him travel or not.
-          const double rail_alone = (rivals_changed_ ? as_before->ask(change, in_base) : answer).logsum_change -
-                                    as_before->unchanged(in_base);
-          visit(p, od, q, people * mass[q], *pivot, answer, rail_alone);
+          if (mass[q] > 0.0) visit(p, od, q, people * mass[q], *pivot, *as_before, change, in_base);
         }
       }
     }
@@ -374,11 +369,17 @@ class Shares {
     }
     std::vector<double> growth(plan_.choices.size(), 0.0);
     for_each_cell(service, [&](std::size_t p, std::size_t od, std::uint32_t q, double people, const RailPivot& pivot,
-                               const RailPivot::Answer& share, double rail_alone) {
+                               const RailPivot& as_before, std::optional<double> change, bool in_base) {
+      const RailPivot::Answer share = pivot.ask(change, in_base);
       Plan::RailCell& cell = plan_.rail[index(p, od) * grid_.quarters + q];
       cell.below = word_of(share.share);
       divide(cell, ways_[od], service, p, q);
-      count(plan_.settled.purposes[p], p, od, q, people, pivot, share);
+      const double gain = change && in_base ? *change : std::numeric_limits<double>::quiet_NaN();
+      count(plan_.settled.purposes[p], p, od, q, people, pivot, share, gain);
+      // What the railway alone adds, beside the rivals of the base: it makes people travel who stayed at home. So nobody
+      // comes to the railway or leaves it because a rival makes him travel or not.
+      const double rail_alone = (rivals_changed_ ? as_before.ask(change, in_base) : share).logsum_change -
+                                as_before.unchanged(in_base);
       if (std::isfinite(rail_alone)) growth[index(p, od)] += mass_[p][plan_.choices[index(p, od)].down][q] * rail_alone;
     });
     for (std::size_t c = 0; c < plan_.choices.size(); ++c) {
@@ -403,10 +404,12 @@ class Shares {
                          : std::uint16_t{0xFFFF};
   }
 
+  /// gain: of rail's utility against the base where it could be taken in both, else NaN.
   void count(Settled::Purpose& sum, std::size_t p, std::size_t od, std::uint32_t q, double people, const RailPivot& pivot,
-             const RailPivot::Answer& share) const {
+             const RailPivot::Answer& share, double gain) const {
     const bool in_base = std::isfinite(base_log_[index(p, od)][q]);
     const double before = in_base ? base_share(p, od) : 0.0;
+    if (std::isfinite(gain)) sum.rule_of_half += people * 0.5 * (before + share.share) * gain / per_yuan_[p];
     sum.base[0] += people * before;
     sum.now[0] += people * share.share;
     for (std::size_t r = 0; r < plan_.input.rivals.size(); ++r) {

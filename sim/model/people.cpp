@@ -21,7 +21,11 @@ void Simulation::draw_people() {
   people_ = 0;
   s_.wishes.resize(State::wish_room);
   std::uint32_t wishes = 0;
-  for (const std::uint32_t row : plan_.drawn_streams) wishes = draw_stream(row, wishes);
+  for (std::size_t k = 0; k < plan_.drawn_streams.size(); ++k) {
+    const std::uint32_t row = plan_.drawn_streams[k];
+    const std::uint64_t identity = plan_.field.streams()[row].identity;
+    wishes = draw_stream(row, plan_.drawn_counts[k](draws_, Chance::traveller_count, identity), wishes);
+  }
   settle(wishes);
   add_groups();
   make_room_for(0);  // cuts the columns to the people
@@ -52,9 +56,8 @@ void Simulation::add_person(std::uint32_t stream, std::uint32_t number, std::uin
 }
 
 /// Appends the stream's riders to the wishes; returns how many these are now. Full wishes are settled on the way.
-std::uint32_t Simulation::draw_stream(std::uint32_t row, std::uint32_t wishes) {
+std::uint32_t Simulation::draw_stream(std::uint32_t row, std::uint32_t count, std::uint32_t wishes) {
   const TravellerStream stream = plan_.field.streams()[row];
-  const std::uint32_t count = TravellerField::count(stream, draws_);
   const AliasTable& destinations = plan_.field.destinations(stream.purpose, stream.from);
   const Purpose& purpose = plan_.input.purposes[stream.purpose];
   const std::size_t n = plan_.field.places();

@@ -39,12 +39,19 @@ RailService::RailService(const Plan& plan, const PlanInput& tastes, const DayGri
       const std::int32_t middle = grid.middle(q);
       near_.emplace_back(cell_at(middle - window), cell_at(middle + window + 1));
       const std::uint32_t next = cell_at(middle);
+      const double off = middle / ms_per_minute - (row.size() > 1 ? row[0].at / ms_per_minute : 0.0);
+      const double mu = tastes.choice->departure_scale * scales.wait;
+      early_factor_.push_back(maths::exp(-mu * tastes.choice->early * off));
+      late_factor_.push_back(maths::exp(mu * tastes.choice->late * off));
+      middle_.push_back(std::clamp(next, near_.back().first, near_.back().second));
       const bool comes = row[next - first].at != Plan::Departure::sentinel && row[next - first].at - middle <= patience;
       next_.push_back(comes ? next : none);
     }
   }
   worth_.resize(tastes.purposes.size() * slots_ * quarters_);
   cost_.resize(tastes.purposes.size() * cells_);
+  early_.resize(cost_.size());
+  late_.resize(cost_.size());
   for (std::uint32_t p = 0; p < tastes.purposes.size(); ++p) {
     const Duration habit = tastes.purposes[PurposeId{p}].aware_headway;
     habit_.push_back(static_cast<std::size_t>(std::find(plan.habits.begin(), plan.habits.end(), habit) - plan.habits.begin()));
@@ -92,8 +99,10 @@ void RailService::weigh_departures(std::uint32_t p, std::uint32_t slot) {
     cost_[p * cells_ + first + k] = cost;
     const double own = maths::exp(-mu * (cost + scales_.wait * model.wait_weight * on_platform));
     const double at = d.at / ms_per_minute - origin;
-    before[k + 1] = before[k] + own * maths::exp(mu * scales_.wait * model.early * at);
-    after[k] = own * maths::exp(-mu * scales_.wait * model.late * at);
+    early_[p * cells_ + first + k] = own * maths::exp(mu * scales_.wait * model.early * at);
+    late_[p * cells_ + first + k] = own * maths::exp(-mu * scales_.wait * model.late * at);
+    before[k + 1] = before[k] + early_[p * cells_ + first + k];
+    after[k] = late_[p * cells_ + first + k];
   }
   for (std::size_t k = count; k-- > 0;) after[k] += after[k + 1];
 
@@ -103,14 +112,10 @@ void RailService::weigh_departures(std::uint32_t p, std::uint32_t slot) {
     const auto [from_cell, to_cell] = near_[slot * quarters_ + q];
     const std::uint32_t next = next_[slot * quarters_ + q];
     const double middle = grid_.middle(q) / ms_per_minute - origin;
-    // The first departure after the wish divides those taken early from those taken late.
-    const std::size_t middle_cell = static_cast<std::size_t>(
-        std::lower_bound(row.begin() + (from_cell - first), row.begin() + (to_cell - first),
-                         (middle + origin) * ms_per_minute,
-                         [](const Plan::Departure& d, double t) { return d.at < t; }) - row.begin());
-    const double sum =
-        (before[middle_cell] - before[from_cell - first]) * maths::exp(-mu * scales_.wait * model.early * middle) +
-        (after[middle_cell] - after[to_cell - first]) * maths::exp(mu * scales_.wait * model.late * middle);
+    const std::size_t at = slot * quarters_ + q;
+    const std::size_t middle_cell = middle_[at] - first;  // divides those taken early from those taken late
+    const double sum = (before[middle_cell] - before[from_cell - first]) * early_factor_[at] +
+                       (after[middle_cell] - after[to_cell - first]) * late_factor_[at];
     double aware_worth = sum > 0.0 ? maths::log(sum) : 0.0;  // −mu · minutes
     if (next == none) {
       worth = sum > 0.0 ? maths::exp(per_station_scale * aware_worth) : 0.0;
@@ -125,30 +130,25 @@ void RailService::weigh_departures(std::uint32_t p, std::uint32_t slot) {
 
 void RailService::assign(std::uint32_t p, std::uint32_t slot, std::uint32_t q, double people, std::vector<double>& flow) const {
   if (!(people > 0.0)) return;
-  const ChoiceModel& model = *tastes_.choice;
-  const ArrivalModel& arrival = plan_.input.arrival;
   const std::uint32_t next = next_[slot * quarters_ + q];
   const auto [from, to] = near_[slot * quarters_ + q];
   double aware = next == none ? 1.0 : share_aware(p, next) / 65536.0;
   if (from == to) aware = 0.0;
   if (next != none) flow[next] += people * (1.0 - aware);
   if (!(aware > 0.0) || from == to) return;
-  const double middle = grid_.middle(q) / ms_per_minute;
-  const double mean_beta = arrival.beta_a / (arrival.beta_a + arrival.beta_b);
-  const double least = in_minutes(arrival.earliest + arrival.gate_closes);
-  double lowest = 0.0;
-  thread_local std::vector<double> costs;
-  costs.clear();
-  for (std::uint32_t cell = from; cell < to; ++cell) {
-    const Plan::Departure& d = plan_.departures.cells()[cell];
-    const double off = d.at / ms_per_minute - middle;
-    costs.push_back(cost_[p * cells_ + cell] + model.wait_weight * (least + mean_beta * d.spare / ms_per_minute) +
-                    (off < 0.0 ? -off * model.early : off * model.late));
-    if (cell == from || costs.back() < lowest) lowest = costs.back();
-  }
-  double sum = 0.0;
-  for (double& c : costs) sum += c = maths::exp(-model.departure_scale * (c - lowest));
-  for (std::uint32_t cell = from; cell < to; ++cell) flow[cell] += people * aware * costs[cell - from] / sum;
+  const std::size_t at = slot * quarters_ + q;
+  const double* early = &early_[p * cells_];
+  const double* late = &late_[p * cells_];
+  double sum_early = 0.0;
+  double sum_late = 0.0;
+  for (std::uint32_t cell = from; cell < middle_[at]; ++cell) sum_early += early[cell];
+  for (std::uint32_t cell = middle_[at]; cell < to; ++cell) sum_late += late[cell];
+  const double all = sum_early * early_factor_[at] + sum_late * late_factor_[at];
+  if (!(all > 0.0)) return;
+  const double per_early = people * aware * early_factor_[at] / all;
+  const double per_late = people * aware * late_factor_[at] / all;
+  for (std::uint32_t cell = from; cell < middle_[at]; ++cell) flow[cell] += early[cell] * per_early;
+  for (std::uint32_t cell = middle_[at]; cell < to; ++cell) flow[cell] += late[cell] * per_late;
 }
 
 void RailService::write_departure_choices(Plan& plan) const {

@@ -59,10 +59,16 @@ class RailService {
   DayGrid grid_;
   std::vector<std::uint32_t> journeys_;   ///< per slot
   std::vector<double> cost_;              ///< purpose · cells + cell
+  /// Weights of the aware, but for the wish's own factor: taken early (grows with the departure) and late.
+  std::vector<double> early_;             ///< purpose · cells + cell
+  std::vector<double> late_;
   std::vector<double> worth_;             ///< (purpose · slots + slot) · quarters + quarter
   /// Departures within the window of each quarter's middle, per (slot · quarters + quarter): first cell and one past the last.
   std::vector<std::pair<std::uint32_t, std::uint32_t>> near_;
   std::vector<std::uint32_t> next_;       ///< and the first at or after it within patience; none
+  std::vector<double> early_factor_;      ///< per slot · quarters + quarter: of the wish, for those taken early
+  std::vector<double> late_factor_;
+  std::vector<std::uint32_t> middle_;     ///< and the first departure after the wish: cell
   std::vector<std::size_t> habit_;        ///< per purpose: row of plan.aware_share
 };
 

@@ -29,7 +29,7 @@ constexpr std::array table{
             "stranded",
             tickets, true},
     Measure{"rail_share", "", Better::more, "rail share", "铁路分担率",
-            "journeys / travellers; assumed, not predicted, until there is a choice model",
+            "journeys / travellers; put in with choice.model share, predicted around the root base with logit",
             "purpose", true},
     // Trains. Counted at calls and segments whose booked departure (at the last call: arrival) is
     // in the window; `hour` is the hour of that booked time.
@@ -165,6 +165,22 @@ constexpr std::array table{
     Measure{"co2", "kg", Better::less, "CO2, railway's own", "碳排放（铁路自身）",
             "energy × emissions.grid; the car and coach trips that the railway replaces are not yet "
             "taken off, because there is no choice model",
+            line_only, true},
+    Measure{"diverted_from", "persons", Better::neither, "diverted from rivals", "由其他方式转来",
+            "expected travellers of the rivals in the root base minus now, at this scenario's demand; trips that the "
+            "railway induces are not among them; the same in every replication; missing without choice.model logit",
+            "mode|purpose", true},
+    Measure{"consumer_surplus", "yuan", Better::more, "consumer surplus", "消费者剩余",
+            "expected change of the logsum over all modes / the fare's coefficient, summed over travellers, against the "
+            "root base; the same in every replication; missing without choice.model logit",
+            "purpose", true},
+    Measure{"consumer_surplus_half", "yuan", Better::more, "surplus, rule of half", "消费者剩余（半数法则）",
+            "half the riders of base and now × what the railway's generalised cost has fallen, in yuan; only where it "
+            "could be taken in both; the same in every replication; missing without choice.model logit",
+            "purpose", true},
+    Measure{"gap", "", Better::less, "gap of the demand", "需求收敛差",
+            "Σ flow·|Δcost| / Σ flow·cost of the last step in which crowding was learnt; the same in every replication; "
+            "missing without choice.model logit",
             line_only, true},
     Measure{"trainsets", "trainsets", Better::less, "trainsets needed", "动车组需求数",
             "trainsets that the circulation of the timetable needs; the same in every replication",

@@ -26,6 +26,28 @@ double expected_travellers(const Plan& plan, std::uint32_t purpose) {
   return all;
 }
 
+/// What the settled choice comes to, of one purpose or of all; NaN without a choice model.
+double settled(const Plan& plan, std::string_view measure, const Selection& selection) {
+  const Settled& s = plan.settled;
+  if (s.purposes.empty()) return std::numeric_limits<double>::quiet_NaN();
+  if (measure == "gap") return s.gap;
+  double sum = 0.0;
+  for (std::uint32_t p = 0; p < s.purposes.size(); ++p) {
+    if (selection[Dim::purpose] != Selection::any && selection[Dim::purpose] != p) continue;
+    const Settled::Purpose& purpose = s.purposes[p];
+    if (measure == "consumer_surplus") sum += purpose.surplus;
+    if (measure == "consumer_surplus_half") sum += purpose.rule_of_half;
+    if (measure != "diverted_from") continue;
+    for (std::uint32_t r = 0; r + 1 < purpose.base.size(); ++r)
+      if (selection[Dim::mode] == Selection::any || selection[Dim::mode] == r) sum += purpose.base[1 + r] - purpose.now[1 + r];
+  }
+  return sum;
+}
+
+bool is_settled(std::string_view measure) {
+  return measure == "gap" || measure == "diverted_from" || measure.starts_with("consumer_surplus");
+}
+
 }  // namespace
 
 struct Observation::Parts {
@@ -65,6 +87,7 @@ Observation::Parts::Parts(const Plan& plan, std::vector<Cell> wanted)
     if (MoneySeen::needs_revenue(reading.money)) reading.people = PeopleMeasure::revenue;
     if (reading.trains != TrainMeasure::none) reading.selection = trains_seen.want(selection);
     if (name == "travellers") reading.constant = expected_travellers(plan, selection[Dim::purpose]);
+    if (is_settled(name)) reading.constant = settled(plan, name, selection);
     if (name == "trainsets") reading.constant = plan.input.circulation.sets();
     if (name == "rail_share") {
       reading.people = PeopleMeasure::journeys;

@@ -7,7 +7,7 @@ namespace czt {
 
 std::string_view to_text(Dim dim) {
   constexpr std::array<std::string_view, dim_count> names{
-      "direction", "hour", "od", "product", "purpose", "segment", "station", "train"};
+      "direction", "hour", "mode", "od", "product", "purpose", "segment", "station", "train"};
   return names[static_cast<std::size_t>(dim)];
 }
 
@@ -17,6 +17,8 @@ std::uint32_t rows_of(Dim dim, const Plan& plan) {
       return 2;
     case Dim::hour:
       return hours;
+    case Dim::mode:
+      return static_cast<std::uint32_t>(plan.input.rivals.size());
     case Dim::od:
       return plan.stations * plan.stations;
     case Dim::product:
@@ -40,6 +42,8 @@ std::string name_of(Dim dim, std::uint32_t row, const Plan& plan) {
       return row == 0 ? "up" : "down";
     case Dim::hour:
       return std::to_string(row);
+    case Dim::mode:
+      return in.rivals[row].name;
     case Dim::od:
       return in.network.stations[StationId{row / plan.stations}].name + "→" +
              in.network.stations[StationId{row % plan.stations}].name;

@@ -119,7 +119,7 @@ std::string explained(const Attribution& a, Language language) {
   if (std::any_of(a.changes.begin(), a.changes.end(),
                   [](const AttributedChange& change) { return change.put_in; }))
     text += say(Word::put_in_not_found, language) + "\n";
-  text += say(Word::ridership_is_assumed, language) + "\n" +
+  text += say(a.base.predicted && a.whole.predicted ? Word::ridership_is_predicted : Word::ridership_is_assumed, language) + "\n" +
           say(Word::attribution_explained, language) + "\n";
   if (!a.combinations.in_full())
     text += std::to_string(a.combinations.orders.size()) + " " +

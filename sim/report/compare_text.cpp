@@ -83,7 +83,9 @@ std::string compare_text(std::span<const Summary> summaries, const TextOptions& 
     if (!text.empty()) text += "\n";
     text += heading(base, other, language) + table.text() + with_ranges(base, other, language);
   }
-  text += "\n" + say(Word::ridership_is_assumed, language) + "\n" +
+  const bool all_predicted =
+      std::all_of(summaries.begin(), summaries.end(), [](const Summary& s) { return s.predicted; });
+  text += "\n" + say(all_predicted ? Word::ridership_is_predicted : Word::ridership_is_assumed, language) + "\n" +
           say(Word::verdicts_explained, language) + "\n";
   text += assumed_inputs(summaries, language);
   for (const Summary& summary : summaries) text += notes(summary, language);

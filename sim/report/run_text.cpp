@@ -55,7 +55,7 @@ std::string run_text(const Summary& summary, const TextOptions& options) {
 
   std::string text = heading(summary, language) + table.text();
   if (ranges) text += "\n" + std::string(word(Word::ranges_explained, language)) + "\n";
-  text += "\n" + std::string(word(Word::ridership_is_assumed, language)) + "\n";
+  text += "\n" + std::string(word(summary.predicted ? Word::ridership_is_predicted : Word::ridership_is_assumed, language)) + "\n";
   return text + assumed_inputs({&summary, 1}, language) + notes(summary, language);
 }
 

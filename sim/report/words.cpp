@@ -28,8 +28,11 @@ constexpr std::array words{
          "个有区间的假设输入未列出；czt show 与 --json 列出全部"},
     Pair{"range", "区间"},
     Pair{"Ridership is assumed, not predicted: the share of travellers who take rail is\n"
-         "put in by the scenario, because there is no choice model yet.",
-         "客流是假设的，不是预测的：尚无方式选择模型，铁路分担率由情景给定。"},
+         "put in by the scenario (choice.model: share).",
+         "客流是假设的，不是预测的：铁路分担率由情景给定（choice.model: share）。"},
+    Pair{"Ridership is predicted around the root base, whose rail shares are put in; so is\n"
+         "the fare elasticity there. Both are assumed, with ranges; neither is found.",
+         "客流以根场景为中心预测；根场景的铁路分担率与票价弹性均为给定的假设（带区间），\n并非推算所得。"},
     Pair{"Verdicts are given on the deciding measures alone, at 95 % with Holm's\n"
          "correction; the same: within the margin.",
          "判断只针对决策指标（95 %，Holm 校正）；“相同”指差值在容许范围之内。"},

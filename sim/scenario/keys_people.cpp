@@ -78,8 +78,8 @@ constexpr auto rows = std::to_array<Key>({
     {"rivals.*.time", D::duration, "min", 0.0, 12 * hour, false, "0 min", false, "", "Added to distance / speed.", "另加的固定时间。"},
     {"rivals.*.headway", D::duration, "min", 0.0, 24 * hour, false, "0 min", false, "", "People wait half of it.", "发车间隔，等候取其一半。"},
     {"rivals.*.access", D::duration, "min", 0.0, 12 * hour, false, "0 min", false, "", "Way to it and from it, both together.", "两端接驳时间合计。"},
-    {"rivals.*.first", D::clock, "", 0.0, last_second, false, "00:00", false, "", "It runs from here …", "首班。"},
-    {"rivals.*.last", D::clock, "", 0.0, last_second, false, "47:59:59", false, "", "… to here.", "末班。"},
+    {"rivals.*.first", D::clock, "", 0.0, last_second, false, "00:00", false, "", "Wishes before this cannot be met by it.", "首班：更早的出行无此方式。"},
+    {"rivals.*.last", D::clock, "", 0.0, last_second, false, "47:59:59", false, "", "Nor wishes from here on.", "末班：此后的出行无此方式。"},
     {"rivals.*.least_distance", D::length_km, "km", 0.0, 1e7, false, "0 km", false, "", "It does not exist for shorter trips by road.", "公路距离更短的出行无此方式。"},
 
     {"rivals.*.most_distance", D::length_km, "km", 0.0, 1e7, false, "10000 km", false, "", "Nor for longer ones.", "公路距离更长的出行亦无此方式。"},

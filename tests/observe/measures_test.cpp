@@ -117,19 +117,21 @@ TEST_CASE("every measure has a unit, labels in both languages and a formula", "[
 TEST_CASE("every measure can be read in every dimension it offers", "[observe]") {
   SmallLine line = morning();
   line.travellers(0, 2, 50.0, clock_time(7), clock_time(8));
+  line.input.rivals.emplace_back().name = "coach";
   const Seen seen(line);
   for (const Measure& m : measures()) {
     const std::string name(m.name);
     INFO(name);
     seen(name);
-    const std::string dims(m.dimensions);
-    const auto offers = [&](const std::string& d) { return dims.find(d) != std::string::npos; };
+    const std::string dims = "|" + std::string(m.dimensions) + "|";
+    const auto offers = [&](const std::string& d) { return dims.find("|" + d + "|") != std::string::npos; };
     if (offers("station")) seen(name + "@station=A");
     if (offers("segment")) seen(name + "@segment=A–B");
     if (offers("direction")) seen(name + "@direction=down");
     if (offers("train")) seen(name + "@train=service 0 2");
     if (offers("od")) seen(name + "@od=A→C");
     if (offers("product")) seen(name + "@product=single");
+    if (offers("mode")) seen(name + "@mode=coach");
     if (offers("purpose")) seen(name + "@purpose=purpose 0");
     if (offers("hour")) seen(name + "@hour=8");
   }

@@ -50,6 +50,8 @@ class RailPivot {
   /// change: of rail's utility against where its share would be the base's; none: rail cannot be taken now.
   /// in_base: whether it could be taken there.
   [[nodiscard]] Answer ask(std::optional<double> change, bool in_base) const;
+  /// Only the share, where rail can be taken now.
+  [[nodiscard]] double share(double change) const;
   /// logsum_change where rail is as in the base (where it could not be taken: still cannot).
   [[nodiscard]] double unchanged(bool in_base) const { return unchanged_[in_base ? 1 : 0]; }
   [[nodiscard]] double base_share(std::size_t rival) const { return base_[rival]; }

@@ -40,6 +40,7 @@ struct Summary {
   std::uint32_t replications = 0;
   std::uint64_t fingerprint = 0;
   std::vector<SummaryRow> rows;
+  bool predicted = false;             ///< the scenario has a choice model; else ridership is put in
   std::vector<AssumedInput> assumed;  ///< inputs whose ranges `with_ranges` covers, or would
   std::vector<std::string> notes;
 };

@@ -110,10 +110,8 @@ struct Settled {
   struct Purpose {
     std::vector<double> base;          ///< travellers by mode in the base, grown to this scenario's heights
     std::vector<double> now;           ///< and now, without induced ones
-    double induced = 0.0;              ///< rail riders who stayed at home in the base
     double surplus = 0.0;              ///< yuan against the base, by logsum
     double rule_of_half = 0.0;         ///< yuan, of the railway's riders
-    double perceived_minutes = 0.0;    ///< rail riders' generalised minutes, summed
   };
   std::vector<Purpose> purposes;       ///< empty without a choice model
 };
@@ -243,6 +241,7 @@ struct Plan {
   std::vector<std::uint16_t> departure_below;  ///< 16 bits of a rider's draw: the k-th below the k-th, the last else
   Settled settled;
   std::vector<std::uint32_t> drawn_streams;    ///< rows of field.streams() that can hold a rider
+  std::vector<PoissonSampler> drawn_counts;    ///< and how many travellers each has
   double expected_travellers = 0.0;            ///< below the scenario's heights, a day
   std::vector<Diagnostic> notes;
 };

@@ -26,6 +26,7 @@ enum class Word : unsigned char {
   more_inputs,
   range,
   ridership_is_assumed,
+  ridership_is_predicted,
   verdicts_explained,
   ranges_explained,
   ranges_of_differences,

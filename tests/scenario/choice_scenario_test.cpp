@@ -1,0 +1,120 @@
+#include <cmath>
+
+#include "czt/observe/measures.hpp"
+#include "czt/scenario/compile.hpp"
+#include "support/catch.hpp"
+
+using namespace czt;
+
+namespace {
+
+/// A line of 58 tariff km, a coach beside it; half-hourly trains until midnight.
+const std::string line = R"(
+scenario: fare and coach
+stations:
+  Zhu: {zh: 株洲, km: 0, chainage_km: 0, tracks: {up: 4, down: 4}}
+  Chang: {zh: 长沙, km: 58, chainage_km: 58, tracks: {up: 4, down: 4}}
+branches: {main: {stations: [Zhu, Chang]}}
+track: {margin: 0 %, headway: 60 s}
+train_types: {long: {cars: 8, seats: 500, standing_area: 300 m2, doors_per_side: 16}}
+formation: {default: long}
+timetable: {down: {from: Zhu, to: Chang, first: "06:00", last: "24:00", every: 30 min}}
+places:
+  South: {people: 10000, jobs: 0, latitude: 27.83, longitude: 113.15, access: {Zhu: 10 min}}
+  North: {people: 0, jobs: 10000, latitude: 28.19, longitude: 113.02, access: {Chang: 10 min}}
+profiles: {all day: {hours: {"06:00": 50 %, "15:00": 50 %, "24:00": 0 %}}}
+purposes:
+  commuter: {trips: 0.5 /day, profile: {up: all day, down: all day}, rail_share: 20 %, value_of_time: 20 yuan/h}
+choice: {model: logit}
+)";
+const std::string coach = R"(
+rivals:
+  coach: {share: 1, fare: 20 yuan, speed: 50 km/h, headway: 15 min, last: "23:59"}
+  car: {share: 1, per_km: 0.6 yuan, speed: 45 km/h}
+)";
+
+Plan plan_of(const std::string& text, bool changed = true) {
+  ReadOptions options;
+  options.without_changes = !changed;
+  const auto scenario = parse_scenario(text, "story.yaml", ".", options);
+  INFO((scenario ? std::string() : print(scenario.error())));
+  REQUIRE(scenario.has_value());
+  auto compiled = compile(*scenario);
+  INFO((compiled ? std::string() : print(compiled.error())));
+  REQUIRE(compiled.has_value());
+  return std::move(compiled)->plan;
+}
+
+double share_at(const Plan& plan, int hour) {
+  // South → North is row 1 of the only purpose.
+  return plan.rail[plan.quarters + plan.quarter_of(hour * 3'600'000)].below * 0x1p-32;
+}
+
+}  // namespace
+
+TEST_CASE("commuters change to the coach when the fare rises, and others to the train when the coach's does",
+          "[scenario][choice]") {
+  const Plan base = plan_of(line + coach);
+  CHECK(std::fabs(share_at(base, 9) - 0.2) < 1e-9);
+  const Plan dearer = plan_of(line + coach + "changes: {dearer: {fares.per_km: 0.7 yuan}}\n");
+  CHECK(share_at(dearer, 9) < 0.16);
+  const Settled::Purpose& moved = dearer.settled.purposes[0];
+  CHECK(moved.now[1] > moved.base[1]);
+  CHECK(moved.surplus < 0.0);
+  CHECK(moved.rule_of_half < 0.0);
+  CHECK(std::fabs(moved.rule_of_half / moved.surplus - 1.0) < 0.1);
+  const Plan coach_dearer = plan_of(line + coach + "changes: {coach: {rivals.coach.fare: 40 yuan}}\n");
+  CHECK(share_at(coach_dearer, 9) > 0.21);
+}
+
+TEST_CASE("the last coach has left and she takes the train", "[scenario][choice]") {
+  const Plan early = plan_of(line + coach + "changes: {coach ends early: {rivals.coach.last: \"20:00\"}}\n");
+  CHECK(std::fabs(share_at(early, 19) - 0.2) < 1e-9);
+  CHECK(share_at(early, 21) > 0.3);
+}
+
+TEST_CASE("without any rival the others stay where they are", "[scenario][choice]") {
+  const Plan cheaper = plan_of(line + "changes: {cheaper: {fares.per_km: 0.3 yuan}}\n");
+  CHECK(share_at(cheaper, 9) > 0.2);
+  CHECK(share_at(cheaper, 9) < 1.0);
+}
+
+TEST_CASE("an off-peak fare moves people to its hours", "[scenario][choice]") {
+  const std::string rule =
+      "changes: {off-peak: {fares.rules.off-peak: {add: {between: [Zhu, Chang], price: 10 yuan, departs: [\"09:00-16:00\"]}}}}\n";
+  const Plan plan = plan_of(line + coach + "arrival: {model: aware}\n" + rule);
+  CHECK(share_at(plan, 12) > 0.25);
+  CHECK(std::fabs(share_at(plan, 20) - 0.2) < 1e-9);
+  // Of those who wish to travel shortly before nine more wait for the cheap train than ever waited before.
+  const auto takes_later = [](const Plan& p) {
+    const std::uint32_t q = p.quarter_of(8 * 3'600'000 + 2'700'000);
+    const Plan::DepartureChoice& c = p.departure_choices[q];
+    std::uint32_t below = 0;
+    for (std::uint32_t k = 0; k + 1 < c.count; ++k)
+      if (p.departures.cells()[c.first_cell + k].at < 9 * 3'600'000) below = p.departure_below[c.first_below + k];
+    return 1.0 - below / 65536.0;
+  };
+  const Plan before = plan_of(line + coach + "arrival: {model: aware}\n");
+  CHECK(takes_later(plan) > takes_later(before) + 0.1);
+}
+
+TEST_CASE("what the choice comes to can be measured, and is missing without one", "[scenario][choice][observe]") {
+  const Plan plan = plan_of(line + coach + "changes: {cheaper: {fares.per_km: 0.3 yuan}}\n");
+  const auto read = [](const Plan& p, const char* cell) {
+    Observation observation(p, {parse_cell(cell, p).value()});
+    World world;
+    simulate(p, 1, 0, world);
+    double value = 0.0;
+    observation.read(world, {&value, 1});
+    return value;
+  };
+  const double from_coach = read(plan, "diverted_from@mode=coach");
+  const double from_car = read(plan, "diverted_from@mode=car");
+  CHECK(from_coach > 0.0);
+  CHECK(near(from_coach + from_car, read(plan, "diverted_from"), 1e-12));
+  CHECK(near(from_coach + from_car, plan.settled.purposes[0].now[0] - plan.settled.purposes[0].base[0], 1e-9));
+  CHECK(read(plan, "consumer_surplus") > 0.0);
+  CHECK(read(plan, "gap") <= 1e-4);
+  const Plan put_in = plan_of(line + coach + "changes: {shares: {choice.model: share}}\n");
+  CHECK(std::isnan(read(put_in, "consumer_surplus")));
+}
