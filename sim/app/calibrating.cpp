@@ -69,7 +69,7 @@ class Calibrating {
       throw Failure{stopped, "stopped before there was a result; nothing was written", {}};
     calibrated.calibration = std::move(to_);
     if (!options_.output.empty())
-      calibrated.overlay = overlay_yaml(file_, base_, point_,
+      calibrated.overlay = overlay_yaml(file_, base_, settings(point_),
                                         fmt::format("czt calibrate {}, seed {}, {} replications",
                                                     file_.file.filename().string(), file_.seed,
                                                     file_.replications));
@@ -154,7 +154,8 @@ class Calibrating {
 
   /// All that can be wrong is found before anything is simulated.
   void prepare() {
-    const Loaded start = load_at(file_.scenario, {});
+    Loaded start = load_at(file_.scenario, {});
+    start_ = start.scenario;
     to_.name = file_.name;
     to_.scenario = start.scenario.name;
     for (const CalibrationTarget& target : file_.targets) {
@@ -184,11 +185,28 @@ class Calibrating {
                                                       same ? statement.with : std::nullopt, statement));
     }
     if (!wrong_.empty()) throw Failure{wrong_input, {}, wrong_};
+    // Both ends must be possible; in between nothing else is tried.
+    for (const bool high : {false, true}) {
+      std::vector<double> end;
+      for (const Bounds& b : bounds_) end.push_back(high ? b.high : b.low);
+      (void)load_at(file_.scenario, frozen_at(end));
+    }
+  }
+
+  [[nodiscard]] Settings settings(std::span<const double> point) const {
+    Result<Settings> settings = settings_at(file_.free, start_, point);
+    if (!settings) throw Failure{wrong_input, {}, settings.error()};
+    return std::move(settings).value();
+  }
+  [[nodiscard]] std::vector<std::string> frozen_at(std::span<const double> point) const {
+    std::vector<std::string> texts;
+    for (const auto& [path, value] : settings(point)) texts.push_back(path + "=" + value);
+    return texts;
   }
 
   [[nodiscard]] std::vector<std::vector<double>> days_at(std::span<const double> point,
                                                          unsigned threads) const {
-    const Loaded loaded = load_at(file_.scenario, settings_at(file_.free, point));
+    const Loaded loaded = load_at(file_.scenario, frozen_at(point));
     RunOptions how = how_;
     how.threads = threads;
     const Outcomes outcomes = replicate(loaded.compiled.plan, cells_, how);
@@ -223,7 +241,7 @@ class Calibrating {
 
   void predict(const OnProgress& progress) {
     to_.predicted_replications = file_.predicted_replications;
-    const std::vector<std::string> frozen = settings_at(file_.free, point_);
+    const std::vector<std::string> frozen = frozen_at(point_);
     RunOptions how = how_;
     how.replications = file_.predicted_replications;
     RunOptions how_sampled = how;
@@ -306,6 +324,7 @@ class Calibrating {
 
   const Options& options_;
   CalibrationFile file_;
+  Scenario start_;  ///< with nothing set
   RunOptions how_;
   std::string base_;
   Diagnostics wrong_;

@@ -9,8 +9,9 @@ namespace czt {
 
 namespace {
 
+/// `indent`: of its second and later lines.
 std::string paragraph(const std::string& text, int indent = 0) {
-  return wrap(std::string(static_cast<std::size_t>(indent), ' ') + text, text_width, indent) + "\n";
+  return wrap(text, text_width, indent) + "\n";
 }
 std::string safe(const std::string& text, int cells) { return fit(escape_control(text), cells); }
 

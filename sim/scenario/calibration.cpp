@@ -367,9 +367,16 @@ std::string in_quotes(std::string_view text) {
   return out + "\"";
 }
 
-std::string written_at(const FreeParameter& free, double value) {
-  if (free.times) return to_shortest(value);
-  return written(value, *find_key(free.paths.front()));
+/// What a path's number is in a resolved tree, in SI.
+std::optional<double> number_at(const Value& tree, const std::string& path, const Key& key) {
+  const Value* value = &tree;
+  const auto names = split_path(path);
+  for (std::size_t k = 0; names && value && k < names->size(); ++k) value = value->find((*names)[k]);
+  const std::string text = value ? value->text : std::string(key.fallback);
+  if (!names || text.empty()) return std::nullopt;
+  const Parsed parsed = parse_quantity(text, key.dimension);
+  if (!parsed.problem.empty()) return std::nullopt;
+  return value ? after_operations(parsed.value, *value) : parsed.value;
 }
 
 }  // namespace
@@ -389,27 +396,34 @@ Result<CalibrationFile> parse_calibration(std::string_view text, const std::stri
   return Reading(name).read(std::move(*document));
 }
 
-std::vector<std::string> settings_at(const std::vector<FreeParameter>& free,
-                                     std::span<const double> point) {
-  std::vector<std::string> settings;
+Result<Settings> settings_at(const std::vector<FreeParameter>& free, const Scenario& scenario,
+                             std::span<const double> point) {
+  Settings settings;
+  Diagnostics wrong;
   for (std::size_t i = 0; i < free.size(); ++i)
-    for (const std::string& path : free[i].paths)
-      settings.push_back(path + (free[i].times ? "*=" : "=") + written_at(free[i], point[i]));
+    for (const std::string& path : free[i].paths) {
+      const Key& key = *find_key(path);
+      double own = point[i];
+      if (free[i].times) {
+        const std::optional<double> before = number_at(scenario.tree, path, key);
+        if (!before)
+          wrong.push_back(say::at(free[i].where, 1, path, "the scenario has no number here to multiply"));
+        own *= in_own_unit(before.value_or(0.0), key);
+      }
+      settings.emplace_back(path, written(own, key));
+    }
+  if (!wrong.empty()) return wrong;
   return settings;
 }
 
 std::string overlay_yaml(const CalibrationFile& calibration, const std::string& base,
-                         std::span<const double> point, const std::string& derivation) {
+                         const Settings& settings, const std::string& derivation) {
   std::string text = fmt::format("# Written by czt calibrate: edit {} instead.\nscenario: {}\nbase: {}\nchanges:\n  calibrated:\n",
                                  calibration.file.filename().generic_string(),
                                  in_quotes(calibration.name + ", calibrated"), in_quotes(base));
-  for (std::size_t i = 0; i < calibration.free.size(); ++i) {
-    const FreeParameter& free = calibration.free[i];
-    for (const std::string& path : free.paths)
-      text += fmt::format("    {}: {{{}: {}, derived: {}}}\n", in_quotes(path),
-                          free.times ? "times" : "value", in_quotes(written_at(free, point[i])),
-                          in_quotes(derivation));
-  }
+  for (const auto& [path, value] : settings)
+    text += fmt::format("    {}: {{value: {}, derived: {}}}\n", in_quotes(path), in_quotes(value),
+                        in_quotes(derivation));
   return text;
 }
 

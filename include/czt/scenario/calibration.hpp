@@ -87,11 +87,13 @@ struct CalibrationFile {
 Result<CalibrationFile> read_calibration(const std::filesystem::path& file);
 Result<CalibrationFile> parse_calibration(std::string_view text, const std::string& name = "calibration.yaml");
 
-/// What --set and a change make of the parameters at a point.
-std::vector<std::string> settings_at(const std::vector<FreeParameter>& free,
-                                     std::span<const double> point);
+/// The value of each free path at a point, as it is written. Factors are applied to the values that
+/// the scenario has, so that what is frozen keeps no range. `scenario`: the calibrated one.
+using Settings = std::vector<std::pair<std::string, std::string>>;  ///< path → value
+Result<Settings> settings_at(const std::vector<FreeParameter>& free, const Scenario& scenario,
+                             std::span<const double> point);
 /// The frozen result: a scenario with one change, "calibrated". `base`: as it is to be written.
 std::string overlay_yaml(const CalibrationFile& calibration, const std::string& base,
-                         std::span<const double> point, const std::string& derivation);
+                         const Settings& settings, const std::string& derivation);
 
 }  // namespace czt
