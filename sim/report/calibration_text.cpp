@@ -108,8 +108,10 @@ std::string scores(const Calibration& c) {
   return text + "\n" + paragraph(std::to_string(in) + " in, " + std::to_string(out) + " out, " +
                           std::to_string(unscored) + " without a published number or a measure. What is "
                           "unpublished is modelled, not confirmed by anybody's count. Two intervals: "
-                          "chance alone, 95 %, and with the ranges of the assumed inputs that stay "
-                          "assumed (of days: the share's interval over days with sampled inputs).");
+                          "chance alone, 95 %, and with the ranges of the inputs that stay assumed "
+                          "(of days: the share's interval over days with sampled inputs), for each "
+                          "of which nothing is calibrated again. The ± of the parameters is in "
+                          "neither. In and out are of the value itself.");
 }
 
 }  // namespace
@@ -123,7 +125,6 @@ std::string calibration_text(const Calibration& c) {
   text += "\n" + residuals(c) + "\n" + parameters(c) + "\n";
   text += paragraph("Loss: squares of (simulated − wanted) / tolerance. ± of a parameter: the tolerance "
                     "taken as one standard deviation, differences over ±5 % of the bounds.");
-  for (const std::string& note : c.notes) text += paragraph(escape_control(note));
   if (!c.statements.empty()) text += "\n" + scores(c);
   return text;
 }

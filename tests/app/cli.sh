@@ -366,14 +366,21 @@ predict:
   statements:
     more with more trains:
       {scenario: more-trains.yaml, measure: boardings, per: boardings, per_scenario: line.yaml, above: 2}
+    twice the share found: {scenario: twice.yaml, measure: boardings, per: boardings, per_scenario: line.yaml, within: [1.8, 2.2]}
     somebody boards: {measure: boardings, above: 0, probability: [90 %, 100 %]}
     the weather: {not_scored: "no measure of it"}
+Y
+  # what is frozen comes before the changes of a scenario that rests on it
+  cat >line/twice.yaml <<'Y'
+scenario: twice the share
+base: line.yaml
+changes: {more: {purposes.commuter.rail_share: {times: 2}}}
 Y
   expect 0 "$czt" calibrate line/calibration.yaml -o line/frozen.yaml --threads 1
   is_empty err
   says out inside
   says_not out OUTSIDE
-  says out "1 in, 1 out, 1 without"
+  says out "2 in, 1 out, 1 without"
   awk '{ n = length($0); if (n > 80) print n, $0 }' out | grep -v ─ >wide
   is_empty wide
   cp out once

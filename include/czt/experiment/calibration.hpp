@@ -107,7 +107,6 @@ struct Calibration {
   std::vector<CalibratedParameter> parameters;
   std::vector<CalibratedTarget> targets;
   std::vector<ScoredStatement> statements;
-  std::vector<std::string> notes;
 };
 
 }  // namespace czt
