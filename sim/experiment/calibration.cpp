@@ -31,7 +31,7 @@ class Search {
       : bounds_(bounds), aims_(aims), simulated_(simulated), options_(options), progress_(progress) {
     for (const Bounds& b : bounds) {
       double tens = 1.0;  // a power of ten that gives the bounds 100,000 steps or more
-      while (tens * (b.high - b.low) < 1e5) tens *= 10.0;
+      while (b.high > b.low && tens * (b.high - b.low) < 1e5) tens *= 10.0;
       tens_.push_back(tens);
     }
   }
