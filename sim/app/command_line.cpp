@@ -163,6 +163,20 @@ std::unique_ptr<CLI::App> make_program(Options& o) {
   add_ranges(*attribute, o, "0; it takes N more runs of every combination");
   add_results(*attribute, o, "attribution, interactions, combinations");
 
+  CLI::App* calibrate = add_command(
+      *program, o, Command::calibrate, "calibrate",
+      "find a scenario's free parameters by published targets, same people throughout; freeze "
+      "them as a scenario and score what it predicts");
+  calibrate->add_option("CALIBRATION", o.files, "what is free, aimed at and predicted")
+      ->required()
+      ->expected(1)
+      ->type_name("FILE");
+  calibrate->add_option("-o", o.output, "write the frozen result here, beside the scenario")
+      ->type_name("OVERLAY.yaml");
+  add_replications(*calibrate, o);
+  add_ranges(*calibrate, o, "the calibration's own, else 20; of what is predicted");
+  calibrate->add_flag("--quiet", o.quiet, "no progress on stderr");
+
   CLI::App* check = add_command(*program, o, Command::check, "check",
                                 "read scenarios and say all that is wrong, without simulating");
   add_scenario(*check, o, 1, 100'000, "SCENARIOS");

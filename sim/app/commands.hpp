@@ -8,6 +8,7 @@ namespace czt::app {
 int run(const Options& options);
 int compare(const Options& options);
 int attribute(const Options& options);
+int calibrate(const Options& options);
 int check(const Options& options);
 int show(const Options& options);
 int keys(const Options& options);

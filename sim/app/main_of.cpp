@@ -17,6 +17,8 @@ int obey(const Options& options) {
       return compare(options);
     case Command::attribute:
       return attribute(options);
+    case Command::calibrate:
+      return calibrate(options);
     case Command::check:
       return check(options);
     case Command::show:

@@ -18,6 +18,7 @@ enum class Command : unsigned char {
   run,
   compare,
   attribute,
+  calibrate,
   check,
   show,
   keys,
@@ -29,7 +30,7 @@ enum class Command : unsigned char {
 
 struct Options {
   Command command = Command::run;
-  std::vector<std::string> files;  ///< scenarios
+  std::vector<std::string> files;  ///< scenarios; calibrate: a calibration
   std::vector<std::string> set;    ///< --set PATH=V
   std::optional<std::uint32_t> replications;
   std::optional<std::uint64_t> seed;

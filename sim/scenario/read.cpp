@@ -155,6 +155,11 @@ void apply_changes(const Layer& layer, Value& tree, const ReadOptions* options,
   }
 }
 
+void apply_set(const std::vector<std::string>& settings, Value& tree, Diagnostics& wrong) {
+  for (std::size_t n = 0; n < settings.size(); ++n)
+    if (const auto setting = read_set(n + 1, settings[n], wrong)) apply(*setting, tree, wrong);
+}
+
 Result<Scenario> resolve(Chain& chain, const Folder& folder, const ReadOptions& options,
                          Diagnostics wrong) {
   Scenario s;
@@ -174,6 +179,10 @@ Result<Scenario> resolve(Chain& chain, const Folder& folder, const ReadOptions& 
     if (row + 1 < chain.layers.size()) merge(s.tree, layer.body, key_tree());
     apply_changes(layer, s.tree, row == 0 ? &options : nullptr, wrong);
     changed = changed || row > 0 || !layer.changes.empty();
+    if (!options.frozen.empty() && real_place(layer.file) == real_place(options.frozen_in)) {
+      apply_set(options.frozen, s.tree, wrong);
+      changed = true;
+    }
   }
   for (std::size_t n = 0; n < options.set.size(); ++n)
     if (const auto setting = read_set(n + 1, options.set[n], wrong))

@@ -104,7 +104,7 @@ usage) # wrong usage is 2 and says what was meant
   expect 2 "$czt" keys nosuchkey
   expect 0 "$czt" --version
   says out "czt "
-  for command in run compare attribute check show keys schema init bench completion; do
+  for command in run compare attribute calibrate check show keys schema init bench completion; do
     expect 0 "$czt" "$command" --help
     is_empty err
   done
@@ -348,6 +348,68 @@ Y
   expect 0 "$czt" attribute nine.yaml --replications 2 --orders 4 --json
   says out '"orders": 4'
   expect 2 "$czt" attribute three.yaml --orders 2
+  ;;
+calibrate) # a target is met, the frozen result runs and gives it, mistakes have places
+  starter
+  cat >line/calibration.yaml <<'Y'
+calibration: a small count
+scenario: line.yaml
+replications: 5
+seed: 3
+free:
+  share of commuters: {paths: [purposes.commuter.rail_share], from: 5 %, to: 20 %}
+targets:
+  the whole line: {measure: boardings, value: 3000, tolerance: 2 %, sourced: "counted"}
+predict:
+  replications: 5
+  ranges: 3
+  statements:
+    more with more trains:
+      {scenario: more-trains.yaml, measure: boardings, per: boardings, per_scenario: line.yaml, above: 2}
+    twice the share found: {scenario: twice.yaml, measure: boardings, per: boardings, per_scenario: line.yaml, within: [1.8, 2.2]}
+    somebody boards: {measure: boardings, above: 0, probability: [90 %, 100 %]}
+    the weather: {not_scored: "no measure of it"}
+Y
+  # what is frozen comes before the changes of a scenario that rests on it
+  cat >line/twice.yaml <<'Y'
+scenario: twice the share
+base: line.yaml
+changes: {more: {purposes.commuter.rail_share: {times: 2}}}
+Y
+  expect 0 "$czt" calibrate line/calibration.yaml -o line/frozen.yaml --threads 1
+  is_empty err
+  says out inside
+  says_not out OUTSIDE
+  says out "2 in, 1 out, 1 without"
+  awk '{ n = length($0); if (n > 80) print n, $0 }' out | grep -v ─ >wide
+  is_empty wide
+  cp out once
+  expect 0 "$czt" calibrate line/calibration.yaml --threads 3 --quiet
+  equal out once
+  says line/frozen.yaml 'derived: "czt calibrate calibration.yaml, seed 3, 5 replications"'
+  expect 0 "$czt" run line/frozen.yaml --replications 5 --seed 3 --ranges 0 --json
+  found=$(grep '"measure": "boardings", "where": {}' out | grep -o '"mean": [^,]*' | cut -d' ' -f2)
+  expect 0 "$czt" calibrate line/calibration.yaml --json
+  says out "\"mean\": $found,"
+  # nothing reaches it: outside, at its bound, and no error
+  sed 's/value: 3000/value: 30000/' line/calibration.yaml >line/far.yaml
+  expect 0 "$czt" calibrate line/far.yaml
+  says out OUTSIDE
+  says out "at its bound"
+  # mistakes, with their places, and nothing is written
+  for wrong in 's/targets:/targest:/' 's/from: 5 %/from: 50 %/' 's/from: 5 %/from: 5 yuan/' 's/measure: boardings, value/measure: bordings, value/' \
+    's/measure: boardings, above/measure: boardings@station=Mil, above/' 's/rail_share/rail_shore/' 's/scenario: line/scenario: ..\/line/' \
+    's/measure: boardings, value: 3000/measure: wait_mean, value: 300/'; do
+    sed "$wrong" line/calibration.yaml >line/wrong.yaml
+    expect 3 "$czt" calibrate line/wrong.yaml -o line/none.yaml
+    grep -qE 'line/wrong.yaml:[0-9]+:[0-9]+' err || { echo "no place for $wrong:"; cat err; failures=$((failures + 1)); }
+    is_empty out
+    [ ! -e line/none.yaml ] || { echo "none.yaml was written"; failures=$((failures + 1)); }
+  done
+  says err "has no unit"
+  mkdir elsewhere
+  expect 2 "$czt" calibrate line/calibration.yaml -o elsewhere/frozen.yaml
+  says err "beside the scenario"
   ;;
 attribute_refuses) # a combination that cannot be read or run is named
   starter

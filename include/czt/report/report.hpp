@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "czt/experiment/attribution.hpp"
+#include "czt/experiment/calibration.hpp"
 #include "czt/experiment/summary.hpp"
 #include "czt/report/words.hpp"
 
@@ -62,6 +63,15 @@ std::string interactions_csv(const Attribution& attribution);
 /// (how many),with:<change>… (a column per change, 0 or 1),measure,scope,id,unit,mean,sd,half_width,
 /// confidence,n.
 std::string combinations_csv(const Attribution& attribution);
+
+/// Residuals, parameters, scores of what is predicted.
+std::string calibration_text(const Calibration& calibration);
+/// {"czt", "command", "calibration", "scenario", "seed", "replications", "evaluations", "settled",
+/// "loss", "parameters": [{name, paths, times, unit, from, to, value, half_width, identified,
+/// at_bound}…], "targets": [{name, measures, unit, value, tolerance, mean, half_width, n,
+/// inside}…], "predicted_replications", "statements": [{name, score, scenario, asked, about, value,
+/// low, high, low_with_ranges, high_with_ranges}…]}
+std::string calibration_json(const Calibration& calibration, std::string_view version);
 
 /// "line", "station", "direction/hour"; "", "Dafeng", "up/7".
 std::string scope_of(const Cell& cell);

@@ -114,6 +114,8 @@ struct ReadOptions {
       only_changes{};  ///< apply only these named changes (attribution); --set of the amount of
                        ///< another one then says nothing
   bool without_changes = false;  ///< the base as this file sees it
+  std::filesystem::path frozen_in{};  ///< a file of the chain, after whose own changes
+  std::vector<std::string> frozen{};  ///< these are made, as --set: what was calibrated there
   bool closed = false;  ///< touch no other file: `base` is an error (hostile text, fuzzing)
 };
 

@@ -1,0 +1,430 @@
+#include "czt/scenario/calibration.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <tuple>
+
+#include "czt/core/text.hpp"
+#include "czt/observe/measures.hpp"
+#include "scenario/check.hpp"
+#include "scenario/document.hpp"
+#include "scenario/key_tree.hpp"
+#include "scenario/message_parts.hpp"
+#include "scenario/source_text.hpp"
+#include "scenario/quantity.hpp"
+#include "scenario/whole.hpp"
+
+namespace czt {
+namespace {
+
+namespace fs = std::filesystem;
+using Names = std::vector<std::string>;
+
+constexpr double most_days = 10'000'000.0;
+
+/// The key of a path whose value may be varied, or null.
+const Key* key_of(const std::string& path) {
+  const Key* key = find_key(path);
+  return key && is_numeric(key->dimension) ? key : nullptr;
+}
+
+/// Numbers of a measure: with its unit where a bare number could be two things.
+Dimension dimension_of(const Measure* measure) {
+  if (measure == nullptr || measure->unit.empty()) return Dimension::share;
+  if (measure->unit == "s") return Dimension::duration;
+  if (measure->unit == "yuan") return Dimension::money;
+  return Dimension::number;
+}
+
+class Reading {
+ public:
+  explicit Reading(fs::path file) { c_.file = std::move(file); }
+
+  Result<CalibrationFile> read(Value document) {
+    known(document, "",
+          {"calibration", "scenario", "replications", "seed", "free", "targets", "predict"});
+    if (const Value* name = scalar(document, "calibration", "")) c_.name = name->text;
+    c_.scenario = file_of(document, "scenario", "").value_or(fs::path());
+    c_.replications = static_cast<std::uint32_t>(whole(document, "replications", "", 20, 2));
+    c_.seed = static_cast<std::uint64_t>(whole(document, "seed", "", 1, 0));
+    if (const Value* free = map(document, "free"))
+      for (const auto& [name, item] : free->fields) read_free(name, item);
+    if (const Value* targets = map(document, "targets"))
+      for (const auto& [name, item] : targets->fields) read_target(name, item);
+    if (const Value* predict = document.find("predict")) read_predict(*predict);
+    if (!wrong_.empty()) return wrong_;
+    return std::move(c_);
+  }
+
+ private:
+  void refuse(const Value& at, const std::string& path, std::string message, std::string hint = {}) {
+    wrong_.push_back(say::at(at, path, std::move(message), std::move(hint)));
+  }
+  void known(const Value& in, const std::string& path, const Names& allowed) {
+    for (const auto& [name, value] : in.fields)
+      if (std::find(allowed.begin(), allowed.end(), name) == allowed.end())
+        wrong_.push_back(say::at_key(value, name, below(path, name),
+                                     fmt::format("unknown key '{}' {}", say::shown(name),
+                                                 path.empty() ? "at the top of a calibration"
+                                                              : "in " + path),
+                                     say::suggestion(name, allowed, "allowed")));
+  }
+  static std::string below(const std::string& path, const std::string& name) {
+    return path.empty() ? name : path + "." + name;
+  }
+  const Value* needed(const Value& in, const std::string& name, const std::string& path) {
+    const Value* found = in.find(name);
+    if (!found) refuse(in, below(path, name), fmt::format("'{}' is missing", name));
+    return found;
+  }
+  const Value* scalar(const Value& in, const std::string& name, const std::string& path) {
+    const Value* found = needed(in, name, path);
+    if (!found) return nullptr;
+    if (found->kind == Value::Kind::scalar && !found->text.empty()) return found;
+    refuse(*found, below(path, name), "expected a text, " + say::found(*found));
+    return nullptr;
+  }
+  const Value* map(const Value& in, const std::string& name) {
+    const Value* found = needed(in, name, "");
+    if (!found) return nullptr;
+    if (found->kind == Value::Kind::map && !found->fields.empty()) return found;
+    refuse(*found, name, "expected a map of names, " + say::found(*found));
+    return nullptr;
+  }
+  bool is_map(const Value& item, const std::string& path) {
+    if (item.kind == Value::Kind::map) return true;
+    refuse(item, path, "expected a map, " + say::found(item));
+    return false;
+  }
+  std::optional<double> quantity(const Value& at, const std::string& path, Dimension dimension) {
+    if (at.kind != Value::Kind::scalar) {
+      refuse(at, path, "expected a number, " + say::found(at));
+      return std::nullopt;
+    }
+    const Parsed parsed = parse_quantity(at.text, dimension);
+    if (parsed.problem.empty()) return parsed.value;
+    refuse(at, path, fmt::format("'{}' {}", say::shown(at.text), parsed.problem));
+    return std::nullopt;
+  }
+  double whole(const Value& in, const std::string& name, const std::string& path, double otherwise,
+               double least) {
+    const Value* found = in.find(name);
+    if (!found) return otherwise;
+    const auto value = quantity(*found, below(path, name), Dimension::whole);
+    if (!value) return otherwise;
+    if (*value >= least && *value <= most_days) return *value;
+    refuse(*found, below(path, name),
+           fmt::format("{} is not between {:.0f} and {:.0f}", say::shown(found->text), least,
+                       most_days));
+    return otherwise;
+  }
+  std::optional<std::pair<double, double>> bounds(const Value& at, const std::string& path,
+                                                  Dimension dimension) {
+    if (at.kind != Value::Kind::list || at.items.size() != 2) {
+      refuse(at, path, "expected [LOW, HIGH], " + say::found(at));
+      return std::nullopt;
+    }
+    const auto low = quantity(at.items[0], path, dimension);
+    const auto high = quantity(at.items[1], path, dimension);
+    if (!low || !high) return std::nullopt;
+    if (*low <= *high) return std::pair{*low, *high};
+    refuse(at, path, "the bounds are reversed: [LOW, HIGH]");
+    return std::nullopt;
+  }
+  /// Beside the calibration, and not outside its folder: as a base.
+  std::optional<fs::path> file_of(const Value& in, const std::string& name,
+                                  const std::string& path) {
+    const Value* found = scalar(in, name, path);
+    if (!found) return std::nullopt;
+    const fs::path file = c_.file.parent_path() / found->text;
+    if (!fs::path(found->text).is_absolute() && stays_inside(real_place(c_.file.parent_path()), file))
+      return file;
+    refuse(*found, below(path, name), "leads out of the folder of the calibration");
+    return std::nullopt;
+  }
+  std::vector<const Value*> one_or_more(const Value& at, const std::string& path) {
+    std::vector<const Value*> texts;
+    if (at.kind == Value::Kind::list)
+      for (const Value& item : at.items) texts.push_back(&item);
+    else
+      texts.push_back(&at);
+    for (const Value* text : texts)
+      if (text->kind != Value::Kind::scalar || text->text.empty())
+        refuse(*text, path, "expected a text, " + say::found(*text));
+    if (texts.empty()) refuse(at, path, "expected a name or a list of names, found an empty list");
+    return texts;
+  }
+  Provenance provenance(const Value& in) {
+    for (const auto& [name, mark] : {std::pair{"sourced", Mark::sourced},
+                                     std::pair{"derived", Mark::derived},
+                                     std::pair{"assumed", Mark::assumed}})
+      if (const Value* found = in.find(name)) return {mark, found->text};
+    return {};
+  }
+
+  void read_free(const std::string& name, const Value& item) {
+    const std::string path = "free." + name;
+    if (!is_map(item, path)) return;
+    known(item, path, {"paths", "times", "from", "to"});
+    FreeParameter free;
+    free.name = name;
+    free.where = item.where;
+    free.times = item.find("times") != nullptr;
+    const Value* paths = item.find(free.times ? "times" : "paths");
+    if (!paths || (free.times && item.find("paths"))) {
+      refuse(item, path, "expected either `paths` or `times`, with the paths of what is free");
+      return;
+    }
+    const Key* key = nullptr;
+    for (const Value* text : one_or_more(*paths, path)) {
+      const Key* own = key_of(text->text);
+      if (!own || own->dimension == Dimension::clock || (!free.times && own->dimension == Dimension::whole))
+        refuse(*text, path,
+               fmt::format("'{}' is no path of a quantity that can be free", say::shown(text->text)),
+               "czt keys lists them; whole numbers and times of day cannot be free");
+      else if (key && !free.times && own->dimension != key->dimension)
+        refuse(*text, path, "paths that get one value must be of one kind");
+      key = own ? own : key;
+      free.paths.push_back(text->text);
+      if (!seen_.emplace(text->text).second)
+        refuse(*text, path, fmt::format("'{}' is free twice", say::shown(text->text)));
+    }
+    const Value* from = needed(item, "from", path);
+    const Value* to = needed(item, "to", path);
+    if (!key || !from || !to) return;
+    const Dimension dimension = free.times ? Dimension::number : key->dimension;
+    const auto low = quantity(*from, path + ".from", dimension);
+    const auto high = quantity(*to, path + ".to", dimension);
+    if (!low || !high) return;
+    if (*low >= *high) {
+      Diagnostic d = say::at(*from, path, "the bounds are reversed: `from` is not below `to`");
+      wrong_.push_back(say::also(d, to->where, "`to` is here"));
+      return;
+    }
+    for (const auto& [bound, value] : {std::pair{from, *low}, std::pair{to, *high}})
+      if (free.times ? value <= 0.0 : !in_range(value, *key))
+        refuse(*bound, path,
+               free.times ? "a factor is above 0"
+                          : fmt::format("'{}' is not allowed: {}", bound->text, range_of(*key)));
+    free.low = free.times ? *low : in_own_unit(*low, *key);
+    free.high = free.times ? *high : in_own_unit(*high, *key);
+    free.unit = free.times ? "" : std::string(key->unit);
+    c_.free.push_back(std::move(free));
+  }
+
+  /// The measures of `measure`, `measures` or `per`; they are summed, so they share a unit.
+  std::vector<WrittenCell> cells(const Value& at, const std::string& path, const Measure*& measure) {
+    std::vector<WrittenCell> out;
+    for (const Value* text : one_or_more(at, path)) {
+      const std::string name = text->text.substr(0, text->text.find('@'));
+      const Measure* own = find_measure(name);
+      if (!own) {
+        Names allowed;
+        for (const Measure& m : measures()) allowed.emplace_back(m.name);
+        refuse(*text, path, fmt::format("no measure is called '{}'", say::shown(name)),
+               say::did_you_mean(name, allowed));
+      } else if (measure && own->unit != measure->unit) {
+        refuse(*text, path, "measures of different units cannot be added");
+      }
+      measure = own ? own : measure;
+      out.push_back({text->text, text->where, text->length});
+    }
+    return out;
+  }
+  std::vector<WrittenCell> measures_of(const Value& item, const std::string& path,
+                                       const Measure*& measure) {
+    const Value* one = item.find("measure");
+    const Value* many = item.find("measures");
+    if ((one != nullptr) == (many != nullptr)) {
+      refuse(item, path, "expected either `measure` or `measures`");
+      return {};
+    }
+    return cells(one ? *one : *many, path + (one ? ".measure" : ".measures"), measure);
+  }
+
+  void read_target(const std::string& name, const Value& item) {
+    const std::string path = "targets." + name;
+    if (!is_map(item, path)) return;
+    known(item, path,
+          {"measure", "measures", "value", "tolerance", "sourced", "derived", "assumed"});
+    CalibrationTarget target;
+    target.name = name;
+    target.provenance = provenance(item);
+    const Measure* measure = nullptr;
+    target.measures = measures_of(item, path, measure);
+    const Value* value = needed(item, "value", path);
+    const Value* tolerance = needed(item, "tolerance", path);
+    if (!value || !tolerance || !measure) return;
+    const Dimension dimension = dimension_of(measure);
+    const auto aim = quantity(*value, path + ".value", dimension);
+    const bool relative = tolerance->text.ends_with('%');
+    const auto within =
+        quantity(*tolerance, path + ".tolerance", relative ? Dimension::share : dimension);
+    if (!aim || !within) return;
+    target.value = *aim;
+    target.tolerance = relative ? *within * std::abs(*aim) : *within;
+    if (target.tolerance <= 0.0)
+      refuse(*tolerance, path + ".tolerance", "a tolerance is above 0; % is of the value");
+    c_.targets.push_back(std::move(target));
+  }
+
+  void read_predict(const Value& predict) {
+    if (!is_map(predict, "predict")) return;
+    known(predict, "predict", {"replications", "ranges", "statements"});
+    c_.predicted_replications =
+        static_cast<std::uint32_t>(whole(predict, "replications", "predict", 100, 2));
+    c_.ranges = static_cast<std::uint32_t>(whole(predict, "ranges", "predict", 20, 0));
+    const Value* statements = needed(predict, "statements", "predict");
+    if (!statements || !is_map(*statements, "predict.statements")) return;
+    for (const auto& [name, item] : statements->fields) read_statement(name, item);
+  }
+
+  void read_statement(const std::string& name, const Value& item) {
+    const std::string path = "predict.statements." + name;
+    if (!is_map(item, path)) return;
+    known(item, path,
+          {"scenario", "with", "measure", "measures", "per", "per_scenario", "within", "below",
+           "above", "probability", "not_scored", "sourced", "derived", "assumed"});
+    Statement s;
+    s.name = name;
+    s.where = item.where;
+    s.provenance = provenance(item);
+    s.scenario = c_.scenario;
+    if (item.find("scenario")) s.scenario = file_of(item, "scenario", path).value_or(c_.scenario);
+    s.per_scenario = s.scenario;
+    if (const Value* why = item.find("not_scored")) {
+      s.not_scored = why->text;
+      c_.statements.push_back(std::move(s));
+      return;
+    }
+    if (const Value* with = item.find("with")) {
+      s.with.emplace();
+      for (const Value* change : one_or_more(*with, path + ".with")) s.with->push_back(change->text);
+    }
+    const Measure* measure = nullptr;
+    s.measures = measures_of(item, path, measure);
+    Dimension dimension = dimension_of(measure);
+    if (const Value* per = item.find("per")) {
+      s.per = cells(*per, path + ".per", measure);
+      dimension = Dimension::share;
+    }
+    if (item.find("per_scenario")) {
+      s.per_scenario = file_of(item, "per_scenario", path).value_or(c_.scenario);
+      if (s.per.empty()) refuse(item, path, "`per_scenario` needs `per`");
+    }
+    read_condition(item, path, dimension, s);
+    c_.statements.push_back(std::move(s));
+  }
+
+  void read_condition(const Value& item, const std::string& path, Dimension dimension,
+                      Statement& s) {
+    std::size_t conditions = 0;
+    if (const Value* within = item.find("within")) {
+      ++conditions;
+      s.kind = Statement::Kind::within;
+      if (const auto b = bounds(*within, path + ".within", dimension)) {
+        std::tie(s.low, s.high) = *b;
+        s.asked = fmt::format("within {} to {}", within->items[0].text, within->items[1].text);
+      }
+    }
+    for (const auto& [word, kind] : {std::pair{"below", Statement::Kind::below},
+                                     std::pair{"above", Statement::Kind::above}})
+      if (const Value* bound = item.find(word)) {
+        ++conditions;
+        s.kind = kind;
+        s.low = quantity(*bound, path + "." + word, dimension).value_or(0.0);
+        s.asked = fmt::format("{} {}", word, bound->text);
+      }
+    if (conditions > 1) refuse(item, path, "expected one of `within`, `below` and `above`");
+    if (const Value* probability = item.find("probability")) {
+      s.probability = bounds(*probability, path + ".probability", Dimension::share);
+      if (s.kind != Statement::Kind::below && s.kind != Statement::Kind::above)
+        refuse(item, path, "a `probability` is of days `below` or `above` something");
+      else if (s.probability)
+        s.asked += fmt::format(" on {} to {} of days", probability->items[0].text,
+                               probability->items[1].text);
+    }
+  }
+
+  CalibrationFile c_;
+  Diagnostics wrong_;
+  std::set<std::string> seen_;
+};
+
+/// A YAML text in double quotes.
+std::string in_quotes(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    if (static_cast<unsigned char>(c) < 0x20)
+      out += ' ';
+    else
+      out += c;
+  }
+  return out + "\"";
+}
+
+/// What a path's number is in a resolved tree, in SI.
+std::optional<double> number_at(const Value& tree, const std::string& path, const Key& key) {
+  const Value* value = &tree;
+  const auto names = split_path(path);
+  for (std::size_t k = 0; names && value && k < names->size(); ++k) value = value->find((*names)[k]);
+  const std::string text = value ? value->text : std::string(key.fallback);
+  if (!names || text.empty()) return std::nullopt;
+  const Parsed parsed = parse_quantity(text, key.dimension);
+  if (!parsed.problem.empty()) return std::nullopt;
+  return value ? after_operations(parsed.value, *value) : parsed.value;
+}
+
+}  // namespace
+
+Result<CalibrationFile> read_calibration(const fs::path& file) {
+  std::string bytes;
+  const std::string name = file.generic_string();
+  if (const auto wrong = read_bytes(file, name, bytes)) return *wrong;
+  auto document = parse_document(name, std::move(bytes));
+  if (!document) return document.error();
+  return Reading(file).read(std::move(*document));
+}
+
+Result<CalibrationFile> parse_calibration(std::string_view text, const std::string& name) {
+  auto document = parse_document(name, std::string(text));
+  if (!document) return document.error();
+  return Reading(name).read(std::move(*document));
+}
+
+Result<Settings> settings_at(const std::vector<FreeParameter>& free, const Scenario& scenario,
+                             std::span<const double> point) {
+  Settings settings;
+  Diagnostics wrong;
+  for (std::size_t i = 0; i < free.size(); ++i)
+    for (const std::string& path : free[i].paths) {
+      const Key& key = *find_key(path);
+      double own = point[i];
+      if (free[i].times) {
+        const std::optional<double> before = number_at(scenario.tree, path, key);
+        if (!before)
+          wrong.push_back(say::at(free[i].where, 1, path, "the scenario has no number here to multiply"));
+        own *= in_own_unit(before.value_or(0.0), key);
+      }
+      settings.emplace_back(path, written(own, key));
+    }
+  if (!wrong.empty()) return wrong;
+  return settings;
+}
+
+std::string overlay_yaml(const CalibrationFile& calibration, const std::string& base,
+                         const Settings& settings, const std::string& derivation) {
+  std::string text = fmt::format("# Written by czt calibrate: edit {} instead.\nscenario: {}\nbase: {}\nchanges:\n  calibrated:\n",
+                                 calibration.file.filename().generic_string(),
+                                 in_quotes(calibration.name + ", calibrated"), in_quotes(base));
+  for (const auto& [path, value] : settings)
+    text += fmt::format("    {}: {{value: {}, derived: {}}}\n", in_quotes(path), in_quotes(value),
+                        in_quotes(derivation));
+  return text;
+}
+
+}  // namespace czt
