@@ -35,6 +35,7 @@ std::vector<Summary> summarise_all(std::span<const Loaded> scenarios, const Meas
     summaries.push_back(
         summarise(scenarios[s].scenario, measured.outcomes[s], measured.seed, measured.sampled[s]));
     summaries.back().notes = remarks(scenarios[s]);
+    summaries.back().elasticities = elasticities(scenarios[s].compiled.plan);
     if (!same_root(scenarios.front().scenario, scenarios[s].scenario))
       summaries.back().notes.push_back(
           "this scenario and the base have different root bases, so the would-be "

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "crowding.hpp"
+#include "czt/model/elasticities.hpp"
 #include "czt/core/maths.hpp"
 #include "czt/demand/learning.hpp"
 #include "czt/demand/mode_choice.hpp"
@@ -124,6 +125,24 @@ class Shares {
     const RailService service(plan_, plan_.input, grid_, extra);
     fill(service);
     service.write_departure_choices(plan_);
+    plan_.settled.extra = std::move(extra);
+    plan_.settled.base_extra = base_extra_;
+  }
+
+  /// For `journeys`: what has been settled is taken as it is.
+  void keep_settled() {
+    base_extra_ = plan_.settled.base_extra;
+    note_base();
+  }
+  /// Expected rail riders a day, induced ones not among them, if all fares, waits or rides were `scales` times theirs.
+  [[nodiscard]] double journeys(const Scales& scales) const {
+    const RailService service(plan_, plan_.input, grid_, plan_.settled.extra, scales);
+    double riders = 0.0;
+    for_each_cell(service, [&](std::size_t, std::size_t, std::uint32_t, double people, const RailPivot& pivot,
+                               const RailPivot&, std::optional<double> change, bool) {
+      if (change) riders += people * pivot.share(*change);
+    });
+    return riders;
   }
 
  private:
@@ -190,6 +209,9 @@ class Shares {
     };
     base_settling_ = settle(base_extra_, respond, std::max(1u, model_.crowding.iterations), model_.crowding.gap);
     if (model_.crowding.iterations == 0) std::fill(base_extra_.begin(), base_extra_.end(), 0.0);
+    note_base();
+  }
+  void note_base() {
     const RailService service(base_, plan_.input, grid_, base_extra_);
     base_log_.resize(purposes() * n_ * n_);
     for (std::size_t p = 0; p < purposes(); ++p)
@@ -414,7 +436,8 @@ class Shares {
     sum.now[0] += people * share.share;
     for (std::size_t r = 0; r < plan_.input.rivals.size(); ++r) {
       const double scale = plan_.input.rivals[r].nest == Nest::rail ? share.rail_nest : share.road_nest;
-      sum.base[1 + r] += people * pivot.base_share(r);
+      // Where the railway did not go its share was the rivals', in proportion.
+      sum.base[1 + r] += people * pivot.base_share(r) / (in_base ? 1.0 : 1.0 - base_share(p, od));
       sum.now[1 + r] += people * pivot.weight(r) * scale;
     }
     if (std::isfinite(share.logsum_change)) sum.surplus += people * share.logsum_change / per_yuan_[p];
@@ -442,5 +465,25 @@ class Shares {
 }  // namespace
 
 void settle_choices(Plan& plan) { Shares(plan).run(); }
+
+std::optional<Elasticities> elasticities(const Plan& plan) {
+  if (!plan.input.choice || plan.settled.purposes.empty()) return std::nullopt;
+  Plan copy = plan;
+  Shares shares(copy);
+  shares.keep_settled();
+  const auto one = [&](double Scales::*what) {
+    const auto journeys = [&](double factor) {
+      Scales scales;
+      scales.*what = factor;
+      return shares.journeys(scales);
+    };
+    // Slope of log journeys over log factor, between the two.
+    const auto between = [&](double low, double high) {
+      return maths::log(journeys(high) / journeys(low)) / maths::log(high / low);
+    };
+    return Elasticity{between(0.999, 1.001), between(0.9, 1.1)};
+  };
+  return Elasticities{one(&Scales::fare), one(&Scales::wait), one(&Scales::ride)};
+}
 
 }  // namespace czt

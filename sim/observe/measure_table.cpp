@@ -174,7 +174,7 @@ constexpr std::array table{
             "expected change of the logsum over all modes / the fare's coefficient, summed over travellers, against the "
             "root base; the same in every replication; missing without choice.model logit",
             "purpose", true},
-    Measure{"consumer_surplus_half", "yuan", Better::more, "surplus, rule of half", "消费者剩余（半数法则）",
+    Measure{"consumer_surplus_half", "yuan", Better::more, "surplus, half rule", "消费者剩余（半数法则）",
             "half the riders of base and now × what the railway's generalised cost has fallen, in yuan; only where it "
             "could be taken in both; the same in every replication; missing without choice.model logit",
             "purpose", true},

@@ -65,6 +65,21 @@ std::string with_ranges(const Summary& base, const Summary& other, Language lang
   return "\n" + say(Word::ranges_of_differences, language) + "\n" + text;
 }
 
+/// How riders answer, in each scenario that has a choice model.
+std::string elasticities_of(std::span<const Summary> summaries, Language language) {
+  std::string text;
+  for (const Summary& summary : summaries) {
+    if (!summary.elasticities) continue;
+    const Elasticities& e = *summary.elasticities;
+    const auto one = [&](Word word, const Elasticity& value) {
+      return "  " + say(word, language) + " " + number(value.point, 2, true) + "; " + number(value.arc, 2, true);
+    };
+    text += "  " + pad_right(fit(escape_control(summary.scenario), 20), 20) + one(Word::elasticity_fare, e.fare) +
+            one(Word::elasticity_headway, e.headway) + one(Word::elasticity_ride, e.ride) + "\n";
+  }
+  return text.empty() ? text : "\n" + say(Word::elasticities_of_journeys, language) + "\n" + text;
+}
+
 }  // namespace
 
 std::string compare_text(std::span<const Summary> summaries, const TextOptions& options) {
@@ -83,6 +98,7 @@ std::string compare_text(std::span<const Summary> summaries, const TextOptions& 
     if (!text.empty()) text += "\n";
     text += heading(base, other, language) + table.text() + with_ranges(base, other, language);
   }
+  text += elasticities_of(summaries, language);
   const bool all_predicted =
       std::all_of(summaries.begin(), summaries.end(), [](const Summary& s) { return s.predicted; });
   text += "\n" + say(all_predicted ? Word::ridership_is_predicted : Word::ridership_is_assumed, language) + "\n" +

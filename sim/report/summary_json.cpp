@@ -43,6 +43,17 @@ void write_assumed_and_notes(Json& json, const Summary& summary) {
 
 namespace {
 
+void write_elasticities(Json& json, const Elasticities& e) {
+  json.key("elasticities").begin_object();
+  const auto one = [&](const char* name, const Elasticity& value) {
+    json.key(name).begin_object().field("point", value.point).field("arc", value.arc).end_object();
+  };
+  one("fare", e.fare);
+  one("headway", e.headway);
+  one("ride", e.ride);
+  json.end_object();
+}
+
 void write_row(Json& json, const SummaryRow& row) {
   const Estimate& e = row.estimate;
   json.line().begin_object();
@@ -75,6 +86,7 @@ void write_summary(Json& json, const Summary& summary) {
   json.key("measures").begin_array();
   for (const SummaryRow& row : summary.rows) write_row(json, row);
   json.end_array();
+  if (summary.elasticities) write_elasticities(json, *summary.elasticities);
   write_assumed_and_notes(json, summary);
 }
 

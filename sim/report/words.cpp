@@ -33,6 +33,11 @@ constexpr std::array words{
     Pair{"Ridership is predicted around the root base, whose rail shares are put in; so is\n"
          "the fare elasticity there. Both are assumed, with ranges; neither is found.",
          "客流以根场景为中心预测；根场景的铁路分担率与票价弹性均为给定的假设（带区间），\n并非推算所得。"},
+    Pair{"Elasticities of rail journeys: point; arc of ±10 % (crowding held, none induced)",
+         "铁路出行量弹性（点弹性；±10 % 弧弹性），拥挤与诱增出行不变"},
+    Pair{"fare", "票价"},
+    Pair{"headway", "发车间隔"},
+    Pair{"ride", "乘车时间"},
     Pair{"Verdicts are given on the deciding measures alone, at 95 % with Holm's\n"
          "correction; the same: within the margin.",
          "判断只针对决策指标（95 %，Holm 校正）；“相同”指差值在容许范围之内。"},

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <set>
 
+#include "czt/model/elasticities.hpp"
 #include "support/catch.hpp"
 #include "support/small_line.hpp"
 
@@ -147,6 +148,35 @@ TEST_CASE("a tenth on the fare costs a tenth of the riders, as was put in", "[mo
   CHECK(std::fabs((dearer - cheaper) / before / 0.02 + 1.0) < 1e-3);
 }
 
+TEST_CASE("the elasticities told are those of scenarios that differ by a little", "[model][choice]") {
+  const PlanInput input = choosing_line();
+  const auto base = base_of(input);
+  const auto riders = [](const Plan& plan) {
+    double sum = 0.0;
+    for (const auto& purpose : plan.settled.purposes) sum += purpose.now[0];
+    return sum;
+  };
+  const Elasticities e = elasticities(changed(input, base)).value();
+  const auto with_fares = [&](std::int64_t per_km) {
+    PlanInput other = input;
+    other.fares = fares_of(per_km);
+    return riders(changed(other, base));
+  };
+  // Fares of whole fen; a tenth either way is exact enough for them.
+  const double fare = std::log(with_fares(550'000) / with_fares(450'000)) / std::log(1.1 / 0.9);
+  CHECK(std::fabs(e.fare.arc / fare - 1.0) < 0.01);
+  CHECK(std::fabs(e.fare.point / fare - 1.0) < 0.05);
+  CHECK(e.fare.point < 0.0);
+  CHECK(e.headway.point < 0.0);
+  CHECK(e.ride.point < 0.0);
+  // Asked of the base itself they are the same: nothing else has changed.
+  const Elasticities alone = elasticities(compile_plan(input).value()).value();
+  CHECK(near(alone.fare.point, e.fare.point, 1e-9));
+  PlanInput put_in = input;
+  put_in.choice.reset();
+  CHECK_FALSE(elasticities(compile_plan(put_in).value()).has_value());
+}
+
 TEST_CASE("better trains make people travel who stayed at home, and worse ones keep some there", "[model][choice]") {
   const PlanInput input = choosing_line();
   const auto base = base_of(input);
@@ -173,7 +203,7 @@ TEST_CASE("travellers are conserved over the modes", "[model][choice]") {
   const auto base = base_of(input);
   input.fares = fares_of(300'000);
   input.rivals[0].last = clock_time(12);
-  input.trips.resize(20);
+  input.trips.resize(20);  // no trains in the evening any more
   input.circulation.previous.assign(input.trips.size(), std::nullopt);
   const Plan plan = changed(input, base);
   const double travellers[] = {220.0, 180.0};
@@ -184,6 +214,20 @@ TEST_CASE("travellers are conserved over the modes", "[model][choice]") {
     CHECK(near(before, travellers[p], 1e-9));
     CHECK(near(now, travellers[p], 1e-9));
   }
+}
+
+TEST_CASE("before the first train of the base its rivals have everybody", "[model][choice]") {
+  PlanInput input = choosing_line();
+  PlanInput late = input;
+  late.trips = {};
+  for (const Trip& trip : input.trips)
+    if (trip.departs() >= clock_time(11)) late.trips.push_back(trip);
+  late.circulation.previous.assign(late.trips.size(), std::nullopt);
+  const Plan same = changed(late, base_of(late));
+  for (const auto& purpose : same.settled.purposes)
+    for (std::size_t m = 0; m < purpose.base.size(); ++m) CHECK(near(purpose.base[m], purpose.now[m], 1e-12));
+  const Plan earlier = changed(input, base_of(late));
+  for (const auto& purpose : earlier.settled.purposes) CHECK(purpose.now[0] > purpose.base[0]);
 }
 
 TEST_CASE("the day has the riders that were expected, at the times that were expected", "[model][choice]") {

@@ -114,6 +114,8 @@ struct Settled {
     double rule_of_half = 0.0;         ///< yuan, of the railway's riders
   };
   std::vector<Purpose> purposes;       ///< empty without a choice model
+  std::vector<double> extra;           ///< minutes that crowding adds to each cell of departures
+  std::vector<double> base_extra;      ///< and did in the base
 };
 
 struct Plan {
