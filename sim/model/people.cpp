@@ -63,6 +63,7 @@ std::uint32_t Simulation::draw_stream(std::uint32_t row, std::uint32_t count, st
   const std::size_t n = plan_.field.places();
   const auto first_choice = static_cast<std::uint32_t>((stream.purpose.value * n + stream.from.value) * n);
   const Plan::Choice* choices = &plan_.choices[first_choice];
+  const auto purpose_row = static_cast<std::uint16_t>(stream.purpose.value);
   const QuantileTable* profiles[] = {&purpose.profile_up, &purpose.profile_down};
 
   TravellerDraw drawn[sweep];
@@ -79,8 +80,10 @@ std::uint32_t Simulation::draw_stream(std::uint32_t row, std::uint32_t count, st
       const std::uint32_t to = destinations(traveller.destination);
       const Plan::Choice& choice = choices[to];
       const std::int32_t wish = (*profiles[choice.down])(traveller.when);
-      const std::uint32_t cell = (first_choice + to) * plan_.quarters + plan_.quarter_of(wish);
-      *next = {row, first + i, choice.journey[0], wish, traveller.arriving, cell, 0};
+      const std::uint32_t quarter = plan_.quarter_of(wish);
+      const std::uint32_t cell = (first_choice + to) * plan_.quarters + quarter;
+      *next = {row, first + i, choice.journey[0], wish, traveller.arriving, cell, purpose_row,
+               static_cast<std::uint16_t>(quarter), 0};
       // Written for everybody, kept for riders: a branch here would be guessed wrong too often.
       next += static_cast<int>(traveller.inclination < plan_.rail[cell].below) &
               static_cast<int>(traveller.height_above(stream.layer) < choice.travels);
@@ -102,6 +105,9 @@ void Simulation::settle(std::uint32_t count) {
     __builtin_prefetch(cells + wishes[i].departure);
     __builtin_prefetch(&plan_.aware_share[wishes[i].departure]);
   }
+  if (plan_.input.choice)
+    for (std::uint32_t i = 0; i < count; ++i)
+      __builtin_prefetch(plan_.departure_below.data() + plan_.departure_choices[wishes[i].departures].first_below);
   make_room_for(count);
   const std::uint32_t before = people_;
   for (std::uint32_t i = 0; i < count; ++i) {
@@ -116,8 +122,7 @@ void Simulation::settle(std::uint32_t count) {
 
 /// How many in 2^16 of those who would take this cell's departure next know the timetable.
 std::uint32_t Simulation::aware_of(const State::Wish& wish) const {
-  const std::uint32_t purpose = wish.cell / plan_.quarters / static_cast<std::uint32_t>(plan_.field.places() * plan_.field.places());
-  return plan_.aware_share[plan_.habit_of[purpose] * plan_.departures.cell_count() + wish.departure];
+  return plan_.aware_share[plan_.habit_of[wish.purpose] * plan_.departures.cell_count() + wish.departure];
 }
 
 /// When he comes who aims at this departure: the lower half of `arriving` says where in his habit he stands.
@@ -144,10 +149,7 @@ World::State::Coming Simulation::coming_by_choice(const State::Wish& wish) const
   const Plan::Departure* cells = plan_.departures.cells().data();
   const bool in_time = cells[wish.departure].at - wish.at <= patience_;
   if (in_time && (wish.arriving >> 16) >= aware_of(wish)) return {wish.at, cells[wish.departure].lane};
-  const std::uint32_t quarter = wish.cell % plan_.quarters;
-  const std::uint32_t purpose = wish.cell / plan_.quarters / static_cast<std::uint32_t>(plan_.field.places() * plan_.field.places());
-  const Plan::DepartureChoice& choice =
-      plan_.departure_choices[(std::size_t{purpose} * plan_.slots + plan_.journey_slot[wish.journey]) * plan_.quarters + quarter];
+  const Plan::DepartureChoice& choice = plan_.departure_choices[wish.departures];
   if (choice.count == 0) return {wish.at, in_time ? cells[wish.departure].lane : none};
   std::uint32_t k = 0;
   while (k + 1 < choice.count && plan_.departure_below[choice.first_below + k] <= wish.choosing) ++k;
@@ -165,8 +167,11 @@ void Simulation::choose_stations(State::Wish* wishes, std::uint32_t count) const
     const std::uint32_t own = word >> 16;
     std::uint32_t pair = 0;
     for (const std::uint16_t limit : below) pair += own >= limit && limit != 0xFFFF ? 1 : 0;
-    wish.journey = plan_.choices[wish.cell / plan_.quarters].journey[pair];
+    const std::size_t choice = (wish.cell - wish.quarter) / plan_.quarters;
+    wish.journey = plan_.choices[choice].journey[pair];
     wish.choosing = word & 0xFFFF;
+    wish.departures = (wish.purpose * plan_.slots + plan_.journey_slot[wish.journey]) * plan_.quarters + wish.quarter;
+    __builtin_prefetch(&plan_.departure_choices[wish.departures]);
   }
 }
 

@@ -89,8 +89,11 @@ struct World::State {
     std::int32_t at;
     std::uint32_t arriving;
     std::uint32_t cell;                     ///< of plan.rail
+    std::uint16_t purpose;
+    std::uint16_t quarter;
     std::uint32_t departure;                ///< cell of plan.departures: the first at or after the wish
     std::uint32_t choosing = 0;             ///< 16 bits: which departure, of those who choose
+    std::uint32_t departures = 0;           ///< row of plan.departure_choices
   };
   static constexpr std::uint32_t wish_room = 512;
   std::vector<Wish> wishes;
