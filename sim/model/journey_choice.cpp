@@ -103,16 +103,17 @@ void take_shares(Plan& plan) {
 /// Streams in which somebody can ride.
 void find_drawn_streams(Plan& plan) {
   const std::size_t n = plan.input.places.size();
-  std::vector<std::uint32_t> most(plan.choices.size(), 0);  // highest share of the day
-  for (std::size_t c = 0; c < most.size(); ++c)
-    for (std::uint32_t q = 0; q < plan.quarters; ++q) most[c] = std::max(most[c], plan.rail[c * plan.quarters + q].below);
+  for (std::size_t c = 0; c < plan.choices.size(); ++c)
+    for (std::uint32_t q = 0; q < plan.quarters; ++q)
+      plan.choices[c].rail_most = std::max(plan.choices[c].rail_most, plan.rail[c * plan.quarters + q].below);
   const auto streams = plan.field.streams();
   for (std::size_t s = 0; s < streams.size(); ++s) {
     const TravellerStream& stream = streams[s];
     const std::size_t row = (stream.purpose.value * n + stream.from.value) * n;
     bool can_ride = false;
     for (std::size_t to = 0; to < n; ++to)
-      can_ride = can_ride || (most[row + to] > stream.low && plan.choices[row + to].travels > std::uint64_t{stream.layer} << 32);
+      can_ride = can_ride || (plan.choices[row + to].rail_most > stream.low &&
+                              plan.choices[row + to].travels > std::uint64_t{stream.layer} << 32);
     if (can_ride) plan.drawn_streams.push_back(static_cast<std::uint32_t>(s));
   }
   // Streams of one origin look up the same departures: drawn together, these stay in the cache.

@@ -79,6 +79,7 @@ std::uint32_t Simulation::draw_stream(std::uint32_t row, std::uint32_t count, st
       const TravellerDraw& traveller = drawn[i];
       const std::uint32_t to = destinations(traveller.destination);
       const Plan::Choice& choice = choices[to];
+      if (traveller.inclination >= choice.rail_most) continue;  // mostly all or none of a stream
       const std::int32_t wish = (*profiles[choice.down])(traveller.when);
       const std::uint32_t quarter = plan_.quarter_of(wish);
       const std::uint32_t cell = (first_choice + to) * plan_.quarters + quarter;

@@ -212,6 +212,7 @@ struct Plan {
     std::uint64_t height = 0;        ///< this scenario's height for the pair of places, in 1/2^32
     std::uint64_t travels = 0;       ///< up to here they travel: more than `height` where a better railway induces trips
     std::array<std::uint32_t, most_pairs> journey{Point::none, Point::none, Point::none, Point::none};
+    std::uint32_t rail_most = 0;     ///< the highest RailCell::below of the day
     std::uint8_t down = 0;           ///< which day profile
     [[nodiscard]] bool by_rail() const { return journey[0] != Point::none; }
   };
