@@ -144,13 +144,13 @@ TEST_CASE("sampled orders of nine changes that add up are exact", "[experiment][
     CHECK(std::equal(nine.orders[k].begin(), nine.orders[k].end(), nine.orders[k + 1].rbegin()));
   const auto of = outcomes(nine, 3, [](Combination c, std::uint32_t k) {
     double worth = 50;
-    for (std::size_t i = 0; i < 9; ++i) worth += c >> i & 1 ? 1.0 * i * i + k : 0.0;
+    for (std::size_t i = 0; i < 9; ++i) worth += c >> i & 1 ? static_cast<double>(i * i) + k : 0.0;
     return worth;
   });
   const AttributionRow row = attributed(nine, of);
   const Estimate chance = estimate(std::vector<double>{0, 1, 2});
   for (std::size_t i = 0; i < 9; ++i) {
-    CHECK(near(row.parts[i].shapley.value, 1.0 * i * i + 1));
+    CHECK(near(row.parts[i].shapley.value, static_cast<double>(i * i) + 1));
     CHECK(near(row.parts[i].shapley.half_width, chance.half_width));  // of chance alone
     CHECK(row.parts[i].first.value == row.parts[i].last.value);
   }
@@ -209,7 +209,7 @@ TEST_CASE("sampled orders come near the exact shares, and their interval says ho
   }
   // 180 intervals of 95 %: about 171 hold, give or take 3. Without the sampling's share of the
   // interval those of the first three changes would hold in some 60 %, and about 150 of all.
-  CHECK(inside >= 0.9 * asked);
+  CHECK(static_cast<double>(inside) >= 0.9 * static_cast<double>(asked));
 }
 
 TEST_CASE("the parts add up after the means over replications, and the intervals are paired",
