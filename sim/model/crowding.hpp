@@ -15,13 +15,11 @@ class ExpectedLoads {
   /// Riding minutes are felt as 1 + density · d, for who stands `standing` more; standing are those beyond the seats,
   /// each as likely. Where more want to ride than fit, the share left behind waits one more headway.
   std::vector<double> extra_minutes(std::vector<double> flow, const Crowding& crowding, double wait_weight);
-  /// Expected people on board after each point, of the last flow asked for.
-  [[nodiscard]] const std::vector<double>& loads() const { return load_; }
 
  private:
   const Plan& plan_;
   std::vector<std::uint32_t> by_departure_;  ///< cells that are ways
-  std::vector<double> load_;                 ///< per point
+  std::vector<double> load_;                 ///< per point: expected people on board after it
   std::vector<double> felt_;                 ///< per point: extra minutes from its trip's start until here
 };
 

@@ -371,12 +371,12 @@ class Shares {
           if (!pivot || runs_[q] != runs_[q - 1]) {
             set_hours(rivals, km, q);
             pivot.emplace(share, rivals, model_.nest);
-            as_before.emplace(share, unchanged(rivals), model_.nest);
+            if (rivals_changed_) as_before.emplace(share, unchanged(rivals), model_.nest);
           }
           const bool in_base = std::isfinite(before[q]);
           std::optional<double> change;
           if (std::isfinite(now[q])) change = per_log * (now[q] - (in_base ? before[q] : reference));
-          if (mass[q] > 0.0) visit(p, od, q, people * mass[q], *pivot, *as_before, change, in_base);
+          if (mass[q] > 0.0) visit(p, od, q, people * mass[q], *pivot, rivals_changed_ ? *as_before : *pivot, change, in_base);
         }
       }
     }

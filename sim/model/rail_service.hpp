@@ -40,10 +40,6 @@ class RailService {
   void write_departure_choices(Plan& plan) const;
   /// Adds `people` of a purpose who wish to travel in a quarter-hour to the flows of cells of departures.
   void assign(std::uint32_t purpose, std::uint32_t slot, std::uint32_t quarter, double people, std::vector<double>& flow) const;
-  /// Generalised minutes of a cell of departures without waiting.
-  [[nodiscard]] double cost(std::uint32_t purpose, std::uint32_t cell) const {
-    return cost_[purpose * cells_ + cell];
-  }
 
  private:
   void weigh_departures(std::uint32_t purpose, std::uint32_t slot);
