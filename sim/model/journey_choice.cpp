@@ -143,7 +143,7 @@ std::vector<OdMatrix> heights_of(const Plan& plan) {
 void prepare_choices(Plan& plan) {
   lay_out_choices(plan);
   if (plan.input.for_choice_only) return;
-  if (plan.input.choice) settle_choices(plan);
+  if (plan.input.choice && !plan.input.purposes.empty()) settle_choices(plan);
   else take_shares(plan);
   plan.field = TravellerField(plan.input.purposes, heights_of(plan));
   find_drawn_streams(plan);

@@ -16,7 +16,6 @@ namespace czt {
 namespace {
 
 constexpr std::uint32_t none = Plan::Point::none;
-constexpr double detour = 1.3;  // road kilometres per great-circle kilometre (assumed)
 
 std::uint32_t word_of(double p) {
   return static_cast<std::uint32_t>(std::min(std::max(p, 0.0) * 4294967296.0, 4294967295.0));
@@ -106,7 +105,7 @@ class Shares {
       scale_fares(p);
     }
     for (std::size_t od = 0; od < n_ * n_; ++od)
-      road_km_.push_back(detour * great_circle_km(plan_.input.places[PlaceId{od / n_}], plan_.input.places[PlaceId{od % n_}]));
+      road_km_.push_back(road_detour * great_circle_km(plan_.input.places[PlaceId{od / n_}], plan_.input.places[PlaceId{od % n_}]));
     note_hours();
     ways_ = ways_between(plan_, model_);
     base_ways_ = &base_ == &plan_ ? ways_ : ways_between(base_, model_);
@@ -387,7 +386,7 @@ class Shares {
     plan_.settled.purposes.assign(purposes(), {});
     for (Settled::Purpose& purpose : plan_.settled.purposes) {
       purpose.base.assign(1 + plan_.input.rivals.size(), 0.0);
-      purpose.now.assign(1 + plan_.input.rivals.size(), 0.0);
+      purpose.now = purpose.base_km = purpose.now_km = purpose.base;
     }
     std::vector<double> growth(plan_.choices.size(), 0.0);
     for_each_cell(service, [&](std::size_t p, std::size_t od, std::uint32_t q, double people, const RailPivot& pivot,
@@ -432,13 +431,19 @@ class Shares {
     const bool in_base = std::isfinite(base_log_[index(p, od)][q]);
     const double before = in_base ? base_share(p, od) : 0.0;
     if (std::isfinite(gain)) sum.rule_of_half += people * 0.5 * (before + share.share) * gain / per_yuan_[p];
-    sum.base[0] += people * before;
-    sum.now[0] += people * share.share;
+    sum.travellers += people;
+    const auto add = [&](std::size_t mode, double in_the_base, double now) {
+      sum.base[mode] += in_the_base;
+      sum.now[mode] += now;
+      sum.base_km[mode] += in_the_base * road_km_[od];
+      sum.now_km[mode] += now * road_km_[od];
+    };
+    add(0, people * before, people * share.share);
     for (std::size_t r = 0; r < plan_.input.rivals.size(); ++r) {
       const double scale = plan_.input.rivals[r].nest == Nest::rail ? share.rail_nest : share.road_nest;
       // Where the railway did not go its share was the rivals', in proportion.
-      sum.base[1 + r] += people * pivot.base_share(r) / (in_base ? 1.0 : 1.0 - base_share(p, od));
-      sum.now[1 + r] += people * pivot.weight(r) * scale;
+      add(1 + r, people * pivot.base_share(r) / (in_base ? 1.0 : 1.0 - base_share(p, od)),
+          people * pivot.weight(r) * scale);
     }
     if (std::isfinite(share.logsum_change)) sum.surplus += people * share.logsum_change / per_yuan_[p];
   }

@@ -12,8 +12,6 @@ namespace czt {
 
 namespace {
 
-constexpr double detour = 1.3;  // road kilometres per great-circle kilometre (assumed)
-
 IdVector<PlaceId, Place> compile_places(Cursor tree, const Network& network) {
   IdVector<PlaceId, Place> places;
   for (const auto& [name, item] : tree["places"].items()) {
@@ -103,7 +101,7 @@ Eigen::MatrixXd road_minutes(const IdVector<PlaceId, Place>& places, double kmh)
     for (Eigen::Index j = 0; j <= i; ++j)  // the way back is as long, to the bit
       cost(i, j) = cost(j, i) = great_circle_km(places[PlaceId{static_cast<std::size_t>(i)}],
                                                 places[PlaceId{static_cast<std::size_t>(j)}]) *
-                   detour / kmh * 60.0;
+                   road_detour / kmh * 60.0;
   return cost;
 }
 

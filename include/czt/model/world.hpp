@@ -38,6 +38,7 @@ struct PersonColumns {
   std::vector<std::uint32_t> number;      ///< row within the stream or group
   std::vector<std::uint32_t> journey;     ///< station pair
   std::vector<std::int32_t> wish;         ///< ms: when he wished to travel
+  std::vector<std::uint16_t> to;          ///< row of the place he travels to; of explicit passengers the number of places
 };
 
 /// A journey stage that continues another: row `from` changed trains and became row `to`.
