@@ -172,3 +172,18 @@ TEST_CASE("a journey feels as long as its waits, ways, crowding and changes weig
   line.input.choice.reset();
   CHECK(std::isnan(Seen(line)("generalised_time_mean")));
 }
+
+TEST_CASE("a minute of standing feels 1.503 minutes long at two on a square metre, 1.741 at four (P3)", "[observe][felt][P3]") {
+  for (const auto& [people, feels] : {std::pair{2u, 1.503}, std::pair{4u, 1.741}}) {
+    SmallLine line({5.0});
+    line.type().seats = 0;
+    line.type().standing_area = SquareMetres{1.0};
+    line.trains({clock_time(8)});
+    line.people(0, 1, clock_time(7, 55), people);
+    line.input.choice = ChoiceModel{};
+    line.input.choice->wait_weight = 0.0;
+    const Seen seen(line);
+    REQUIRE(seen("journeys") == people);
+    CHECK(near(seen("generalised_time_mean"), feels * seen("in_vehicle_mean"), 1e-5));  // whole milliseconds
+  }
+}
