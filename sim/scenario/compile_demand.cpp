@@ -81,6 +81,12 @@ QuantileTable flat_profile() {
   return QuantileTable(knots);
 }
 
+std::optional<LegBack> leg_back(Cursor purpose) {
+  const Cursor back = purpose["back"];
+  if (!back.present()) return std::nullopt;
+  return LegBack{back.duration("after"), back.duration("spread"), back.number("same_day"), back.clock("turn")};
+}
+
 QuantileTable profile_named(Cursor tree, Cursor purpose, const char* direction) {
   const Cursor profile = purpose["profile"];
   if (!profile.has(direction)) return flat_profile();
@@ -236,6 +242,7 @@ void compile_od_file(Cursor tree, PlanInput& input, Diagnostics& wrong) {
       if (item.present()) {
         purpose.aware_headway = item.duration("aware_headway");
         purpose.value_of_time = item.number("value_of_time");
+        purpose.back = leg_back(item);
       }
       found->second = input.purposes.push_back(std::move(purpose));
     }
@@ -294,6 +301,7 @@ void compile_demand(const Scenario& scenario, Cursor tree, PlanInput& input, Dia
     purpose.profile_down = profile_named(tree, item, "down");
     purpose.aware_headway = item.duration("aware_headway");
     purpose.value_of_time = item.number("value_of_time");
+    purpose.back = leg_back(item);
     input.purposes.push_back(std::move(purpose));
   }
 }

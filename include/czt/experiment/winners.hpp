@@ -4,7 +4,7 @@
 ///
 ///   stays     made his journey by rail in both: his change is other − base
 ///   newcomer  made it in the other alone;  leaver: in the base alone
-///             (who came to a platform and was not delivered, having given up or been stranded, has made none)
+///             (who came to a platform and was not delivered, having given up, also for a rival, or been stranded, has made none)
 ///
 /// Everything is whole milliseconds and fen, so that to the last of them
 ///   Σ changes of those who stay + Σ of newcomers − Σ of leavers = total of the other − total of the base.
