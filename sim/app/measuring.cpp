@@ -54,7 +54,8 @@ void check_limits(std::span<const Loaded> scenarios, std::size_t cells, std::uin
   for (const Loaded& loaded : scenarios) {
     const Plan& plan = loaded.compiled.plan;
     double people = 0.0;
-    for (const std::uint32_t row : plan.drawn_streams) people += plan.field.streams()[row].mean;
+    for (const Plan::DrawnStream& stream : plan.drawn_streams)
+      people += plan.field.streams()[stream.row].mean * stream.below;
     for (const PassengerGroup& group : plan.input.passengers) people += group.count;
     const double needed = people * 64.0 * threads;
     if (needed <= memory && people < 4e9) continue;

@@ -26,7 +26,7 @@ class Simulation {
   // people.cpp
   void draw_people();
   void make_room_for(std::uint32_t more);
-  std::uint32_t draw_stream(std::uint32_t row, std::uint32_t count, std::uint32_t wishes);
+  std::uint32_t draw_stream(const Plan::DrawnStream& of, std::uint32_t wishes);
   void settle(std::uint32_t wishes);
   [[nodiscard]] const std::uint16_t* guide_of(std::uint32_t journey, std::int32_t at) const {
     const auto step = static_cast<std::uint32_t>(

@@ -30,7 +30,7 @@ bool Simulation::goes_by_a_rival(std::uint32_t row) const {
   if (persons.stream[person] >= streams.size()) return false;
   const TravellerStream& stream = streams[persons.stream[person]];
   const TravellerDraw traveller = TravellerField::traveller(stream, persons.number[person], draws_);
-  const PlaceId to{plan_.field.destinations(stream.purpose, stream.from)(traveller.destination)};
+  const PlaceId to{plan_.field.destination(stream, traveller)};
   if (!any_rival_runs(plan_.input, stream.from, to, now_)) return false;
 
   const std::uint32_t journey = persons.journey[person];
@@ -42,7 +42,7 @@ bool Simulation::goes_by_a_rival(std::uint32_t row) const {
   const ChoiceModel& model = *plan_.input.choice;
   const std::size_t n = plan_.field.places();
   const std::size_t choice = (stream.purpose.value * n + stream.from.value) * n + to.value;
-  const double share = plan_.rail[choice * plan_.quarters + plan_.quarter_of(persons.wish[person])].below * 0x1p-32;
+  const double share = plan_.rail_below[choice * plan_.quarters + plan_.quarter_of(persons.wish[person])] * 0x1p-32;
   const double loss = plan_.settled.purposes[stream.purpose.value].per_minute * model.wait_weight * (next->at - now_) / 60'000.0;
   const double left = share * maths::exp(-loss / model.nest[0]);
   return traveller.inclination * 0x1p-32 >= left / (1.0 - share + left);

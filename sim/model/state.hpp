@@ -88,7 +88,7 @@ struct World::State {
     std::uint32_t journey;
     std::int32_t at;
     std::uint32_t arriving;
-    std::uint32_t cell;                     ///< of plan.rail
+    std::uint32_t cell;                     ///< of plan.rail_below
     std::uint16_t purpose;
     std::uint16_t quarter;
     std::uint32_t departure;                ///< cell of plan.departures: the first at or after the wish

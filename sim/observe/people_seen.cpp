@@ -57,8 +57,8 @@ PeopleTables::PeopleTables(const Plan& p) : window(p), stations(p.stations), pla
       const std::size_t at = choice.journey[0] % n;
       const double riders = purpose.travellers(static_cast<Eigen::Index>(row % places),
                                                static_cast<Eigen::Index>(to)) *
-                            static_cast<double>(choice.height) * 0x1p-32 *
-                            p.rail[(row * places + to) * p.quarters + p.quarters / 2].below;
+                            choice.height *
+                            p.rail_below[(row * places + to) * p.quarters + p.quarters / 2];
       weight[at] += riders;
       sum[at] += riders * access[to * n + at];
     }

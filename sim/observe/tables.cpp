@@ -62,8 +62,8 @@ class Lines {
 };
 
 std::string traveller_name(const TravellerStream& stream, std::uint32_t number) {
-  return fmt::format("{}.{}.{}.{}.{}", stream.purpose.value, stream.from.value, stream.layer,
-                     stream.band, number);
+  const std::uint32_t to = stream.to == TravellerStream::anywhere ? 0 : stream.to + 1;
+  return fmt::format("{}.{}.{}.{}.{}", stream.purpose.value, stream.from.value, to, stream.band, number);
 }
 
 std::vector<std::string> station_fields(const Plan& plan) {
@@ -241,21 +241,19 @@ void write_travellers(const Plan& plan, std::uint64_t seed, std::uint32_t replic
   for (const TravellerStream& stream : plan.field.streams()) {
     const Purpose& purpose = plan.input.purposes[stream.purpose];
     const std::string purpose_name = csv_field(purpose.name);
-    const AliasTable& destinations = plan.field.destinations(stream.purpose, stream.from);
     const Plan::Choice* choices = &plan.choices[(stream.purpose.value * n + stream.from.value) * n];
-    const std::uint32_t count = TravellerField::count(stream, draws);
-    for (std::uint32_t i = 0; i < count; ++i) {
-      const TravellerDraw traveller = TravellerField::traveller(stream, i, draws);
-      const std::uint32_t to = destinations(traveller.destination);
-      const Plan::Choice& choice = choices[to];
-      if (traveller.height_above(stream.layer) >= choice.height) continue;
-      out.field(traveller_name(stream, i))
-          .field(purpose_name)
-          .field(places[stream.from.value])
-          .field(places[to]);
-      out.seconds((choice.down ? purpose.profile_down : purpose.profile_up)(traveller.when));
-      out.field(to_shortest(static_cast<double>(traveller.inclination) * 0x1p-32)).end();
-    }
+    double highest = 0.0;
+    for (std::size_t to = 0; to < n; ++to) highest = std::max(highest, choices[to].height);
+    TravellerRun run(stream, highest, draws);
+    for (std::span<const TravellerDraw> drawn = run.next(); !drawn.empty(); drawn = run.next())
+      for (std::uint32_t i = 0; i < drawn.size(); ++i) {
+        const std::uint32_t to = plan.field.destination(stream, drawn[i]);
+        const Plan::Choice& choice = choices[to];
+        if (drawn[i].height >= choice.height) continue;
+        out.field(traveller_name(stream, run.first_row() + i)).field(purpose_name).field(places[stream.from.value]);
+        out.field(places[to]).seconds((choice.down ? purpose.profile_down : purpose.profile_up)(drawn[i].when));
+        out.field(to_shortest(static_cast<double>(drawn[i].inclination) * 0x1p-32)).end();
+      }
   }
   out.flush();
 }

@@ -12,7 +12,7 @@ namespace czt {
 
 /// What a random number decides. The numbers are part of the seed scheme: never renumber.
 enum class Chance : std::uint8_t {
-  traveller_count = 1,  ///< how many would-be travellers a stream has
+  traveller_count = 1,  ///< reserved: how many would-be travellers a stream has
   traveller = 2,        ///< one would-be traveller: to where, when, how inclined, how arriving
   traveller_more = 3,   ///< reserved: his rarer numbers
   door_boarding = 4,    ///< at which doors a stop's boarders queue

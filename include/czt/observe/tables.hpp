@@ -37,7 +37,7 @@ void write_stops(const Plan& plan, const World& world, std::uint32_t replication
 
 /// Every would-be traveller of a replication, riders and others alike:
 /// traveller,purpose,from,to,wish,inclination
-///   traveller    purpose.place.layer.band.number: his own name, the same in every scenario of one
+///   traveller    purpose.place.to.band.number: his own name, the same in every scenario of one
 ///   root base from, to     places; wish: when he would travel; inclination: he takes rail below
 ///   the rail share, [0, 1)
 /// Depends on seed, root base and the scenario's heights of demand alone; never on stations, trains
