@@ -1,12 +1,16 @@
 #include "commands.hpp"
 #include "console.hpp"
 #include "czt/report/report.hpp"
+#include "failure.hpp"
 #include "finish.hpp"
 #include "output.hpp"
+#include "run_year.hpp"
 
 namespace czt::app {
 
 int run(const Options& options) {
+  if (options.year != 0) return run_year(options);
+  if (!options.days_with.empty()) throw Failure{wrong_usage, "--days-with goes with --year", {}};
   const std::vector<Loaded> scenarios = [&] {
     std::vector<Loaded> one;
     one.push_back(load(options.files.front(), options));

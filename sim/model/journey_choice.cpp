@@ -145,7 +145,13 @@ void prepare_choices(Plan& plan) {
   if (plan.input.for_choice_only) return;
   if (plan.input.choice) settle_choices(plan);
   else take_shares(plan);
+  draw_up_to_heights(plan);
+}
+
+void draw_up_to_heights(Plan& plan) {
   plan.field = TravellerField(plan.input.purposes, heights_of(plan));
+  plan.drawn_streams.clear();
+  plan.drawn_counts.clear();
   find_drawn_streams(plan);
 }
 

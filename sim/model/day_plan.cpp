@@ -1,0 +1,49 @@
+#include "czt/model/day_plan.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+#include "journey_choice.hpp"
+
+namespace czt {
+
+namespace {
+
+/// Heights stay below 2^24 layers.
+std::uint64_t scaled(std::uint64_t height, double factor) {
+  constexpr double most = 0x1p56;
+  return static_cast<std::uint64_t>(std::min(static_cast<double>(height) * factor, most));
+}
+
+void scale_settled(Settled::Purpose& settled, double factor) {
+  for (double& people : settled.base) people *= factor;
+  for (double& people : settled.now) people *= factor;
+  settled.surplus *= factor;
+  settled.rule_of_half *= factor;
+}
+
+}  // namespace
+
+Plan for_day(const Plan& ordinary, std::span<const double> factors) {
+  assert(factors.size() == ordinary.input.purposes.size());
+  Plan plan = ordinary;
+  if (std::all_of(factors.begin(), factors.end(), [](double f) { return f == 1.0; })) return plan;
+  const std::size_t pairs = plan.input.places.size() * plan.input.places.size();
+  plan.expected_travellers = 0.0;
+  for (std::size_t p = 0; p < factors.size(); ++p) {
+    const double factor = factors[p];
+    Purpose& purpose = plan.input.purposes[PurposeId{p}];
+    purpose.height *= factor;
+    plan.expected_travellers += purpose.travellers.cwiseProduct(purpose.height).sum();
+    if (factor == 1.0) continue;
+    for (std::size_t od = p * pairs; od < (p + 1) * pairs; ++od) {
+      plan.choices[od].height = scaled(plan.choices[od].height, factor);
+      plan.choices[od].travels = scaled(plan.choices[od].travels, factor);
+    }
+    if (!plan.settled.purposes.empty()) scale_settled(plan.settled.purposes[p], factor);
+  }
+  draw_up_to_heights(plan);
+  return plan;
+}
+
+}  // namespace czt
