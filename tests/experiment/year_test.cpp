@@ -174,6 +174,10 @@ TEST_CASE("a day's factors add people or leave them away, and move nobody", "[ex
   CHECK(!left.empty());
   CHECK(std::includes(before.begin(), before.end(), left.begin(), left.end()));
   CHECK(for_day(ordinary, fewer).settled.purposes[0].now[0] == 0.3 * ordinary.settled.purposes[0].now[0]);
+  for (std::size_t c = 0; c < ordinary.choices.size(); ++c) {
+    const double factor = c < ordinary.choices.size() / 2 ? 1.0 : 2.5;  // of work, of walks
+    CHECK(static_cast<double>(for_day(ordinary, more).choices[c].travels) == factor * static_cast<double>(ordinary.choices[c].travels));
+  }
   // By height, the same as scaling the scenario's trips, apart from what people would learn.
   CHECK(near(for_day(ordinary, more).expected_travellers,
              ordinary.expected_travellers + 1.5 * ordinary.input.purposes[PurposeId{1}].travellers.sum(), 1e-12));
