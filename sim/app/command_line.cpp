@@ -138,13 +138,19 @@ std::unique_ptr<CLI::App> make_program(Options& o) {
   add_scenario(*run, o, 1, 1, "SCENARIO");
   CLI::Option* day = add_day(*run, o);
   CLI::Option* date = add_date(*run, o)->excludes(day);
-  run->add_option("--year", o.year, "every date of this year, 2016 to 2030; replications are years")
+  CLI::Option* year = run->add_option("--year", o.year, "every date of this year, 2016 to 2030; replications are years")
       ->excludes(day)
       ->excludes(date)
       ->type_name("YYYY");
   add_many(*run, "--days-with", o.days_with,
            "with --year: on how many days this holds, such as 'left_behind_passengers > 0'", "CONDITION");
   add_measuring(*run, o);
+  run->add_option("--ramp-up", o.ramp_up,
+                  "instead: expected journeys on each of N days from the opening day on, while people learn")
+      ->excludes(year)
+      ->excludes(date)
+      ->check(CLI::Range(1u, 10'000u).description(""))
+      ->type_name("N");
 
   CLI::App* compare =
       add_command(*program, o, Command::compare, "compare",
