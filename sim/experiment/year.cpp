@@ -10,6 +10,7 @@
 
 #include "czt/core/digest.hpp"
 #include "czt/experiment/ranges.hpp"
+#include "czt/model/day_plan.hpp"
 #include "czt/model/simulation.hpp"
 #include "jobs.hpp"
 #include "over_days.hpp"
@@ -38,7 +39,10 @@ class PlanAtHand {
   void take(const YearPlans::Day& day) {
     if (plan_ && day.timetable == timetable_ && day.factors == factors_) return;
     observation_.reset();
-    plan_ = std::make_unique<const Plan>(plans_.plan_of(day));
+    if (!plan_ || day.timetable != timetable_)
+      plan_ = std::make_unique<Plan>(plans_.plan_of(day));
+    else
+      turn_to_day(*plan_, plans_.timetables[day.timetable].plan, plans_.factors[day.factors]);
     observation_.emplace(*plan_, cells_);
     timetable_ = day.timetable;
     factors_ = day.factors;
@@ -54,7 +58,7 @@ class PlanAtHand {
  private:
   const YearPlans& plans_;
   const std::vector<Cell>& cells_;
-  std::unique_ptr<const Plan> plan_;
+  std::unique_ptr<Plan> plan_;
   std::optional<Observation> observation_;
   std::uint32_t timetable_ = 0;
   std::uint32_t factors_ = 0;

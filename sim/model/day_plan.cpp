@@ -11,8 +11,13 @@ namespace {
 
 /// Heights stay below 2^24 layers.
 std::uint64_t scaled(std::uint64_t height, double factor) {
+  if (factor == 1.0) return height;
   constexpr double most = 0x1p56;
   return static_cast<std::uint64_t>(std::min(static_cast<double>(height) * factor, most));
+}
+
+bool are_all_one(std::span<const double> factors) {
+  return std::all_of(factors.begin(), factors.end(), [](double f) { return f == 1.0; });
 }
 
 void scale_settled(Settled::Purpose& settled, double factor) {
@@ -24,25 +29,29 @@ void scale_settled(Settled::Purpose& settled, double factor) {
 
 }  // namespace
 
-Plan for_day(const Plan& ordinary, std::span<const double> factors) {
+void turn_to_day(Plan& plan, const Plan& ordinary, std::span<const double> factors) {
   assert(factors.size() == ordinary.input.purposes.size());
-  Plan plan = ordinary;
-  if (std::all_of(factors.begin(), factors.end(), [](double f) { return f == 1.0; })) return plan;
   const std::size_t pairs = plan.input.places.size() * plan.input.places.size();
   plan.expected_travellers = 0.0;
+  plan.settled.purposes = ordinary.settled.purposes;
   for (std::size_t p = 0; p < factors.size(); ++p) {
     const double factor = factors[p];
     Purpose& purpose = plan.input.purposes[PurposeId{p}];
-    purpose.height *= factor;
+    purpose.height = factor * ordinary.input.purposes[PurposeId{p}].height;
     plan.expected_travellers += purpose.travellers.cwiseProduct(purpose.height).sum();
-    if (factor == 1.0) continue;
     for (std::size_t od = p * pairs; od < (p + 1) * pairs; ++od) {
-      plan.choices[od].height = scaled(plan.choices[od].height, factor);
-      plan.choices[od].travels = scaled(plan.choices[od].travels, factor);
+      plan.choices[od].height = scaled(ordinary.choices[od].height, factor);
+      plan.choices[od].travels = scaled(ordinary.choices[od].travels, factor);
     }
     if (!plan.settled.purposes.empty()) scale_settled(plan.settled.purposes[p], factor);
   }
+  if (are_all_one(factors)) plan.expected_travellers = ordinary.expected_travellers;  // to the last bit
   draw_up_to_heights(plan);
+}
+
+Plan for_day(const Plan& ordinary, std::span<const double> factors) {
+  Plan plan = ordinary;
+  if (!are_all_one(factors)) turn_to_day(plan, ordinary, factors);
   return plan;
 }
 

@@ -173,6 +173,12 @@ TEST_CASE("a day's factors add people or leave them away, and move nobody", "[ex
   CHECK(left.size() < before.size());
   CHECK(!left.empty());
   CHECK(std::includes(before.begin(), before.end(), left.begin(), left.end()));
+  Plan turned = for_day(ordinary, fewer);
+  turn_to_day(turned, ordinary, more);
+  CHECK(people(turned) == grown);
+  turn_to_day(turned, ordinary, one);
+  CHECK(people(turned) == before);
+  CHECK(turned.expected_travellers == ordinary.expected_travellers);
   CHECK(for_day(ordinary, fewer).settled.purposes[0].now[0] == 0.3 * ordinary.settled.purposes[0].now[0]);
   for (std::size_t c = 0; c < ordinary.choices.size(); ++c) {
     const double factor = c < ordinary.choices.size() / 2 ? 1.0 : 2.5;  // of work, of walks

@@ -12,5 +12,7 @@ namespace czt {
 /// they are). Heights are scaled: people are added on top or left away, nobody moves. What was settled is kept, its
 /// numbers of people and yuan scaled with them. Explicit passengers come as they are written, on every day.
 Plan for_day(const Plan& ordinary, std::span<const double> factors);
+/// Makes `plan`, which is `for_day(ordinary, …)` of whatever factors, that of these: as for_day, without the copy.
+void turn_to_day(Plan& plan, const Plan& ordinary, std::span<const double> factors);
 
 }  // namespace czt
