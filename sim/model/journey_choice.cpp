@@ -97,8 +97,10 @@ void take_shares(Plan& plan) {
     }
 }
 
-/// Streams in which somebody can ride.
-void find_drawn_streams(Plan& plan) {
+}  // namespace
+
+void draw_up_to_heights(Plan& plan) {
+  plan.drawn_streams.clear();
   const std::size_t n = plan.input.places.size();
   for (std::size_t c = 0; c < plan.choices.size(); ++c)
     for (std::uint32_t q = 0; q < plan.quarters; ++q)
@@ -118,15 +120,13 @@ void find_drawn_streams(Plan& plan) {
                    [&](const auto& a, const auto& b) { return streams[a.row].from < streams[b.row].from; });
 }
 
-}  // namespace
-
 void prepare_choices(Plan& plan) {
   lay_out_choices(plan);
   if (plan.input.for_choice_only) return;
   if (plan.input.choice) settle_choices(plan);
   else take_shares(plan);
   plan.field = TravellerField(plan.input.purposes);
-  find_drawn_streams(plan);
+  draw_up_to_heights(plan);
 }
 
 }  // namespace czt
