@@ -44,6 +44,7 @@ PlanInput read_input(const Scenario& scenario, const Value& of, TimetableParts& 
   timetable = compile_timetable(tree, input.network, input.types, input.separation, wrong);
   compile_demand(scenario, tree, input, wrong);
   if (!wrong.empty()) return input;
+  compile_stations(tree, input, timetable.notes, wrong);
   compile_fares(tree, input, wrong);
   compile_costs(tree, input);
   compile_choice(tree, input, wrong);
