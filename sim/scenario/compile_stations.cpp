@@ -22,7 +22,20 @@ struct Part {
   [[nodiscard]] std::uint32_t whole(std::string_view key) const {
     return static_cast<std::uint32_t>(with(key).whole(key));
   }
-  [[nodiscard]] ServiceTime service() const { return {duration("time"), number("cv")}; }
+};
+
+/// Most stations share theirs, and a table of quantiles is dear to make.
+class ServiceTimes {
+ public:
+  const ServiceTime& of(const Part& stage) {
+    const std::pair written(stage.duration("time"), stage.number("cv"));
+    const auto known = times_.find(written);
+    if (known != times_.end()) return known->second;
+    return times_.emplace(written, ServiceTime(written.first, written.second)).first->second;
+  }
+
+ private:
+  std::map<std::pair<Duration, double>, ServiceTime> times_;
 };
 
 void report(Diagnostic d, Diagnostics& wrong) {
@@ -30,7 +43,7 @@ void report(Diagnostic d, Diagnostics& wrong) {
   if (std::none_of(wrong.begin(), wrong.end(), same)) wrong.push_back(std::move(d));  // all stations share one
 }
 
-std::vector<Entrance::Channel> compile_tickets(const Part& tickets, Diagnostics& wrong) {
+std::vector<Entrance::Channel> compile_tickets(const Part& tickets, ServiceTimes& times, Diagnostics& wrong) {
   std::vector<std::string> names;
   for (const auto& cursor : {tickets.all, tickets.own})
     for (const auto& item : cursor.items())
@@ -44,7 +57,7 @@ std::vector<Entrance::Channel> compile_tickets(const Part& tickets, Diagnostics&
       report(problem(written.where(), written.path(), "what share of people get their ticket so? Say `share`"), wrong);
       continue;
     }
-    channels.push_back({name, part.number("share"), part.whole("count"), part.service()});
+    channels.push_back({name, part.number("share"), part.whole("count"), times.of(part)});
     sum += channels.back().share;
   }
   const Cursor& written = tickets.own.present() ? tickets.own : tickets.all;
@@ -53,27 +66,28 @@ std::vector<Entrance::Channel> compile_tickets(const Part& tickets, Diagnostics&
   return channels;
 }
 
-Entrance compile_entrance(const Part& part, Diagnostics& wrong) {
+Entrance compile_entrance(const Part& part, ServiceTimes& times, Diagnostics& wrong) {
   Entrance entrance;
   entrance.walk = part.duration("walk");
   if (part.with("open").flag("open")) return entrance;
   entrance.closes = part.duration("closes");
-  if (part["tickets"].present()) entrance.tickets = compile_tickets(part["tickets"], wrong);
+  if (part["tickets"].present()) entrance.tickets = compile_tickets(part["tickets"], times, wrong);
   if (const Part security = part["security"]; security.present())
-    entrance.security = Entrance::Security{security.whole("lanes"), security.service()};
+    entrance.security = Entrance::Security{security.whole("lanes"), times.of(security)};
   if (const Part gates = part["gates"]; gates.present())
-    entrance.gates = Entrance::Gates{gates.whole("count"), gates.service(), gates.number("manual"),
+    entrance.gates = Entrance::Gates{gates.whole("count"), times.of(gates), gates.number("manual"),
                                      gates.duration("manual_time")};
   return entrance;
 }
 
 void compile_entrances(Cursor tree, PlanInput& input, Diagnostics& wrong) {
   const Cursor all = tree["entrance"];
+  ServiceTimes times;
   for (const auto& [name, item] : tree["stations"].items()) {
     const Part part{item["entrance"], all};
     if (!part.present()) continue;
     input.entrances.resize(input.network.stations.size());
-    input.entrances[*input.network.find(name)] = compile_entrance(part, wrong);
+    input.entrances[*input.network.find(name)] = compile_entrance(part, times, wrong);
   }
 }
 

@@ -50,7 +50,7 @@ constexpr auto feeder_rows = std::to_array<Key>({
     {"feeders.*.departures", D::clocks, "", 0.0, last_second, false, "", false, "", "Departures listed, from where `ride` is counted.", "逐班发车时刻，其后加 ride 为到站时刻。"},
     {"feeders.*.first", D::clock, "", 0.0, last_second, false, "", false, "", "First departure, where they are not listed.", "首班发车时刻（未逐班列出时）。"},
     {"feeders.*.last", D::clock, "", 0.0, last_second, false, "", false, "", "Last departure.", "末班发车时刻。"},
-    {"feeders.*.every", D::duration, "min", 10.0, 24 * hour, false, "", false, "", "Time between departures.", "发车间隔。"},
+    {"feeders.*.every", D::duration, "min", minute, 24 * hour, false, "", false, "", "Time between departures.", "发车间隔。"},
     {"feeders.*.ride", D::duration, "min", 0.0, 6 * hour, false, "0 min", false, "", "Ride from there to the stop by the station; 0 min if the times are those at the station.", "自该处至车站公交站的行车时间；时刻即到站时刻者为 0。"},
     {"feeders.*.walk", D::duration, "min", 0.0, hour, false, "0 min", false, "", "Walk from the stop to the station's door.", "公交站至车站门口的步行时间。"},
     {"feeders.*.within", D::duration, "min", 0.0, 6 * hour, false, "30 min", false, "", "Nobody takes a bus further than this from when he wants to be there, but comes by other means.", "与期望到站时刻相差超过此值的班次无人乘坐，改用其他方式到站。"},
