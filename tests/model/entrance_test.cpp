@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <map>
+#include <utility>
 #include <vector>
 
 #include "czt/model/servers.hpp"
@@ -261,10 +263,20 @@ TEST_CASE("everybody draws his own times: more people before a gate leave the ot
   entrance.gates = Entrance::Gates{1000, ServiceTime(seconds(10), 0.8), 0.3, seconds(50)};
   SmallLine line = with(entrance);
   line.every(clock_time(7), minutes(10), 12);
-  line.travellers(0, 1, 300, clock_time(7), clock_time(8, 30));
-  const World few = day_of(line);
-  line.people(0, 1, clock_time(7, 30), 50);
-  const World more = day_of(line);
-  REQUIRE(few.persons.entrance.size() > 200);
-  CHECK(std::equal(few.persons.entrance.begin(), few.persons.entrance.end(), more.persons.entrance.begin()));
+  line.travellers(0, 1, 400, clock_time(7), clock_time(8, 30), 0.5);
+  const auto times = [](const World& world) {
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::int32_t> by_person;
+    for (std::size_t p = 0; p < world.persons.entrance.size(); ++p)
+      by_person[{world.persons.stream[p], world.persons.number[p]}] = world.persons.entrance[p];
+    return by_person;
+  };
+  const auto few = times(day_of(line));
+  line.input.purposes[PurposeId{0}].rail_share.setConstant(0.9);  // the others come between them
+  const auto more = times(day_of(line));
+  REQUIRE(few.size() > 150);
+  CHECK(more.size() > few.size() + 100);
+  CHECK(std::all_of(few.begin(), few.end(), [&](const auto& person) {
+    const auto found = more.find(person.first);
+    return found != more.end() && found->second == person.second;
+  }));
 }
