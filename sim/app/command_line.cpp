@@ -132,6 +132,10 @@ std::unique_ptr<CLI::App> make_program(Options& o) {
       add_command(*program, o, Command::run, "run", "simulate a scenario and print its measures");
   add_scenario(*run, o, 1, 1, "SCENARIO");
   add_measuring(*run, o);
+  run->add_option("--ramp-up", o.ramp_up,
+                  "instead: expected journeys on each of N days from the opening day on, while people learn")
+      ->check(CLI::Range(1u, 10'000u).description(""))
+      ->type_name("N");
 
   CLI::App* compare =
       add_command(*program, o, Command::compare, "compare",

@@ -44,6 +44,7 @@ struct Options {
   unsigned threads = 0;
   std::optional<std::uint32_t>
       ranges;  ///< samples of the assumed inputs; none: as many as replications, at most 20
+  std::uint32_t ramp_up = 0;         ///< run: days from the opening day on; 0: simulates
   std::uint32_t orders = default_orders;  ///< of more than eight changes: sampled
   bool json = false;
   bool quiet = false;

@@ -1,10 +1,25 @@
 #include "commands.hpp"
 #include "console.hpp"
+#include "czt/model/ramp_up.hpp"
+#include "czt/report/ramp_up.hpp"
 #include "czt/report/report.hpp"
+#include "failure.hpp"
 #include "finish.hpp"
 #include "output.hpp"
 
 namespace czt::app {
+
+namespace {
+
+int ramp_up_of(const Loaded& scenario, const Options& options) {
+  const std::vector<RampUpDay> path = ramp_up(scenario.compiled.plan, options.ramp_up);
+  if (path.empty()) throw Failure{wrong_usage, "--ramp-up needs a scenario whose people choose (choice.model: logit)", {}};
+  to_stdout(options.json ? ramp_up_json(scenario.compiled.plan.input.scenario, path, version)
+                         : ramp_up_text(scenario.compiled.plan.input.scenario, path, options.language));
+  return 0;
+}
+
+}  // namespace
 
 int run(const Options& options) {
   const std::vector<Loaded> scenarios = [&] {
@@ -12,6 +27,7 @@ int run(const Options& options) {
     one.push_back(load(options.files.front(), options));
     return one;
   }();
+  if (options.ramp_up > 0) return ramp_up_of(scenarios.front(), options);
   const Wanted what = wanted(scenarios, options);
   const Measured measured = [&] {
     ProgressMeter progress(options.quiet);

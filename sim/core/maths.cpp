@@ -4,8 +4,9 @@
 #include <cassert>
 #include <cmath>
 #include <cstddef>
-#include <cstdint>
 #include <limits>
+
+#include "exp_and_log.hpp"
 
 // The plan is the classical one (range reduction in two words, then a short series), with plain
 // Taylor and atanh coefficients: exact rationals that anybody can check, at the price of two or
@@ -54,68 +55,20 @@ TwoWords product(TwoWords a, TwoWords b) {
   return exact_ordered_sum(p.high, p.low + (a.high * b.low + a.low * b.high));
 }
 
-double power_of_two(int k) {
-  return std::bit_cast<double>(static_cast<std::uint64_t>(1023 + k) << 52);
-}
-
-/// m·2^k for m in [1/2, 2] and k in [−1076, 1024], rounded once.
-double scaled(double m, int k) {
-  if (k > 1000) return m * 0x1p+1000 * power_of_two(k - 1000);
-  if (k < -1000) return m * power_of_two(k + 1000) * 0x1p-1000;
-  return m * power_of_two(k);
-}
-
-constexpr double ln2_high = 0x1.62e42fefa2000p-1;  // 40 bits: times an exponent it is exact
-constexpr double ln2_low = 0x1.9ef35793c7673p-41;
-constexpr double one_over_ln2 = 0x1.71547652b82fep+0;
-
-constexpr double reciprocal_factorial(int n) {
-  double factorial = 1.0;  // exact up to 22!
-  for (int i = 2; i <= n; ++i) factorial *= i;
-  return 1.0 / factorial;
-}
-
-/// exp(x + tail) for x in [−746, 709.79] and a tail far smaller than x.
-double exp_of_sum(double x, double tail) {
-  const int k = static_cast<int>(x * one_over_ln2 + (x < 0.0 ? -0.5 : 0.5));
-  const double high = x - k * ln2_high;
-  const double low = k * ln2_low - tail;
-  const double r = high - low;  // |r| ≤ 0.3466
-  const double lost = (high - r) - low;
-
-  // (e^r − 1 − r) / r² = 1/2! + r/3! + … + r^11/13!; the next term is below 2^-57.
-  constexpr auto c = reciprocal_factorial;
-  const double r2 = r * r;
-  const double r4 = r2 * r2;
-  const double p0 = (c(2) + r * c(3)) + r2 * (c(4) + r * c(5));
-  const double p1 = (c(6) + r * c(7)) + r2 * (c(8) + r * c(9));
-  const double p2 = (c(10) + r * c(11)) + r2 * (c(12) + r * c(13));
-  const double q = p0 + r4 * (p1 + r4 * p2);
-  return scaled(1.0 + (r + (r2 * q + lost)), k);
-}
-
-/// x = m·2^k with m in [√½, √2), for x > 0 and finite.
-struct Split {
-  double m;
-  int k;
-};
-Split split_off_exponent(double x) {
-  int k = 0;
-  if (x < 0x1p-1022) {
-    x *= 0x1p54;
-    k = -54;
-  }
-  constexpr std::uint64_t one = 0x3ff0'0000'0000'0000;
-  constexpr std::uint64_t sqrt_half = 0x3fe6'a09e'667f'3bcd;
-  const std::uint64_t shifted = std::bit_cast<std::uint64_t>(x) + (one - sqrt_half);
-  k += static_cast<int>(shifted >> 52) - 1023;
-  const std::uint64_t mantissa = (shifted & 0x000f'ffff'ffff'ffff) + sqrt_half;
-  return {std::bit_cast<double>(mantissa), k};
+/// m·2^k rounded once, k in [−1076, 1024].
+double value_of(Scaled e) {
+  const auto times = [](double m, double k) { return m * Scaled{m, Scaled::shift + k}.power(); };
+  const double k = e.exponent();
+  if (k > 1000.0) return times(e.m * 0x1p+1000, k - 1000.0);
+  if (k < -1000.0) return times(e.m, k + 1000.0) * 0x1p-1000;
+  return e.m * e.power();
 }
 
 /// log x to about 2^-65, relatively, for x > 0 and finite.
 TwoWords log_in_two_words(double x) {
-  const auto [m, k] = split_off_exponent(x);
+  const bool small = x < 0x1p-1022;
+  const auto [m, exponent] = split_off_exponent(small ? x * 0x1p54 : x);
+  const double k = small ? exponent - 54.0 : exponent;
   // log m = 2·atanh(s) = 2s·(1 + s²/3 + s⁴/5 + …) with s = (m − 1) / (m + 1), |s| < 0.1716.
   const double f = m - 1.0;
   const TwoWords d = exact_sum(m, 1.0);
@@ -207,7 +160,7 @@ double erf_near_zero(double x) {
 /// exp(−x²) with x² in two words.
 double exp_of_minus_square(double x) {
   const TwoWords square = exact_product(x, x);
-  return square.high > 745.2 ? 0.0 : exp_of_sum(-square.high, -square.low);
+  return square.high > 745.2 ? 0.0 : value_of(exp_of_sum(-square.high, -square.low));
 }
 
 /// The trapezoidal rule with step h = 1/2 applied to erfc(x) = (2x/π)·e^(−x²)·∫₀^∞ e^(−t²)/(t² +
@@ -266,26 +219,14 @@ double exp(double x) {
   if (x > 709.782712893384) return inf;
   if (x < -745.2) return 0.0;
   if (std::isnan(x)) return nan;
-  return exp_of_sum(x, 0.0);
+  return value_of(exp_of_sum(x, 0.0));
 }
 
 double log(double x) {
   if (!(x > 0.0)) return x == 0.0 ? -inf : nan;
   if (x == inf) return inf;
-  const auto [m, k] = split_off_exponent(x);
-  // With f = m − 1 and s = f/(2 + f): log(1 + f) = f − f²/2 + s·(f²/2 + R), R = Σ 2s^(2n)/(2n + 1),
-  // as in fdlibm; so the leading term f is exact.
-  const double f = m - 1.0;
-  const double s = f / (2.0 + f);
-  const double z = s * s;
-  const double z2 = z * z;
-  const double z4 = z2 * z2;
-  const double p0 = (2.0 / 3 + z * (2.0 / 5)) + z2 * (2.0 / 7 + z * (2.0 / 9));
-  const double p1 = (2.0 / 11 + z * (2.0 / 13)) + z2 * (2.0 / 15 + z * (2.0 / 17));
-  const double p2 = (2.0 / 19 + z * (2.0 / 21)) + z2 * (2.0 / 23);
-  const double big_r = z * (p0 + z4 * (p1 + z4 * p2));
-  const double half_square = 0.5 * f * f;
-  return k * ln2_high - ((half_square - (s * (half_square + big_r) + k * ln2_low)) - f);
+  if (x < 0x1p-1022) return log_of(x * 0x1p54, -54.0);
+  return log_of(x, 0.0);
 }
 
 double pow(double x, double y) {
@@ -301,7 +242,7 @@ double pow(double x, double y) {
   const TwoWords p = exact_product(y, l.high);
   const TwoWords e = exact_ordered_sum(p.high, p.low + y * l.low);
   if (e.high > 709.782712893384) return inf;
-  return exp_of_sum(e.high, e.low);
+  return value_of(exp_of_sum(e.high, e.low));
 }
 
 double sin(double x) {

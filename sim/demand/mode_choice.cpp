@@ -11,16 +11,12 @@ namespace {
 
 /// base · (now / base)^θ; a nest that was empty in the base is worth what is in it.
 double worth(double base, double now, double theta) {
-  if (now == base) return base;
   if (!(now > 0.0)) return 0.0;
   if (!(base > 0.0)) return now;
   return base * maths::exp(theta * maths::log(now / base));
 }
 
-double factor(double change, double theta) { return change == 0.0 ? 1.0 : maths::exp(change / theta); }
-
 double log_ratio(double now, double base) {
-  if (now == base) return 0.0;
   if (!(now > 0.0) || !(base > 0.0)) return std::numeric_limits<double>::quiet_NaN();
   return maths::log(now / base);
 }
@@ -61,8 +57,9 @@ RailPivot::RailPivot(double rail_base, std::span<const Alternative> rivals,
   if (!(all > 0.0)) road_base_ = road_inside_ = 1.0 - rail_base;
   for (const Alternative& a : rivals) {
     const double weight = a.base * scale;
+    nests_.push_back(a.nest);
     base_.push_back(a.in_base ? weight : 0.0);
-    now_.push_back(a.now ? weight * factor(a.change, dissimilarity[static_cast<std::size_t>(a.nest)]) : 0.0);
+    now_.push_back(a.now ? weight * maths::exp(a.change / dissimilarity[static_cast<std::size_t>(a.nest)]) : 0.0);
     (a.nest == Nest::rail ? beside_base_ : road_base_) += base_.back();
     (a.nest == Nest::rail ? beside_now_ : road_inside_) += now_.back();
   }
@@ -70,16 +67,8 @@ RailPivot::RailPivot(double rail_base, std::span<const Alternative> rivals,
   unchanged_ = {ask(std::nullopt, false).logsum_change, ask(0.0, true).logsum_change};
 }
 
-double RailPivot::share(double change) const {
-  const double rail = rail_ * factor(change, theta_);
-  const double inside = rail + beside_now_;
-  const double nest = worth(rail_ + beside_base_, inside, theta_);
-  if (nest == rail_ + beside_base_ && road_now_ == road_base_ && rail == rail_) return rail_;
-  return rail * (nest / (nest + road_now_) / inside);
-}
-
 RailPivot::Answer RailPivot::ask(std::optional<double> change, bool in_base) const {
-  const double rail = change ? rail_ * factor(*change, theta_) : 0.0;
+  const double rail = change ? rail_ * maths::exp(*change / theta_) : 0.0;
   const double inside = rail + beside_now_;
   // The nest's base includes rail's share whether it could be taken there or not: else a railway that is new would
   // be worth more than an old one that is as good.

@@ -1,6 +1,7 @@
 #include "crowding.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace czt {
 
@@ -48,6 +49,24 @@ std::vector<double> ExpectedLoads::extra_minutes(std::vector<double> flow, const
     if (leg.onward != Plan::Point::none) extra[*cell] += extra[leg.onward];
   }
   return extra;
+}
+
+Answer crowding_answer(const RailService& service, const Plan& plan, const ChoiceModel& model, std::span<const double> wanted,
+                       std::span<const double> extra, ExpectedLoads& loads) {
+  std::vector<double> flow(plan.departures.cell_count(), 0.0);
+  const std::size_t quarters = plan.slots > 0 ? wanted.size() / plan.input.purposes.size() / plan.slots : 0;
+  for (std::size_t p = 0; p < plan.input.purposes.size(); ++p)
+    for (std::size_t slot = 0; slot < plan.slots; ++slot)
+      service.assign(p, slot, wanted.subspan((p * plan.slots + slot) * quarters, quarters), flow);
+  Answer now{loads.extra_minutes(flow, model.crowding, model.wait_weight), 0.0};
+  double change = 0.0;
+  double cost = 0.0;
+  for (std::size_t cell = 0; cell < flow.size(); ++cell) {
+    change += flow[cell] * std::fabs(now.target[cell] - extra[cell]);
+    cost += flow[cell] * (plan.legs[cell].ride / 60'000.0 + now.target[cell]);
+  }
+  now.gap = cost > 0.0 ? change / cost : 0.0;
+  return now;
 }
 
 }  // namespace czt

@@ -1,9 +1,12 @@
 #pragma once
 /// Expected loads of the day's trains and what they add to people's rides.
 
+#include <span>
 #include <vector>
 
+#include "czt/demand/learning.hpp"
 #include "czt/model/plan.hpp"
+#include "rail_service.hpp"
 
 namespace czt {
 
@@ -22,5 +25,10 @@ class ExpectedLoads {
   std::vector<double> load_;                 ///< per point: expected people on board after it
   std::vector<double> felt_;                 ///< per point: extra minutes from its trip's start until here
 };
+
+/// What crowding adds to each cell of departures when `wanted` (purpose, slot, quarter) people a day ride, who reckon
+/// with `extra`, and how far `extra` is from it.
+Answer crowding_answer(const RailService& service, const Plan& plan, const ChoiceModel& model, std::span<const double> wanted,
+                       std::span<const double> extra, ExpectedLoads& loads);
 
 }  // namespace czt

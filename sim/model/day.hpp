@@ -95,6 +95,10 @@ class Simulation {
                    std::uint32_t alight_point);
   void count_left_behind(std::uint32_t point);
 
+  // rechoosing.cpp
+  [[nodiscard]] bool goes_by_a_rival(std::uint32_t row) const;
+  void rechoose(State::LaneQueue& lane, std::uint32_t end);
+
   // trains.cpp
   void prepare_trains();
   void handle(EventKind kind, std::uint32_t trip);

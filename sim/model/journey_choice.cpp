@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "mode_shares.hpp"
+#include "settle_choices.hpp"
 
 namespace czt {
 

@@ -1,13 +1,67 @@
 #pragma once
-/// Who takes the railway, when and by which stations, on expected probabilities: the settled choice of a plan around
-/// the level of service of its root base.
+/// Who takes the railway, when and by which stations, on expected probabilities, around the level of service of the
+/// root base: for any level of service that people reckon with.
 
+#include <functional>
+#include <vector>
+
+#include "base_service.hpp"
+#include "czt/demand/pivot_row.hpp"
 #include "czt/model/plan.hpp"
+#include "rival_service.hpp"
+#include "wishes.hpp"
 
 namespace czt {
 
-/// Fills first_quarter, quarters, rail, departure_choices, settled, and the heights up to which people travel.
-/// Needs choices with their journeys, and slots.
-void settle_choices(Plan& plan);
+class ModeShares {
+ public:
+  /// For a plan with choices, their journeys and slots. settled_base: the crowding of its root base if it is known.
+  explicit ModeShares(const Plan& plan, const std::vector<double>* settled_base = nullptr);
+
+  [[nodiscard]] const Wishes& wishes() const { return wishes_; }
+  [[nodiscard]] const BaseService& base() const { return base_service_; }
+  [[nodiscard]] bool rivals_changed() const { return rivals_.changed(); }
+  [[nodiscard]] const StationWays& ways(std::size_t pair) const { return ways_[pair]; }
+
+  /// A purpose between two places, by quarter-hour of the wish.
+  struct Row {
+    std::size_t purpose = 0;
+    std::size_t pair = 0;
+    std::vector<double> people;              ///< would-be travellers, at this scenario's heights
+    std::vector<double> worth;               ///< of the railway, over its ways
+    std::vector<double> change;              ///< of rail's utility against where its share is the base's; NaN: cannot be taken
+    std::vector<unsigned char> in_base;      ///< whether it could be taken there
+    PivotAnswers answers;
+  };
+  /// visit(row) for every purpose and pair with people and a railway, in order, if people reckon with `service`.
+  void for_each_row(const RailService& service, const std::function<void(const Row&)>& visit);
+  /// The same answers as if no rival had changed.
+  void beside_base_rivals(const Row& row, PivotAnswers& answers);
+  [[nodiscard]] const std::vector<RivalService::Stretch>& rivals_of(const Row& row) const {
+    return rivals_of_[wishes_.row(row.purpose, row.pair)];
+  }
+
+  /// Riders wanted by purpose, slot and quarter, if people reckon with `service`. informed: share of people who know
+  /// it; the others behave as in the base.
+  std::vector<double> wanted(const RailService& service, double informed = 1.0);
+
+ private:
+  [[nodiscard]] bool concerns(std::size_t purpose, std::size_t pair) const;
+  void note_log_worths(const RailService& service);
+  void find_change(Row& row) const;
+  void add_leg_back(Row& row, const LegBack& back) const;
+
+  const Plan& plan_;
+  const Plan& base_;
+  const ChoiceModel& model_;
+  Wishes wishes_;
+  std::vector<StationWays> ways_;
+  BaseService base_service_;
+  RivalService rivals_;
+  std::size_t quarters_;
+  std::vector<std::vector<RivalService::Stretch>> rivals_of_;   ///< per row; empty where nobody travels
+  std::vector<double> log_;                                     ///< row · quarters + quarter: log worth now
+  PivotRow pivots_;
+};
 
 }  // namespace czt

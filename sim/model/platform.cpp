@@ -288,14 +288,16 @@ void Simulation::count_left_behind(std::uint32_t point) {
     if (missed < 0xFFFFu) ++missed;
     ++left;
   };
+  const bool asks_again = plan_.input.choice && plan_.input.choice->rechoose;
   for (const State::Offer& offer : s_.offers) {
-    const State::LaneQueue& lane = s_.lanes[offer.lane];
+    State::LaneQueue& lane = s_.lanes[offer.lane];
     for (std::uint32_t row = lane.head; row < offer.end; ++row) leave(row);
     std::uint32_t ready = offer.joined_ready;
     for (std::uint32_t b = lane.joined_first; b != none && ready > 0; b = s_.batches[b].next)
       for (std::uint32_t row = s_.batches[b].rows.begin; row < s_.batches[b].rows.end && ready > 0;
            ++row, --ready)
         leave(row);
+    if (asks_again && lane.head < offer.end) rechoose(lane, offer.end);
   }
   world_.points.left_behind[point] = left;
 }

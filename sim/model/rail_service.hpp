@@ -3,9 +3,11 @@
 /// feel them: fare, ride among others, waiting or travelling at another time than wished, changes.
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "czt/model/plan.hpp"
+#include "day_grid.hpp"
 
 namespace czt {
 
@@ -16,56 +18,64 @@ struct Scales {
   double ride = 1.0;
 };
 
-/// The quarter-hours in which anybody wishes to travel.
-struct DayGrid {
-  std::int32_t first = 0;      ///< ms
-  std::uint32_t quarters = 1;
-  [[nodiscard]] std::int32_t middle(std::size_t q) const {
-    return first + static_cast<std::int32_t>(q) * Plan::quarter + Plan::quarter / 2;
-  }
-};
-
 class RailService {
  public:
-  /// For the journeys of `plan` in use (plan.journey_slot). `purposes`, `model`, `arrival` are the scenario's, also
-  /// where `plan` is its root base. extra: minutes added to the ride of each cell of departures; empty for none.
-  RailService(const Plan& plan, const PlanInput& tastes, const DayGrid& grid, std::vector<double> extra,
-              const Scales& scales = {});
+  /// For the journeys of `plan` in use (plan.journey_slot). Purposes, model and arrival are of `tastes`, the scenario's,
+  /// also where `plan` is its root base. Ask `feel` before anything else.
+  RailService(const Plan& plan, const PlanInput& tastes, const DayGrid& grid, const Scales& scales = {});
 
-  /// exp(−station_scale · generalised minutes) between the platforms; 0 where no train leads there.
-  [[nodiscard]] double worth(std::uint32_t purpose, std::uint32_t slot, std::uint32_t quarter) const {
-    return worth_[(std::size_t{purpose} * slots_ + slot) * quarters_ + quarter];
+  /// extra: minutes that crowding adds to the ride of each cell of departures.
+  void feel(std::span<const double> extra);
+
+  /// By quarter: exp(−station_scale · generalised minutes) between the platforms; 0 where no train leads there.
+  [[nodiscard]] std::span<const double> worth(std::size_t purpose, std::size_t slot) const {
+    return {&worth_[(purpose * slots_ + slot) * quarters_], quarters_};
   }
+  /// Adds `people` of a purpose who wish to travel in each quarter-hour to the flows of cells of departures.
+  void assign(std::size_t purpose, std::size_t slot, std::span<const double> people, std::vector<double>& flow) const;
   /// Fills plan.departure_choices and departure_below.
   void write_departure_choices(Plan& plan) const;
-  /// Adds `people` of a purpose who wish to travel in a quarter-hour to the flows of cells of departures.
-  void assign(std::uint32_t purpose, std::uint32_t slot, std::uint32_t quarter, double people, std::vector<double>& flow) const;
 
  private:
-  void weigh_departures(std::uint32_t purpose, std::uint32_t slot);
-  [[nodiscard]] std::uint32_t share_aware(std::uint32_t purpose, std::uint32_t cell) const;
+  /// A quarter-hour's wishes to travel a journey. Departures are cells of plan.departures.
+  struct Look {
+    std::uint32_t from = 0;          ///< within the window of its middle: first, and one past the last
+    std::uint32_t to = 0;
+    std::uint32_t middle = 0;        ///< divides those taken early from those taken late
+    std::uint32_t next = 0;          ///< the first at or after the middle within patience; none
+    double early = 0.0;              ///< the wish's factor in the weight of those taken early
+    double late = 0.0;
+    double wait = 0.0;               ///< minutes until the next, as felt
+  };
+  void look_around();
+  void note_costs();
+  [[nodiscard]] double share_aware(std::size_t purpose, std::uint32_t cell) const;
+  void weigh_departures(std::size_t purpose, std::span<const double> extra);
+  void weigh_quarters(std::size_t purpose);
+  void spread(std::size_t purpose, const Look& look, std::size_t at, double people, std::vector<double>& flow) const;
 
   const Plan& plan_;
   const PlanInput& tastes_;
   Scales scales_;
-  std::vector<double> extra_;
+  DayGrid grid_;
   std::size_t cells_;
   std::size_t slots_;
   std::size_t quarters_;
-  DayGrid grid_;
   std::vector<std::uint32_t> journeys_;   ///< per slot
+  std::vector<Look> looks_;               ///< slot · quarters + quarter
+  std::vector<double> aware_;             ///< (purpose · slots + slot) · quarters + quarter: of its next departure
+  std::vector<double> fixed_;             ///< purpose · cells + cell: minutes, fare and ride, without crowding
+  std::vector<double> waits_;             ///< per cell: minutes on the platform of the aware, as felt
+  std::vector<double> early_at_;          ///< per cell: the departure's factor in its weight when taken early
+  std::vector<double> late_at_;
+
   std::vector<double> cost_;              ///< purpose · cells + cell
-  /// Weights of the aware, but for the wish's own factor: taken early (grows with the departure) and late.
-  std::vector<double> early_;             ///< purpose · cells + cell
+  std::vector<double> early_;             ///< and the weights of the aware, but for the wish's factor
   std::vector<double> late_;
-  std::vector<double> worth_;             ///< (purpose · slots + slot) · quarters + quarter
-  /// Departures within the window of each quarter's middle, per (slot · quarters + quarter): first cell and one past the last.
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> near_;
-  std::vector<std::uint32_t> next_;       ///< and the first at or after it within patience; none
-  std::vector<double> early_factor_;      ///< per slot · quarters + quarter: of the wish, for those taken early
-  std::vector<double> late_factor_;
-  std::vector<std::uint32_t> middle_;     ///< and the first departure after the wish: cell
-  std::vector<std::size_t> habit_;        ///< per purpose: row of plan.aware_share
+  std::vector<double> sums_;              ///< as aware_: of the weights within the window
+  std::vector<double> worth_;
+  std::vector<double> before_, after_;    ///< running sums over the cells of each slot
+  std::vector<double> scratch_, logs_;
 };
 
 }  // namespace czt

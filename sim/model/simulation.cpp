@@ -56,7 +56,8 @@ void Simulation::finish() {
     std::uint32_t& boarded = rows.boarded[row];
     if (boarded == PassengerColumns::never && rows.came[row] + patience_ < now_) boarded = PassengerColumns::gave_up;
     if (boarded == PassengerColumns::never) ++counts.stranded;
-    else if (boarded == PassengerColumns::gave_up) ++counts.gave_up;
+    else if (boarded >= PassengerColumns::gave_up) ++counts.gave_up;
+    if (boarded == PassengerColumns::went_to_rival) ++counts.to_rivals;
   }
   counts.delivered = counts.came - counts.stranded - counts.gave_up;
 }

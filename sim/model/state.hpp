@@ -105,6 +105,13 @@ struct World::State {
     std::uint32_t lane;                ///< none: he does not come; at last the row of the passenger columns
   };
   std::vector<Coming> coming;
+  /// Who leaves the platform for a rival.
+  struct Leaving {
+    std::int32_t came;
+    std::uint32_t person;
+    std::uint16_t missed;
+  };
+  std::vector<Leaving> leaving;
   /// One lane's people on their way into the order of coming.
   struct Comer {
     std::int32_t came;

@@ -46,7 +46,7 @@ constexpr std::array table{
             "(`station` is that station); those who then gave up are included",
             people, true},
     Measure{"gave_up", "persons", Better::less, "gave up waiting", "放弃等候人数",
-            "people who left when their patience ended; `station` is where; they count in no wait",
+            "people who left when their patience ended, or for a rival after being left behind; `station` is where; they count in no wait",
             people, true},
     Measure{"stranded", "persons", Better::less, "stranded at close", "末班后滞留人数",
             "people still waiting when the last train has gone; `station` is where; they count in "

@@ -209,7 +209,7 @@ void PeopleSeen::count_stage(const World& world, std::uint32_t row, Tally& tally
   tally.left_behind += rows.missed[row] > 0;
   if (boarded == PassengerColumns::never)
     ++tally.stranded;
-  else if (boarded == PassengerColumns::gave_up)
+  else if (boarded >= PassengerColumns::gave_up)
     ++tally.gave_up;
   else
     tally.stood += rows.stood_until[row] != 0;

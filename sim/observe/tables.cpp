@@ -70,7 +70,9 @@ Way follow(const Plan& plan, const World& world, std::uint32_t row,
     way.missed += rows.missed[row];
     const std::uint32_t boarded = rows.boarded[row];
     if (boarded >= PassengerColumns::gave_up) {
-      way.outcome = boarded == PassengerColumns::gave_up ? "gave_up" : "stranded";
+      way.outcome = boarded == PassengerColumns::gave_up         ? "gave_up"
+                    : boarded == PassengerColumns::went_to_rival ? "to_rival"
+                                                                 : "stranded";
       return way;
     }
     const std::int32_t left = world.points.departed[boarded];

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "compile_line.hpp"
 
 namespace czt {
@@ -47,6 +49,11 @@ void compile_choice(Cursor tree, PlanInput& input, Diagnostics& wrong) {
   model.station_scale = choice.number("station_scale");
   model.nest = {choice.number("rail_nest"), choice.number("road_nest")};
   model.induced = choice.number("induced");
+  model.learning_rate = choice.number("learning_rate");
+  model.rechoose = choice.flag("rechoose");
+  if (model.departure_scale * std::max(model.early, model.late) * 48 * 60 > 600.0)
+    wrong.push_back(problem(choice.where("departure_scale"), "choice.departure_scale",
+                            "departure_scale times early or late is at most 0.2 /min"));
   const Cursor crowding = choice["crowding"];
   model.crowding = {crowding.number("standing"), crowding.number("density"),
                     static_cast<std::uint32_t>(crowding.whole("iterations")), crowding.number("gap")};

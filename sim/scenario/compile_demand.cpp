@@ -12,7 +12,6 @@ namespace czt {
 
 namespace {
 
-constexpr double detour = 1.3;  // road kilometres per great-circle kilometre (assumed)
 
 IdVector<PlaceId, Place> compile_places(Cursor tree, const Network& network) {
   IdVector<PlaceId, Place> places;
@@ -75,6 +74,12 @@ QuantileTable flat_profile() {
   return QuantileTable(knots);
 }
 
+std::optional<LegBack> leg_back(Cursor purpose) {
+  const Cursor back = purpose["back"];
+  if (!back.present()) return std::nullopt;
+  return LegBack{back.duration("after"), back.duration("spread"), back.number("same_day"), back.clock("turn")};
+}
+
 QuantileTable profile_named(Cursor tree, Cursor purpose, const char* direction) {
   const Cursor profile = purpose["profile"];
   if (!profile.has(direction)) return flat_profile();
@@ -95,7 +100,7 @@ Eigen::MatrixXd road_minutes(const IdVector<PlaceId, Place>& places, double kmh)
     for (Eigen::Index j = 0; j <= i; ++j)  // the way back is as long, to the bit
       cost(i, j) = cost(j, i) = great_circle_km(places[PlaceId{static_cast<std::size_t>(i)}],
                                                 places[PlaceId{static_cast<std::size_t>(j)}]) *
-                   detour / kmh * 60.0;
+                   road_detour / kmh * 60.0;
   return cost;
 }
 
@@ -230,6 +235,7 @@ void compile_od_file(Cursor tree, PlanInput& input, Diagnostics& wrong) {
       if (item.present()) {
         purpose.aware_headway = item.duration("aware_headway");
         purpose.value_of_time = item.number("value_of_time");
+        purpose.back = leg_back(item);
       }
       found->second = input.purposes.push_back(std::move(purpose));
     }
@@ -296,6 +302,7 @@ void compile_demand(const Scenario& scenario, Cursor tree, PlanInput& input, Dia
     purpose.profile_down = profile_named(tree, item, "down");
     purpose.aware_headway = item.duration("aware_headway");
     purpose.value_of_time = item.number("value_of_time");
+    purpose.back = leg_back(item);
     input.purposes.push_back(std::move(purpose));
   }
 }

@@ -57,6 +57,8 @@ struct ChoiceModel {
   double station_scale = 0.05;      ///< and between station pairs; not above departure_scale
   std::array<double, nest_count> nest{0.6, 0.6};  ///< dissimilarity of each nest, (0, 1]
   double induced = 0.3;             ///< trips grow by exp(induced · what the railway adds to the logsum)
+  double learning_rate = 0.2;       ///< share of a day's experience in what people expect of the next, (0, 1]
+  bool rechoose = false;            ///< who is left behind asks again, with the wait before him, whether to go by rail
   Crowding crowding;
 };
 

@@ -50,14 +50,15 @@ class RailPivot {
   /// change: of rail's utility against where its share would be the base's; none: rail cannot be taken now.
   /// in_base: whether it could be taken there.
   [[nodiscard]] Answer ask(std::optional<double> change, bool in_base) const;
-  /// Only the share, where rail can be taken now.
-  [[nodiscard]] double share(double change) const;
   /// logsum_change where rail is as in the base (where it could not be taken: still cannot).
   [[nodiscard]] double unchanged(bool in_base) const { return unchanged_[in_base ? 1 : 0]; }
   [[nodiscard]] double base_share(std::size_t rival) const { return base_[rival]; }
   [[nodiscard]] double weight(std::size_t rival) const { return now_[rival]; }
+  [[nodiscard]] bool in_rail_nest(std::size_t rival) const { return nests_[rival] == Nest::rail; }
 
  private:
+  friend class PivotRow;       // the same sums, asked in batches
+
   double rail_;                ///< P
   double theta_;               ///< of the rail nest
   double beside_base_ = 0.0;   ///< rivals in the rail nest
@@ -68,6 +69,7 @@ class RailPivot {
   std::array<double, 2> unchanged_{};
   std::vector<double> base_;   ///< per rival: its share in the base
   std::vector<double> now_;    ///< its weight w·exp(ΔV/θ)
+  std::vector<Nest> nests_;
 };
 
 }  // namespace czt

@@ -29,4 +29,8 @@ struct Place {
 /// Great-circle distance in kilometres (haversine, radius 6371.0088 km).
 double great_circle_km(const Place& a, const Place& b);
 
+/// Road kilometres per great-circle kilometre (assumed).
+inline constexpr double road_detour = 1.3;
+inline double road_km(const Place& a, const Place& b) { return road_detour * great_circle_km(a, b); }
+
 }  // namespace czt

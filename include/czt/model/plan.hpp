@@ -117,6 +117,7 @@ struct Settled {
     std::vector<double> now;           ///< and now, without induced ones
     double surplus = 0.0;              ///< yuan against the base, by logsum
     double rule_of_half = 0.0;         ///< yuan, of the railway's riders
+    double per_minute = 0.0;           ///< utility lost with a minute of riding
   };
   std::vector<Purpose> purposes;       ///< empty without a choice model
   std::vector<double> extra;           ///< minutes that crowding adds to each cell of departures

@@ -24,10 +24,11 @@ struct Rows {
 /// transferring people are appended as they change trains.
 struct PassengerColumns {
   static constexpr std::uint32_t never = 0xFFFFFFFFu;
-  static constexpr std::uint32_t gave_up = 0xFFFFFFFEu;
+  static constexpr std::uint32_t went_to_rival = 0xFFFFFFFEu;  ///< after being left behind
+  static constexpr std::uint32_t gave_up = 0xFFFFFFFDu;
   std::vector<std::int32_t> came;         ///< ms: on the platform
   std::vector<std::uint32_t> person;      ///< row of PersonColumns
-  std::vector<std::uint32_t> boarded;     ///< point where he got on; never, gave_up
+  std::vector<std::uint32_t> boarded;     ///< point where he got on; never, gave_up, went_to_rival
   std::vector<std::uint32_t> alighted;    ///< point where he got off; never
   std::vector<std::uint32_t> stood_until; ///< 0: seated at once; never: stood all the way; else the point where he sat down + 1
   std::vector<std::uint16_t> missed;      ///< trains that served him and left without him (saturating)
@@ -73,7 +74,8 @@ struct PointColumns {
 struct DayCounts {
   std::uint64_t came = 0;
   std::uint64_t delivered = 0;            ///< finished journeys
-  std::uint64_t gave_up = 0;
+  std::uint64_t gave_up = 0;              ///< when their patience ended, or for a rival
+  std::uint64_t to_rivals = 0;            ///< of those: for a rival
   std::uint64_t on_board = 0;
   std::uint64_t stranded = 0;             ///< still waiting at the close
   std::uint64_t no_service = 0;           ///< inclined to rail, but no departure within patience

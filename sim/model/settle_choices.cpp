@@ -1,0 +1,150 @@
+#include "settle_choices.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include "crowding.hpp"
+#include "czt/core/maths.hpp"
+#include "czt/demand/learning.hpp"
+#include "mode_shares.hpp"
+
+namespace czt {
+
+namespace {
+
+std::uint32_t word_of(double p) {
+  return static_cast<std::uint32_t>(std::min(std::max(p, 0.0) * 4294967296.0, 4294967295.0));
+}
+
+bool same_departures(const Plan& a, const Plan& b) {
+  const auto same = [](const Plan::Departure& x, const Plan::Departure& y) { return x.at == y.at && x.lane == y.lane; };
+  return std::ranges::equal(a.departures.cells(), b.departures.cells(), same) && a.stations == b.stations;
+}
+
+/// Crowding on which this scenario settles. Where nothing has changed against the base nothing moves, not even by rounding.
+Settling settle_loads(const Plan& plan, const Plan& base, ModeShares& shares, RailService& service, std::vector<double>& extra) {
+  const ChoiceModel& model = *plan.input.choice;
+  if (&base == &plan) {
+    extra = shares.base().extra();
+    service.feel(extra);
+    return shares.base().settling();
+  }
+  extra = first_guess(plan, shares.base().extra());
+  ExpectedLoads loads(plan);
+  const auto respond = [&](const std::vector<double>& x) {
+    service.feel(x);
+    return crowding_answer(service, plan, model, shares.wanted(service), x, loads);
+  };
+  const Settling settling = settle(extra, respond, std::max(1u, model.crowding.iterations), model.crowding.gap);
+  if (model.crowding.iterations == 0) std::fill(extra.begin(), extra.end(), 0.0);
+  service.feel(extra);
+  return settling;
+}
+
+/// Which of the pairs of stations a rider's own 16 bits choose.
+void divide(Plan::RailCell& cell, const StationWays& ways, const RailService& service, std::size_t purpose, std::size_t q) {
+  double sum = 0.0;
+  std::array<double, Plan::most_pairs> up_to{};
+  for (std::uint32_t w = 0; w < ways.count; ++w) up_to[w] = sum += ways.factor[w] * service.worth(purpose, ways.slot[w])[q];
+  for (std::uint32_t w = 0; w + 1 < Plan::most_pairs; ++w)
+    cell.pair[w] = w + 1 < ways.count && sum > 0.0 ? static_cast<std::uint16_t>(std::min(65535.0, up_to[w] / sum * 65536.0))
+                                                   : std::uint16_t{0xFFFF};
+}
+
+/// A row's travellers by mode, and what the change is worth to them.
+void count(Settled::Purpose& sum, const ModeShares& shares, const ModeShares::Row& row) {
+  const double base_share = shares.wishes().rail_share(row.purpose, row.pair);
+  const double per_yuan = shares.wishes().per_yuan(row.purpose);
+  for (const RivalService::Stretch& stretch : shares.rivals_of(row))
+    for (std::uint32_t q = stretch.first; q < stretch.end; ++q) {
+      const double people = row.people[q];
+      if (!(people > 0.0)) continue;
+      const bool in_base = row.in_base[q] != 0;
+      const double before = in_base ? base_share : 0.0;
+      const double share = row.answers.share[q];
+      if (in_base && !std::isnan(row.change[q]))
+        sum.rule_of_half += people * 0.5 * (before + share) * row.change[q] / per_yuan;
+      sum.base[0] += people * before;
+      sum.now[0] += people * share;
+      for (std::size_t r = 0; r + 1 < sum.base.size(); ++r) {
+        const double nest = stretch.now.in_rail_nest(r) ? row.answers.rail_nest[q] : row.answers.road_nest[q];
+        // Where the railway did not go its share was the rivals', in proportion.
+        sum.base[1 + r] += people * stretch.now.base_share(r) / (in_base ? 1.0 : 1.0 - base_share);
+        sum.now[1 + r] += people * stretch.now.weight(r) * nest;
+      }
+      if (std::isfinite(row.answers.logsum_change[q])) sum.surplus += people * row.answers.logsum_change[q] / per_yuan;
+    }
+}
+
+/// What the railway alone adds to the logsum, beside the rivals of the base: it makes people travel who stayed at home.
+/// So nobody comes to the railway or leaves it because a rival makes him travel or not.
+double growth(ModeShares& shares, const ModeShares::Row& row, PivotAnswers& beside) {
+  const std::span<const double> mass = shares.wishes().mass(row.purpose, row.pair);
+  const PivotAnswers* answers = &row.answers;
+  if (shares.rivals_changed()) {
+    shares.beside_base_rivals(row, beside);
+    answers = &beside;
+  }
+  double sum = 0.0;
+  for (const RivalService::Stretch& stretch : shares.rivals_of(row)) {
+    const RailPivot& pivot = stretch.as_before ? *stretch.as_before : stretch.now;
+    for (std::uint32_t q = stretch.first; q < stretch.end; ++q) {
+      const double alone = answers->logsum_change[q] - pivot.unchanged(row.in_base[q] != 0);
+      if (mass[q] > 0.0 && std::isfinite(alone)) sum += mass[q] * alone;
+    }
+  }
+  return sum;
+}
+
+void fill(Plan& plan, ModeShares& shares, const RailService& service) {
+  plan.rail.assign(plan.choices.size() * plan.quarters, {});
+  plan.settled.purposes.assign(shares.wishes().purposes(), {});
+  for (Settled::Purpose& purpose : plan.settled.purposes) {
+    purpose.base.assign(1 + plan.input.rivals.size(), 0.0);
+    purpose.now.assign(1 + plan.input.rivals.size(), 0.0);
+  }
+  for (Plan::Choice& choice : plan.choices) choice.travels = choice.height;
+  const double induced = plan.input.choice->induced;
+  PivotAnswers beside;
+  shares.for_each_row(service, [&](const ModeShares::Row& row) {
+    const std::size_t c = shares.wishes().row(row.purpose, row.pair);
+    for (std::size_t q = 0; q < plan.quarters; ++q) {
+      if (!(row.people[q] > 0.0)) continue;
+      Plan::RailCell& cell = plan.rail[c * plan.quarters + q];
+      cell.below = word_of(row.answers.share[q]);
+      divide(cell, shares.ways(row.pair), service, row.purpose, q);
+    }
+    count(plan.settled.purposes[row.purpose], shares, row);
+    const double grown = growth(shares, row, beside);
+    if (grown != 0.0 && induced > 0.0)
+      plan.choices[c].travels =
+          static_cast<std::uint64_t>(static_cast<double>(plan.choices[c].height) * maths::exp(induced * grown));
+  });
+}
+
+}  // namespace
+
+std::vector<double> first_guess(const Plan& plan, const std::vector<double>& base_extra) {
+  if (!plan.input.base || same_departures(plan, *plan.input.base)) return base_extra;
+  return std::vector<double>(plan.departures.cell_count(), 0.0);
+}
+
+void settle_choices(Plan& plan) {
+  ModeShares shares(plan);
+  plan.first_quarter = shares.wishes().grid().first;
+  plan.quarters = shares.wishes().grid().quarters;
+  RailService service(plan, plan.input, shares.wishes().grid());
+  std::vector<double> extra;
+  const Settling settling = settle_loads(plan, plan.input.base ? *plan.input.base : plan, shares, service, extra);
+  plan.settled.iterations = settling.iterations;
+  plan.settled.gap = settling.gap;
+  fill(plan, shares, service);
+  service.write_departure_choices(plan);
+  plan.settled.extra = std::move(extra);
+  plan.settled.base_extra = shares.base().extra();
+  for (std::size_t p = 0; p < shares.wishes().purposes(); ++p) plan.settled.purposes[p].per_minute = shares.wishes().per_minute(p);
+}
+
+}  // namespace czt
