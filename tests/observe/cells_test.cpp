@@ -7,6 +7,7 @@
 
 using namespace czt;
 using czt::test::morning;
+using czt::test::SmallLine;
 
 namespace {
 
