@@ -64,6 +64,15 @@ void ModeShares::for_each_row(const RailService& service, const std::function<vo
     }
 }
 
+bool ModeShares::unchanged(const RailService& service) {
+  bool same = !rivals_.changed();
+  for_each_row(service, [&](const Row& row) {
+    same = same && wishes_.travellers(row.purpose, row.pair) == wishes_.base_travellers(row.purpose, row.pair);
+    for (const double change : row.change) same = same && (change == 0.0 || std::isnan(change));
+  });
+  return same;
+}
+
 void ModeShares::beside_base_rivals(const Row& row, PivotAnswers& answers) {
   for (const auto& stretch : rivals_of(row))
     pivots_.set(stretch.first, stretch.end - stretch.first, stretch.as_before ? *stretch.as_before : stretch.now);

@@ -35,6 +35,8 @@ class ModeShares {
   };
   /// visit(row) for every purpose and pair with people and a railway, in order, if people reckon with `service`.
   void for_each_row(const RailService& service, const std::function<void(const Row&)>& visit);
+  /// Whether as many travel as in the base, and rail is to all of them what it was.
+  bool unchanged(const RailService& service);
   /// The same answers as if no rival had changed.
   void beside_base_rivals(const Row& row, PivotAnswers& answers);
   [[nodiscard]] const std::vector<RivalService::Stretch>& rivals_of(const Row& row) const {

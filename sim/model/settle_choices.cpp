@@ -32,6 +32,8 @@ Settling settle_loads(const Plan& plan, const Plan& base, ModeShares& shares, Ra
     return shares.base().settling();
   }
   extra = first_guess(plan, shares.base().extra());
+  service.feel(extra);
+  if (same_departures(plan, base) && shares.unchanged(service)) return shares.base().settling();
   ExpectedLoads loads(plan);
   const auto respond = [&](const std::vector<double>& x) {
     service.feel(x);

@@ -3,6 +3,8 @@
 #include <bit>
 #include <cstdint>
 #include <limits>
+#include <span>
+#include <vector>
 
 #include "czt/core/draws.hpp"
 #include "support/catch.hpp"
@@ -184,4 +186,29 @@ TEST_CASE("the same bits come out of every compiler and processor", "[core]") {
     mix(maths::log_gamma(100.0 * u * v));
   }
   CHECK(mixed == 0x41cd7a9c285f9596u);
+}
+
+TEST_CASE("exp and log of many at a time give the bits of one at a time", "[core]") {
+  const Draws draws(5, 0);
+  std::vector<double> x{0.0, -0.0, 1.0, inf, -inf, 700.0, 700.1, -700.0, -700.1, -746.0, 0x1p-1022, 0x1p-1030, 0x1p1023,
+                        0x1.8p1023, -1.0, std::numeric_limits<double>::quiet_NaN()};
+  for (std::uint32_t i = 0; i < 1003; ++i) {
+    const PhiloxBlock w = draws.block(Chance::traveller, i, 0);
+    x.push_back(40.0 * unit(w[0]) - 20.0);
+    x.push_back(any_size(unit(w[1]), unit(w[2])));
+  }
+  // Rows of every length, so that whole registers and what is left over are both seen; with and without hard ones.
+  const auto same = [](double a, double b) { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b); };
+  int wrong = 0;
+  for (std::size_t first = 0; first + 40 < x.size(); first += 7) {
+    const std::span<const double> row(x.data() + first, first % 40);
+    std::vector<double> exps(row.size()), logs(row.size());
+    maths::exp_each(row, exps.data());
+    maths::log_each(row, logs.data());
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      wrong += !same(exps[i], maths::exp(row[i])) && !std::isnan(row[i]);
+      wrong += !same(logs[i], maths::log(row[i])) && !(std::isnan(logs[i]) && std::isnan(maths::log(row[i])));
+    }
+  }
+  CHECK(wrong == 0);
 }

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "czt/core/draws.hpp"
+#include "czt/demand/pivot_row.hpp"
 #include "support/catch.hpp"
 
 using namespace czt;
@@ -108,4 +109,38 @@ TEST_CASE("the fare coefficient gives the elasticity asked for", "[demand][choic
   const double up = pivot.ask(-b * 29.0 * h, true).share;
   const double down = pivot.ask(b * 29.0 * h, true).share;
   CHECK(near((up - down) / (2.0 * h * p), -1.0, 1e-6));
+}
+
+TEST_CASE("a day's pivots asked at once answer as each does, bit for bit", "[demand][choice]") {
+  const Draws draws(13, 0);
+  int wrong = 0;
+  for (std::uint32_t k = 0; k < 300; ++k) {
+    const PhiloxBlock w = draws.block(Chance::input_range, 3, k);
+    const double p = 0.9 * unit(w[0]);
+    const Alternative day[] = {{.base = unit(w[1]), .change = unit(w[2]) - 0.5, .nest = Nest::rail},
+                               {.base = unit(w[3]), .change = 0.0, .nest = Nest::road}};
+    const Alternative night[] = {{.base = unit(w[1]), .nest = Nest::rail, .now = false},
+                                 {.base = unit(w[3]), .nest = Nest::road, .in_base = false, .now = k % 2 == 0}};
+    const std::array<double, nest_count> nests{0.3 + 0.7 * unit(w[2]), 0.6};
+    const RailPivot pivots[] = {RailPivot(p, day, nests), RailPivot(p, night, nests), RailPivot(p, {}, nests)};
+    PivotRow row;
+    std::vector<double> change;
+    std::vector<unsigned char> in_base;
+    for (std::uint32_t q = 0; q < 30; ++q) {
+      const PhiloxBlock v = draws.block(Chance::input_range, 4, 30 * k + q);
+      change.push_back(v[0] % 5 == 0 ? std::nan("") : v[0] % 5 == 1 ? 0.0 : 4.0 * unit(v[1]) - 2.0);
+      in_base.push_back(v[2] % 2 == 0 ? 1 : 0);
+    }
+    for (std::size_t s = 0; s < 3; ++s) row.set(10 * s, 10, pivots[s]);
+    PivotAnswers answers;
+    row.ask(change, in_base, answers);
+    for (std::size_t q = 0; q < 30; ++q) {
+      const RailPivot::Answer one =
+          pivots[q / 10].ask(std::isnan(change[q]) ? std::nullopt : std::optional(change[q]), in_base[q] != 0);
+      const bool no_logsum = std::isnan(one.logsum_change) && std::isnan(answers.logsum_change[q]);
+      wrong += answers.share[q] != one.share || answers.rail_nest[q] != one.rail_nest ||
+               answers.road_nest[q] != one.road_nest || (!no_logsum && answers.logsum_change[q] != one.logsum_change);
+    }
+  }
+  CHECK(wrong == 0);
 }

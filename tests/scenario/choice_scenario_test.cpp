@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "czt/model/ramp_up.hpp"
 #include "czt/model/simulation.hpp"
 #include "czt/observe/measures.hpp"
 #include "czt/scenario/compile.hpp"
@@ -119,4 +120,150 @@ TEST_CASE("what the choice comes to can be measured, and is missing without one"
   CHECK(read(plan, "gap") <= 1e-4);
   const Plan put_in = plan_of(line + coach + "changes: {shares: {choice.model: share}}\n");
   CHECK(std::isnan(read(put_in, "consumer_surplus")));
+}
+
+namespace {
+
+/// As `line`, with trains both ways, the last home early or late, and people who come back after eight hours.
+std::string there_and_back(const std::string& last_home, const std::string& back) {
+  std::string text = line;
+  const std::string trains = "timetable: {down: {from: Zhu, to: Chang, first: \"06:00\", last: \"24:00\", every: 30 min}}";
+  text.replace(text.find(trains), trains.size(),
+               "timetable:\n  down: {from: Zhu, to: Chang, first: \"06:00\", last: \"24:00\", every: 30 min}\n"
+               "  up: {from: Chang, to: Zhu, first: \"06:10\", last: \"" + last_home + "\", every: 30 min}");
+  const std::string value = "value_of_time: 20 yuan/h";
+  return text.replace(text.find(value), value.size(), value + back);
+}
+constexpr auto eight_hours = ", back: {after: 8 h, spread: 0 min, same_day: 90 %, turn: \"15:00\"}";
+
+}  // namespace
+
+TEST_CASE("a later last train home brings people who could not come back before, at the hours that it serves",
+          "[scenario][choice]") {
+  const std::string later = "changes: {later: {timetable.up.last: \"24:00\"}}\n";
+  const Plan with = plan_of(there_and_back("18:10", eight_hours) + coach + later);
+  // Who leaves at nine is home by the trains of both; who leaves at twelve comes back at eight, when none went.
+  CHECK(std::fabs(share_at(with, 9) - 0.2) < 1e-9);
+  CHECK(share_at(with, 12) > 0.5);
+  const Plan alone = plan_of(there_and_back("18:10", "") + coach + later);
+  CHECK(std::fabs(share_at(alone, 12) - 0.2) < 1e-9);
+}
+
+TEST_CASE("where nobody must be back the same day the last train home keeps nobody away", "[scenario][choice]") {
+  const std::string back = ", back: {after: 8 h, same_day: 0 %, turn: \"15:00\"}";
+  const Plan plan = plan_of(there_and_back("24:00", back) + coach + "changes: {earlier: {timetable.up.last: \"12:10\"}}\n");
+  CHECK(std::fabs(share_at(plan, 12) - 0.2) < 1e-9);
+  const Plan must = plan_of(there_and_back("24:00", eight_hours) + coach + "changes: {earlier: {timetable.up.last: \"12:10\"}}\n");
+  // Of those who must be back nobody can: odds and share are a tenth's, within the rail nest of one.
+  const double rail = 0.2 * 0.1;
+  const double nest = 0.2 * std::pow(rail / 0.2, 0.6);
+  CHECK(near(share_at(must, 12), nest / (nest + 0.8), 1e-6));
+}
+
+TEST_CASE("a mode is judged by both legs: with the leg back a fare on one way alone moves half as much", "[scenario][choice]") {
+  const std::string rule =
+      "changes: {one way: {fares.rules.one way: {add: {between: [Zhu, Chang], price: 10 yuan}}}}\n";
+  const auto moved = [&](const char* back) {
+    const double share = share_at(plan_of(there_and_back("24:00", back) + coach + rule), 9);
+    return share / 0.2;
+  };
+  CHECK(moved("") > 1.2);
+  CHECK(moved(eight_hours) == moved(""));  // `between` means both ways: both legs are cheaper
+}
+
+TEST_CASE("from the opening day on people learn: first nobody knows, in the end all have settled", "[scenario][choice]") {
+  const Plan plan = plan_of(line + coach + "changes: {cheaper: {fares.per_km: 0.3 yuan}}\n");
+  const std::vector<RampUpDay> path = ramp_up(plan, 120);
+  REQUIRE(path.size() == 120);
+  CHECK(path[0].informed == 0.0);
+  CHECK(near(path[0].journeys, plan.settled.purposes[0].base[0], 1e-9));
+  CHECK(near(path[1].informed, 0.2, 1e-12));
+  CHECK(near(path[2].informed, 0.36, 1e-12));
+  CHECK(near(path[119].journeys, plan.settled.purposes[0].now[0], 1e-6));
+  int falls = 0;
+  for (std::size_t d = 1; d < path.size(); ++d) falls += path[d].journeys < path[d - 1].journeys;
+  CHECK(falls == 0);
+  CHECK(ramp_up(plan_of(line + coach + "changes: {shares: {choice.model: share}}\n"), 3).empty());
+}
+
+namespace {
+
+/// A morning on which many more want to ride than fit: what became of them.
+World crowded_morning(const std::string& more, std::uint32_t replication = 0) {
+  std::string text = line;
+  const std::string seats = "seats: 500, standing_area: 300 m2";
+  text.replace(text.find(seats), seats.size(), "seats: 20, standing_area: 0 m2");
+  const Plan plan = plan_of(text + more);
+  World world;
+  simulate(plan, 1, replication, world);
+  return world;
+}
+
+std::uint64_t left_behind(const World& world) {
+  std::uint64_t people = 0;
+  for (const std::uint16_t missed : world.passengers.missed) people += missed > 0 ? 1 : 0;
+  return people;
+}
+
+}  // namespace
+
+TEST_CASE("who is left behind asks again, and some go by coach", "[scenario][choice]") {
+  const World world = crowded_morning(coach);
+  const World patient = crowded_morning(coach + "changes: {patient: {choice.rechoose: false}}\n");
+  CHECK(patient.counts.to_rivals == 0);
+  CHECK(patient.counts.came == world.counts.came);
+  REQUIRE(left_behind(patient) > 300);
+  CHECK(world.counts.to_rivals > 100);
+  CHECK(world.counts.to_rivals < left_behind(world));
+  // They leave at once instead of when their patience ends, and nobody is lost.
+  CHECK(world.counts.delivered + world.counts.gave_up + world.counts.stranded == world.counts.came);
+  CHECK(world.counts.gave_up - world.counts.to_rivals < patient.counts.gave_up);
+  for (std::size_t row = 0; row < world.passengers.boarded.size(); ++row)
+    if (world.passengers.boarded[row] == PassengerColumns::went_to_rival) {
+      CHECK(world.passengers.missed[row] > 0);
+      CHECK(world.passengers.alighted[row] == PassengerColumns::never);
+    }
+}
+
+TEST_CASE("the people of a platform stay in order when some of them leave for a rival", "[scenario][choice]") {
+  const World world = crowded_morning(coach);
+  std::int32_t last_came = -1;
+  std::uint32_t last_point = 0;
+  int out_of_order = 0;
+  // One lane of first stages in order of coming: who came earlier boards no later.
+  for (std::size_t row = 0; row < world.base_rows; ++row) {
+    if (world.passengers.boarded[row] >= PassengerColumns::gave_up) continue;
+    out_of_order += world.passengers.came[row] < last_came || world.passengers.boarded[row] < last_point;
+    last_came = world.passengers.came[row];
+    last_point = world.passengers.boarded[row];
+  }
+  CHECK(out_of_order == 0);
+}
+
+TEST_CASE("the last coach has left and she waits: who is left behind at night has nowhere else to go", "[scenario][choice]") {
+  const std::string until_six = R"(
+rivals:
+  coach: {share: 1, fare: 20 yuan, speed: 50 km/h, headway: 15 min, last: "18:00"}
+)";
+  const World world = crowded_morning(until_six);
+  std::uint64_t by_day = 0, at_night = 0, waits_at_night = 0;
+  for (std::size_t row = 0; row < world.base_rows; ++row) {
+    if (world.passengers.missed[row] == 0) continue;
+    const bool night = world.passengers.came[row] >= 18 * 3'600'000;
+    const bool left = world.passengers.boarded[row] == PassengerColumns::went_to_rival;
+    (night ? at_night : by_day) += left ? 1 : 0;
+    waits_at_night += night && !left ? 1 : 0;
+  }
+  CHECK(by_day > 20);
+  CHECK(at_night == 0);
+  CHECK(waits_at_night > 20);
+  CHECK(crowded_morning("").counts.to_rivals == 0);  // no rival at all
+}
+
+TEST_CASE("the longer the wait for the next train, the more of those left behind leave", "[scenario][choice]") {
+  const auto leaving = [](const char* every) {
+    const World world = crowded_morning(coach + "changes: {every: {timetable.down.every: " + every + "}}\n");
+    return static_cast<double>(world.counts.to_rivals) / static_cast<double>(left_behind(world));
+  };
+  CHECK(leaving("60 min") > leaving("15 min"));
 }
