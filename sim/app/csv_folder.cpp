@@ -25,6 +25,13 @@ void write_day(const std::filesystem::path& folder, const Plan& plan, std::uint6
   write_stops_header(to_stops);
   write_stops(plan, world, 0, to_stops);
   stops.keep();
+  if (!plan.buses.empty()) {
+    OutputFile feeders(folder / "feeders.csv");
+    const Sink to_feeders = [&](std::string_view text) { feeders.write(text); };
+    write_feeders_header(to_feeders);
+    write_feeders(plan, world, 0, to_feeders);
+    feeders.keep();
+  }
   OutputFile travellers(folder / "travellers.csv");
   write_travellers(plan, seed, first, [&](std::string_view text) { travellers.write(text); });
   travellers.keep();

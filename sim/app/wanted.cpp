@@ -74,6 +74,8 @@ std::vector<std::string> values_of(const std::string& dimension, const Plan& pla
     for (std::size_t k = 0; k < in.network.segments.size(); ++k)
       values.push_back(in.network.name(SegmentId{k}));
   if (dimension == "direction") values = {"up", "down"};
+  if (dimension == "feeder")
+    for (const Feeder& feeder : in.feeders) values.push_back(feeder.name);
   if (dimension == "train")
     for (const Trip& trip : in.trips) values.push_back(trip.number);
   if (dimension == "purpose")
@@ -151,7 +153,7 @@ std::vector<Cell> cells_by(const Options& options, std::span<const Loaded> scena
       any = any || selectable;
     }
     if (!any)
-      refuse("--by", by, "dimensions are station, segment, direction, train, od, product, purpose, hour");
+      refuse("--by", by, "dimensions are station, segment, direction, train, feeder, od, product, purpose, hour");
   }
   return cells;
 }

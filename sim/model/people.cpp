@@ -25,6 +25,8 @@ void Simulation::draw_people() {
   settle(wishes);
   add_groups();
   make_room_for(0);  // cuts the columns to the people
+  set_out();
+  pass_entrances();
   queue_people();
 }
 
@@ -235,7 +237,14 @@ void Simulation::queue_people() {
   world_.base_rows = people;
 }
 
-/// Puts rows that are in order of persons in the order of (came, person). The day is cut into stretches; what is in
+void Simulation::sort_by_time(Rows rows) {
+  if (rows.size() == 0) return;
+  const auto begin = world_.passengers.came.begin();
+  const auto [earliest, latest] = std::minmax_element(begin + rows.begin, begin + rows.end);
+  sort_by_time(rows, *earliest, *latest);
+}
+
+/// Puts rows in the order of coming; who come at one instant stay in the order they were in (of persons, at first). The day is cut into stretches; what is in
 /// disorder after these are in order came within one stretch: seldom anybody.
 void Simulation::sort_by_time(Rows lane, std::int32_t earliest, std::int32_t latest) {
   if (lane.size() >= 4096) sort_by_stretch<11>(lane, earliest, latest);

@@ -48,12 +48,13 @@ bool Simulation::goes_by_a_rival(std::uint32_t row) const {
   return traveller.inclination * 0x1p-32 >= left / (1.0 - share + left);
 }
 
-/// Those who stay keep their order, at the end of the lane's rows; the others are in front of its head.
-void Simulation::rechoose(State::LaneQueue& lane) {
+/// Those left behind are in front of `end`. Who stays keeps his order, at the end of these rows; the others are in front
+/// of the lane's head.
+void Simulation::rechoose(State::LaneQueue& lane, std::uint32_t end) {
   PassengerColumns& rows = world_.passengers;
   s_.leaving.clear();
-  std::uint32_t stays = lane.reached;
-  for (std::uint32_t row = lane.reached; row-- > lane.head;) {
+  std::uint32_t stays = end;
+  for (std::uint32_t row = end; row-- > lane.head;) {
     const State::Leaving person{rows.came[row], rows.person[row], rows.missed[row]};
     if (goes_by_a_rival(row)) {
       s_.leaving.push_back(person);

@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::string_view calls = "station|direction|train|hour";
 constexpr std::string_view runs = "station|segment|direction|train|hour";
-constexpr std::string_view people = "station|direction|od|purpose|hour";
-constexpr std::string_view tickets = "station|direction|od|product|purpose|hour";
+constexpr std::string_view people = "station|direction|feeder|od|purpose|hour";
+constexpr std::string_view tickets = "station|direction|feeder|od|product|purpose|hour";
 constexpr std::string_view line_only = "";
 
 constexpr std::array table{
@@ -61,8 +61,12 @@ constexpr std::array table{
             "95 % quantile of the same waits, within the day: the smallest that at least 95 % do "
             "not exceed",
             people, true},
+    Measure{"entrance_mean", "s", Better::less, "time at the entrance", "平均进站时间",
+            "coming to the platform minus coming to the first station's door: queues and service for tickets, "
+            "security check and gates, and the walk; 0 at open platforms; mean over journeys made. Not part of the wait",
+            people, true},
     Measure{"journey_mean", "s", Better::less, "door to door, mean", "平均全程时间",
-            "access + first coming to the platform until alighting at the last + egress; mean over "
+            "access + entrance + first coming to the platform until alighting at the last + egress; mean over "
             "journeys made. Egress is the mean over the places reached from that station when "
             "there are several; explicit passengers have neither",
             people, true, OverDays::weighted, "", "journeys"},

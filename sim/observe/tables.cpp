@@ -2,64 +2,16 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <string>
 #include <vector>
 
 #include "czt/core/csv.hpp"
 #include "czt/core/text.hpp"
+#include "lines.hpp"
 
 namespace czt {
 
 namespace {
-
-constexpr std::size_t piece = 1u << 16;  // bytes handed on at a time
-
-class Lines {
- public:
-  explicit Lines(const Sink& sink) : sink_(sink) { text_.reserve(piece + 1024); }
-  Lines(const Lines&) = delete;
-  Lines& operator=(const Lines&) = delete;
-  ~Lines() = default;
-
-  Lines& field(std::string_view text) {
-    if (!at_start_) text_ += ',';
-    at_start_ = false;
-    text_ += text;
-    return *this;
-  }
-  template <std::integral T>
-  Lines& field(T number) {
-    return field(fmt::format_int(number).c_str());
-  }
-  /// Milliseconds as seconds: "25230", "25230.125".
-  Lines& seconds(std::int64_t ms) {
-    std::array<char, 32> text;
-    const std::int64_t whole = ms / 1000;
-    const auto part = static_cast<int>(ms % 1000);
-    char* end = part == 0
-                    ? fmt::format_to(text.data(), "{}", whole)
-                    : fmt::format_to(text.data(), "{}{}.{:03}", ms < 0 && whole == 0 ? "-" : "",
-                                     whole, part < 0 ? -part : part);
-    if (part != 0)
-      while (end[-1] == '0') --end;
-    return field({text.data(), static_cast<std::size_t>(end - text.data())});
-  }
-  void end() {
-    text_ += '\n';
-    at_start_ = true;
-    if (text_.size() >= piece) flush();
-  }
-  void flush() {
-    sink_(text_);
-    text_.clear();
-  }
-
- private:
-  const Sink& sink_;
-  std::string text_;
-  bool at_start_ = true;
-};
 
 std::string traveller_name(const TravellerStream& stream, std::uint32_t number) {
   const std::uint32_t to = stream.to == TravellerStream::anywhere ? 0 : stream.to + 1;
@@ -84,6 +36,16 @@ void write_person(const Plan& plan, std::uint32_t stream, std::uint32_t number, 
   const TravellerStream& s = streams[stream];
   out.field(traveller_name(s, number)).field(csv_field(plan.input.purposes[s.purpose].name));
   out.field(csv_field(plan.input.places[s.from].name));
+}
+
+/// How he came to the platform: feeder, entrance.
+void write_coming(const Plan& plan, const World& world, std::uint32_t person, Lines& out) {
+  const PersonColumns& persons = world.persons;
+  if (persons.bus.empty() || persons.bus[person] == PersonColumns::on_his_own)
+    out.field("");
+  else
+    out.field(csv_field(plan.input.feeders[plan.buses[persons.bus[person]].feeder].name));
+  out.seconds(persons.entrance.empty() ? 0 : persons.entrance[person]);
 }
 
 /// One person's way through the day, stage by stage.
@@ -137,7 +99,7 @@ Ticket ticket_of(const Plan& plan, const World& world, std::uint32_t row, Statio
 
 void write_journeys_header(const Sink& sink) {
   sink(
-      "replication,traveller,purpose,place,from,to,wish,came,trains,departed,arrived,wait,ride,"
+      "replication,traveller,purpose,place,from,to,wish,feeder,entrance,came,trains,departed,arrived,wait,ride,"
       "missed,stood,product,fare,"
       "outcome\n");
 }
@@ -161,7 +123,9 @@ void write_journeys(const Plan& plan, const World& world, std::uint32_t replicat
     out.field(replication);
     write_person(plan, world.persons.stream[person], world.persons.number[person], out);
     out.field(stations[from.value]).field(stations[to.value]);
-    out.seconds(world.persons.wish[person]).seconds(rows.came[row]).field(csv_field(way.trains));
+    out.seconds(world.persons.wish[person]);
+    write_coming(plan, world, person, out);
+    out.seconds(rows.came[row]).field(csv_field(way.trains));
     if (way.trains.empty())
       out.field("");
     else

@@ -58,6 +58,12 @@ void compile_choice(Cursor tree, PlanInput& input, Diagnostics& wrong);
 /// places, profiles, purposes, demand, passengers → who would travel. Balanced in the root base.
 void compile_demand(const Scenario& scenario, Cursor tree, PlanInput& input, Diagnostics& wrong);
 
+std::optional<PlaceId> place_named(const IdVector<PlaceId, Place>& places, const std::string& name);
+
+/// entrance, feeders and who of the explicit passengers comes by them; after compile_demand. `notes`: feeders to closed
+/// stations.
+void compile_stations(Cursor tree, PlanInput& input, Diagnostics& notes, Diagnostics& wrong);
+
 /// fares and how often each purpose travels → the fare book; after compile_demand.
 void compile_fares(Cursor tree, PlanInput& input, Diagnostics& wrong);
 /// costs, emissions → what the day is charged with.

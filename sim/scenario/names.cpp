@@ -63,6 +63,8 @@ class References {
         const PathLink here{&path, name};
         if (child == node.any && child->key->names == Dimension::station)
           refer(field, here, stations_, name);
+        if (child == node.any && child->key->names == Dimension::place)
+          refer(field, here, places_.known.empty() ? stations_ : places_, name);
         check(field, *child, here);
       }
       return;

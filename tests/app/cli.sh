@@ -188,6 +188,37 @@ people) # travellers.csv is byte-identical whatever fares and trains do; scaling
   if cmp -s a/travellers.csv c/travellers.csv; then echo "more demand changed nobody"; failures=$((failures + 1)); fi
   [ "$(comm -23 <(sort a/travellers.csv) <(sort c/travellers.csv) | wc -l)" = 0 ] || { echo "people moved"; failures=$((failures + 1)); }
   ;;
+stations) # entrances and a feeder bus that is retimed
+  starter
+  cat >line/fed.yaml <<'YAML'
+scenario: with gates and a bus
+base: line.yaml
+entrance: {gates: {count: 2}, closes: 2 min}
+feeders:
+  B1: {zh: 一路, station: Mill, places: {mill town: 60 %}, first: "05:34", last: "21:14", every: 20 min, walk: 1 min}
+YAML
+  printf 'scenario: bus later\nbase: fed.yaml\nchanges:\n  B1 later: {feeders.B1.first: {plus: 5 min}, feeders.B1.last: {plus: 5 min}}\n' >line/later.yaml
+  expect 0 "$czt" check line/fed.yaml line/later.yaml
+  expect 0 "$czt" compare line/later.yaml --replications 5 --ranges 0 --csv tables --by feeder --measure wait_mean --decide-on wait_mean@feeder=一路
+  says out "time at the entrance"
+  says out "wait, mean, B1"
+  says_not out "undecided"
+  equal tables/base/travellers.csv tables/other/travellers.csv
+  [ "$(wc -l <tables/base/feeders.csv)" = 49 ] || { echo "feeders.csv: not 48 buses"; failures=$((failures + 1)); }
+  says tables/base/journeys.csv "wish,feeder,entrance,came"
+  says tables/base/journeys.csv ",B1,"
+  expect 0 "$czt" compare line/fed.yaml --replications 3 --ranges 0 --quiet
+  says out "time at the entrance"
+  expect 3 "$czt" check line/fed.yaml --set feeders.B1.capacity=0
+  says err "allowed: 1 to 10000"
+  expect 3 "$czt" check line/fed.yaml --set feeders.B2.capacity=9
+  says err "B1"
+  expect 0 "$czt" compare line/fed.yaml line/fed.yaml --replications 3 --json
+  if grep -oE '"difference(_half_width)?": [^,}]*' out | grep -qvE ': (0|null)$'; then
+    echo "differences are not all zero"
+    failures=$((failures + 1))
+  fi
+  ;;
 files) # -o and --csv
   starter
   expect 0 "$czt" run line/line.yaml --replications 4 --json -o result.json --csv tables --measure boardings@station=Mill,hour=7 --by station

@@ -18,9 +18,11 @@
 #include "czt/demand/arrival.hpp"
 #include "czt/demand/choice_model.hpp"
 #include "czt/demand/fare_book.hpp"
+#include "czt/demand/feeder.hpp"
 #include "czt/demand/place.hpp"
 #include "czt/demand/travellers.hpp"
 #include "czt/model/dwell.hpp"
+#include "czt/model/entrance.hpp"
 #include "czt/network/network.hpp"
 #include "czt/rolling_stock/train_type.hpp"
 #include "czt/timetable/circulation.hpp"
@@ -44,6 +46,7 @@ struct PassengerGroup {
   SimTime first{};
   std::uint32_t count = 1;
   Duration every{};
+  std::optional<std::uint32_t> feeder{};  ///< row of feeders: they come by its buses
 };
 
 struct Disturbances {
@@ -84,6 +87,8 @@ struct PlanInput {
   IdVector<PurposeId, Purpose> purposes;
   std::vector<PassengerGroup> passengers;
   ArrivalModel arrival;
+  IdVector<StationId, std::optional<Entrance>> entrances;  ///< none: an open platform; empty: everywhere
+  std::vector<Feeder> feeders;
   FareBook fares;
   std::optional<Costs> costs;
   std::optional<Emissions> emissions;
@@ -205,6 +210,23 @@ struct Plan {
   std::vector<std::uint8_t> habit_of;          ///< per purpose
   std::vector<std::uint32_t> aware_share;      ///< habit · departures.cell_count() + cell
   QuantileTable aware_wait;                    ///< Beta(a, b) · 2^20
+
+  /// Entrances and feeders; all empty where the scenario has none.
+  std::vector<std::int32_t> last_on_platform;  ///< per point, ms: who comes later was shut out by the gate
+  std::vector<std::int32_t> lead;              ///< per station, ms: so much earlier they leave home who aim at a train
+  struct Bus {
+    std::int32_t comes = 0;                    ///< booked, ms
+    std::uint32_t feeder = 0;
+  };
+  std::vector<Bus> buses;                      ///< feeder by feeder
+  std::vector<std::uint32_t> first_bus;        ///< per feeder, and the end of the last
+  struct FeederChoice {
+    std::uint32_t feeder = 0;
+    std::uint64_t below = 0;                   ///< who draws below comes by it, else perhaps by the next; in 1/2^32
+  };
+  std::vector<FeederChoice> feeder_choices;
+  std::vector<std::uint32_t> feeder_rows;      ///< place · stations + station: first of its choices; one more at the end
+  std::vector<std::uint64_t> group_identity;   ///< per group of explicit passengers
 
   TravellerField field;
   /// What becomes of a stream's destination row: per purpose · places + from, places rows each.
