@@ -4,15 +4,13 @@
 #include <algorithm>
 #include <memory>
 
+#include "czt/experiment/year.hpp"
 #include "failure.hpp"
 #include "suggestion.hpp"
 
 namespace czt::app {
 
 namespace {
-
-constexpr std::uint32_t most_replications =
-    10'000'000;  // below the 2^24 that the draws can tell apart
 
 CLI::App* add_command(CLI::App& program, Options& o, Command command, const std::string& name,
                       const std::string& about) {
@@ -88,6 +86,13 @@ void add_measure(CLI::App& sub, Options& o) {
   add_many(sub, "--measure", o.measure, "a cell to add, such as left_behind@station=Dafeng,hour=7",
            "MEASURE[@DIM=VALUE,…]");
 }
+CLI::Option* add_day(CLI::App& sub, Options& o) {
+  return sub.add_option("--day", o.day, "a day of this type of the calendar, such as saturday")->type_name("TYPE");
+}
+CLI::Option* add_date(CLI::App& sub, Options& o) {
+  return sub.add_option("--date", o.date, "this day, 2016 to 2030, with people of its own")->type_name("YYYY-MM-DD");
+}
+
 void add_decide_on(CLI::App& sub, Options& o, const std::string& about) {
   add_many(sub, "--decide-on", o.decide_on,
            about + " (default: boardings, revenue, left_behind_passengers, wait_mean)",
@@ -131,9 +136,19 @@ std::unique_ptr<CLI::App> make_program(Options& o) {
   CLI::App* run =
       add_command(*program, o, Command::run, "run", "simulate a scenario and print its measures");
   add_scenario(*run, o, 1, 1, "SCENARIO");
+  CLI::Option* day = add_day(*run, o);
+  CLI::Option* date = add_date(*run, o)->excludes(day);
+  CLI::Option* year = run->add_option("--year", o.year, "every date of this year, 2016 to 2030; replications are years")
+      ->excludes(day)
+      ->excludes(date)
+      ->type_name("YYYY");
+  add_many(*run, "--days-with", o.days_with,
+           "with --year: on how many days this holds, such as 'left_behind_passengers > 0'", "CONDITION");
   add_measuring(*run, o);
   run->add_option("--ramp-up", o.ramp_up,
                   "instead: expected journeys on each of N days from the opening day on, while people learn")
+      ->excludes(year)
+      ->excludes(date)
       ->check(CLI::Range(1u, 10'000u).description(""))
       ->type_name("N");
 
@@ -141,6 +156,8 @@ std::unique_ptr<CLI::App> make_program(Options& o) {
       add_command(*program, o, Command::compare, "compare",
                   "paired differences, same people; one scenario is compared with its base");
   add_scenario(*compare, o, 1, 64, "SCENARIOS");
+  CLI::Option* compared_day = add_day(*compare, o);
+  add_date(*compare, o)->excludes(compared_day);
   add_measuring(*compare, o);
   add_decide_on(*compare, o, "cells that get a verdict");
   compare

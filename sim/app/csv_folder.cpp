@@ -5,16 +5,18 @@
 #include "czt/model/simulation.hpp"
 #include "czt/observe/tables.hpp"
 #include "czt/report/report.hpp"
+#include "days.hpp"
 #include "output.hpp"
 
 namespace czt::app {
 
 namespace {
 
-void write_day(const std::filesystem::path& folder, const Plan& plan, std::uint64_t seed) {
+/// `first`: the number of replication 0 to the draws.
+void write_day(const std::filesystem::path& folder, const Plan& plan, std::uint64_t seed, std::uint32_t first) {
   make_folder(folder);
   World world;
-  simulate(plan, seed, 0, world);
+  simulate(plan, seed, first, world);
   OutputFile journeys(folder / "journeys.csv");
   const Sink to_journeys = [&](std::string_view text) { journeys.write(text); };
   write_journeys_header(to_journeys);
@@ -25,8 +27,15 @@ void write_day(const std::filesystem::path& folder, const Plan& plan, std::uint6
   write_stops_header(to_stops);
   write_stops(plan, world, 0, to_stops);
   stops.keep();
+  if (!plan.buses.empty()) {
+    OutputFile feeders(folder / "feeders.csv");
+    const Sink to_feeders = [&](std::string_view text) { feeders.write(text); };
+    write_feeders_header(to_feeders);
+    write_feeders(plan, world, 0, to_feeders);
+    feeders.keep();
+  }
   OutputFile travellers(folder / "travellers.csv");
-  write_travellers(plan, seed, 0, [&](std::string_view text) { travellers.write(text); });
+  write_travellers(plan, seed, first, [&](std::string_view text) { travellers.write(text); });
   travellers.keep();
 }
 
@@ -47,7 +56,7 @@ void write_csv_folder(std::span<const Loaded> scenarios, std::span<const Summary
     std::filesystem::path own = folder;
     if (scenarios.size() > 1)
       own /= s == 0 ? "base" : s == 1 ? "other" : "other" + std::to_string(s);
-    write_day(own, scenarios[s].compiled.plan, measured.seed);
+    write_day(own, scenarios[s].compiled.plan, measured.seed, first_replication_of(options));
   }
 }
 

@@ -6,6 +6,7 @@
 
 #include "console.hpp"
 #include "czt/core/text.hpp"
+#include "days.hpp"
 #include "failure.hpp"
 #include "output.hpp"
 
@@ -14,6 +15,8 @@ namespace czt::app {
 namespace {
 
 constexpr std::size_t most_obstacles = 20;  // printed; the rest are counted
+
+}  // namespace
 
 void refuse_obstacles(const Loaded& loaded) {
   const std::vector<std::string> found = obstacles(loaded.compiled);
@@ -27,8 +30,6 @@ void refuse_obstacles(const Loaded& loaded) {
   text += "--allow-conflicts runs it all the same: trains then wait for each other";
   throw Failure{wrong_input, text, {}};
 }
-
-}  // namespace
 
 Scenario read(const std::string& file, const Options& options) {
   ReadOptions how;
@@ -52,7 +53,9 @@ Scenario read_base(const Scenario& scenario, const Options& options) {
 }
 
 Loaded make_plan(Scenario scenario, const Options& options) {
-  Result<Compiled> compiled = compile(scenario);
+  const DayAsked day = day_of(options);
+  require_day(scenario, day);
+  Result<Compiled> compiled = compile(scenario, day);
   if (!compiled) throw Failure{wrong_input, {}, compiled.error()};
   Loaded loaded{std::move(scenario), std::move(compiled).value()};
   if (!options.allow_conflicts) refuse_obstacles(loaded);
@@ -112,6 +115,7 @@ std::vector<std::string> remarks(const Loaded& loaded) {
         texts.push_back(std::move(text));
     }
   };
+  texts = remarks_on_day(loaded.compiled);
   add(loaded.compiled.notes);
   add(loaded.compiled.plan.notes);
   const std::size_t conflicts = obstacles(loaded.compiled).size();

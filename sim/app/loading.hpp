@@ -18,7 +18,10 @@ struct Loaded {
 Scenario read(const std::string& file, const Options& options);
 /// The scenario that `scenario` is a change of: its `base`. Failure where it has none.
 Scenario read_base(const Scenario& scenario, const Options& options);
+/// Of the day that the options name.
 Loaded make_plan(Scenario scenario, const Options& options);
+/// Failure that lists the obstacles, where there are any.
+void refuse_obstacles(const Loaded& loaded);
 /// The same scenario with only these of its changes, named after them. Failures say which they are.
 Loaded with_changes(const Scenario& whole, const std::vector<std::string>& changes,
                     const Options& options);

@@ -9,6 +9,8 @@
 
 #include "czt/core/text.hpp"
 #include "czt/experiment/ranges.hpp"
+#include "czt/experiment/year.hpp"
+#include "days.hpp"
 #include "failure.hpp"
 
 namespace czt::app {
@@ -16,7 +18,6 @@ namespace czt::app {
 namespace {
 
 constexpr std::uint32_t default_replications = 20;
-constexpr std::uint32_t default_samples = 20;
 
 template <class T>
 T plain_number(const Scenario& scenario, std::string_view key, T otherwise) {
@@ -55,7 +56,8 @@ void check_limits(std::span<const Loaded> scenarios, std::size_t cells, std::uin
   for (const Loaded& loaded : scenarios) {
     const Plan& plan = loaded.compiled.plan;
     double people = 0.0;
-    for (const std::uint32_t row : plan.drawn_streams) people += plan.field.streams()[row].mean;
+    for (const Plan::DrawnStream& stream : plan.drawn_streams)
+      people += plan.field.streams()[stream.row].mean * stream.below;
     for (const PassengerGroup& group : plan.input.passengers) people += group.count;
     const double needed = people * 64.0 * threads;
     if (needed <= memory && people < 4e9) continue;
@@ -77,7 +79,9 @@ class Measuring {
       : scenarios_(scenarios), wanted_(wanted), options_(options), progress_(progress) {
     const Scenario& first = scenarios.front().scenario;
     measured_.seed = seed_of(first, options);
-    first_count_ = replications_of(first, options);
+    day_ = day_of(options);
+    first_count_ = day_.date ? dated_replications_of(first, options) : replications_of(first, options);
+    most_ = day_.date ? std::min(options.at_most, most_dated_replications) : options.at_most;
     if (wanted.precision && !options.replications) first_count_ = at_least_for_precision;
     measured_.outcomes.resize(scenarios.size());
     measured_.sampled.resize(scenarios.size());
@@ -88,8 +92,8 @@ class Measuring {
   Measured run() {
     const unsigned threads = options_.threads ? options_.threads : 1;
     check_limits(scenarios_, wanted_.cells.size() * scenarios_.size(),
-                 wanted_.precision ? options_.at_most : first_count_, threads);
-    replicate_all(wanted_.precision ? std::min(first_count_, options_.at_most) : first_count_);
+                 wanted_.precision ? most_ : first_count_, threads);
+    replicate_all(wanted_.precision ? std::min(first_count_, most_) : first_count_);
     while (wanted_.precision && !measured_.stopped) {
       const std::uint32_t more = still_needed();
       if (more == 0) break;
@@ -107,6 +111,7 @@ class Measuring {
     how.seed = measured_.seed;
     how.replications = replications;
     how.threads = options_.threads;
+    how.first_replication = first_replication_of(options_);
     return how;
   }
   OnProgress meter() {
@@ -119,14 +124,14 @@ class Measuring {
     for (const Loaded& other : scenarios_.subspan(1)) {
       plans_.push_back(&other.compiled.plan);
       const bool same = same_root(scenarios_.front().scenario, other.scenario) && same_people(*plans_.front(), *plans_.back());
-      counts_.push_back(same ? std::make_unique<WinnersCount>(*plans_.front(), *plans_.back()) : nullptr);
+      counts_.push_back(same ? std::make_unique<WinnersCount>(*plans_.front(), *plans_.back(), first_replication_of(options_)) : nullptr);
       counting_.push_back(counts_.back().get());
     }
   }
 
   void replicate_all(std::uint32_t more) {
     RunOptions how = options_for(more);
-    how.first_replication = measured_.outcomes.front().replications;
+    how.first_replication += measured_.outcomes.front().replications;
     const std::vector<Outcomes> batch = replicate_together(plans_, wanted_.cells, how, counting_, meter());
     for (std::size_t s = 0; s < scenarios_.size(); ++s) append(measured_.outcomes[s], batch[s]);
     measured_.stopped = asked_to_stop();
@@ -145,8 +150,8 @@ class Measuring {
     for (std::size_t s = 1; s < scenarios_.size(); ++s)
       widest =
           std::max(widest, paired_difference(base, column(measured_.outcomes[s], cell)).half_width);
-    needed = next_batch(*wanted_.precision, n, mean.mean, widest, options_.at_most);
-    if (needed == 0 && n >= options_.at_most)
+    needed = next_batch(*wanted_.precision, n, mean.mean, widest, most_);
+    if (needed == 0 && n >= most_)
       measured_.precise = next_batch(*wanted_.precision, n, mean.mean, widest, n + 1) == 0;
     return needed;
   }
@@ -158,7 +163,7 @@ class Measuring {
     for (std::size_t s = 0; s < scenarios_.size() && !measured_.stopped; ++s) {
       if (scenarios_[s].scenario.assumed.empty()) continue;
       Result<Outcomes> outcomes = replicate_over_ranges(scenarios_[s].scenario, wanted_.cells,
-                                                        options_for(samples), meter());
+                                                        options_for(samples), meter(), day_);
       if (!outcomes) throw Failure{wrong_input, {}, outcomes.error()};
       measured_.stopped = asked_to_stop();
       // A beginning of the samples would not be a Latin hypercube.
@@ -176,6 +181,8 @@ class Measuring {
   std::vector<const Plan*> plans_;
   std::vector<std::unique_ptr<WinnersCount>> counts_;  ///< per later scenario
   std::vector<WinnersCount*> counting_;
+  DayAsked day_;
+  std::uint32_t most_ = 0;         ///< replications, under --precision
   std::uint32_t first_count_ = default_replications;
 };
 

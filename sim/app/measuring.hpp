@@ -22,6 +22,9 @@ struct Measured {
   bool precise = true;  ///< false: --at-most came before the precision
 };
 
+/// Samples of the assumed inputs where --ranges does not say.
+inline constexpr std::uint32_t default_samples = 20;
+
 /// The option, else the scenario's own, else 1 and 20.
 std::uint64_t seed_of(const Scenario& scenario, const Options& options);
 std::uint32_t replications_of(const Scenario& scenario, const Options& options);

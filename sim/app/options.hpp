@@ -39,6 +39,10 @@ struct Options {
   std::vector<std::string> decide_on;
   std::string same_within = "1%";
   std::vector<std::string> fail_if;
+  std::string day;   ///< --day: a type of day
+  std::string date;  ///< --date
+  int year = 0;      ///< --year; 0: none
+  std::vector<std::string> days_with;
   std::vector<std::string> measure;  ///< cells beside the default ones
   std::vector<std::string> by;       ///< "station", "direction/hour"
   unsigned threads = 0;

@@ -6,6 +6,7 @@
 #include "failure.hpp"
 #include "finish.hpp"
 #include "output.hpp"
+#include "run_year.hpp"
 
 namespace czt::app {
 
@@ -22,6 +23,8 @@ int ramp_up_of(const Loaded& scenario, const Options& options) {
 }  // namespace
 
 int run(const Options& options) {
+  if (options.year != 0) return run_year(options);
+  if (!options.days_with.empty()) throw Failure{wrong_usage, "--days-with goes with --year", {}};
   const std::vector<Loaded> scenarios = [&] {
     std::vector<Loaded> one;
     one.push_back(load(options.files.front(), options));

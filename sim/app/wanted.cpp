@@ -74,6 +74,8 @@ std::vector<std::string> values_of(const std::string& dimension, const Plan& pla
     for (std::size_t k = 0; k < in.network.segments.size(); ++k)
       values.push_back(in.network.name(SegmentId{k}));
   if (dimension == "direction") values = {"up", "down"};
+  if (dimension == "feeder")
+    for (const Feeder& feeder : in.feeders) values.push_back(feeder.name);
   if (dimension == "train")
     for (const Trip& trip : in.trips) values.push_back(trip.number);
   if (dimension == "purpose")
@@ -155,7 +157,7 @@ std::vector<Cell> cells_by(const Options& options, std::span<const Loaded> scena
       any = any || selectable;
     }
     if (!any)
-      refuse("--by", by, "dimensions are station, segment, direction, train, od, mode, product, purpose, hour");
+      refuse("--by", by, "dimensions are station, segment, direction, train, feeder, od, mode, product, purpose, hour");
   }
   return cells;
 }
@@ -192,10 +194,10 @@ Margin margin_of(const std::string& text) {
   return margin;
 }
 
-Threshold threshold_of(const std::string& text, std::span<const Loaded> scenarios) {
+Threshold threshold_of(std::string_view option, const std::string& text, std::span<const Loaded> scenarios) {
   const std::size_t at = text.find_last_of("<>");
   if (at == std::string::npos)
-    refuse("--fail-if", text, "expected MEASURE > VALUE, with one of < <= > >=");
+    refuse(option, text, "expected MEASURE > VALUE, with one of < <= > >=");
   Threshold threshold;
   threshold.text = text;
   threshold.comparison = text.substr(at, 1);
@@ -204,12 +206,12 @@ Threshold threshold_of(const std::string& text, std::span<const Loaded> scenario
     threshold.comparison += '=';
     ++value_at;
   }
-  threshold.cell = find_cell("--fail-if", std::string_view(text).substr(0, at), scenarios);
+  threshold.cell = find_cell(option, std::string_view(text).substr(0, at), scenarios);
   const Measure& measure = measures()[threshold.cell.measure];
   const auto given = number_and_unit(std::string_view(text).substr(value_at));
   const auto value = given ? in_unit_of(measure, *given) : std::nullopt;
   if (!value)
-    refuse("--fail-if", text,
+    refuse(option, text,
            measure.unit.empty()
                ? "expected a number or a percentage after the comparison"
                : fmt::format("expected a number of {} after the comparison", measure.unit));
@@ -229,9 +231,10 @@ bool Threshold::holds(double mean) const {
 Wanted wanted(std::span<const Loaded> scenarios, const Options& options) {
   Wanted w;
   const bool attributing = options.command == Command::attribute;
+  const bool line_only = attributing || options.year != 0;
   for (const Loaded& scenario : scenarios)
     for (const Cell& cell : default_cells(scenario.compiled.plan))
-      if (!attributing || cell.where.empty()) add(w.cells, cell);
+      if (!line_only || cell.where.empty()) add(w.cells, cell);
   for (const std::string& text : options.measure)
     add(w.more, find_cell("--measure", text, scenarios));
   for (const Cell& cell : cells_by(options, scenarios)) add(w.more, cell);
@@ -244,13 +247,16 @@ Wanted wanted(std::span<const Loaded> scenarios, const Options& options) {
   if (attributing || !options.decide_on.empty())
     for (const Cell& cell : w.deciding) add(w.more, cell);
   for (const std::string& text : options.fail_if)
-    w.thresholds.push_back(threshold_of(text, scenarios));
+    w.thresholds.push_back(threshold_of("--fail-if", text, scenarios));
+  for (const std::string& text : options.days_with)
+    w.days_with.push_back(threshold_of("--days-with", text, scenarios));
   if (!options.precision.empty()) w.precision = precision_of(options.precision, scenarios);
   w.margin = margin_of(options.same_within);
 
   for (const Cell& cell : w.more) add(w.cells, cell);
   for (const Cell& cell : w.deciding) add(w.cells, cell);
   for (const Threshold& threshold : w.thresholds) add(w.cells, threshold.cell);
+  for (const Threshold& threshold : w.days_with) add(w.cells, threshold.cell);
   if (w.precision) add(w.cells, w.precision->cell);
   return w;
 }

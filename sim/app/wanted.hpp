@@ -27,6 +27,7 @@ struct Wanted {
   std::vector<Cell> more;   ///< those asked for beside the default ones
   std::vector<Cell> deciding;
   std::vector<Threshold> thresholds;
+  std::vector<Threshold> days_with;  ///< conditions on single days of a year
   std::optional<Precision> precision;
   Margin margin;
 };

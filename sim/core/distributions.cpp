@@ -226,6 +226,24 @@ double QuantileTable::share_below(std::int32_t x) const {
   return (static_cast<double>(after - quantiles_.begin() - 1) + (x - low) / (*after - low)) / steps;
 }
 
+QuantileTable lognormal_quantiles(double mean, double cv) {
+  assert(mean >= 0.0 && mean <= 2e6 && cv >= 0.0 && cv <= 3.0);
+  constexpr std::size_t steps = 1u << QuantileTable::bits;
+  const double variance = maths::log(1.0 + cv * cv);
+  const double sigma = std::sqrt(variance);
+  std::vector<std::int32_t> quantiles(steps + 1);
+  double sum = 0.0;
+  for (std::size_t k = 1; k < steps; ++k) {
+    const double z = maths::normal_quantile(static_cast<double>(k) / steps);
+    quantiles[k] = nearest_int(mean * maths::exp(sigma * z - 0.5 * variance));
+    sum += quantiles[k];
+  }
+  quantiles[0] = std::max(0, 2 * quantiles[1] - quantiles[2]);
+  // A table read linearly has the mean (q0/2 + q1 + … + q_last/2) / steps.
+  quantiles[steps] = std::max(quantiles[steps - 1], nearest_int(2.0 * (steps * mean - sum) - quantiles[0]));
+  return QuantileTable(std::move(quantiles));
+}
+
 QuantileTable beta_quantiles(double a, double b) {
   assert(a >= 0.5 && b >= 0.5);
   // With x = sin²θ the density is proportional to sin^(2a−1)θ · cos^(2b−1)θ on [0, π/2]: bounded.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "czt/core/maths.hpp"
+
 namespace czt {
 
 namespace {
@@ -10,12 +12,13 @@ namespace {
 // 0, then from 2^-6 two bands an octave: [1, 1.5)·2^-k and [1.5, 2)·2^-k, up to 1.
 constexpr std::size_t octaves = 6;
 constexpr std::array<Band, 1 + 2 * octaves> make_bands() {
+  constexpr std::uint64_t one_eighth = std::uint64_t{1} << 29;  // few shares are higher
   std::array<Band, 1 + 2 * octaves> bands{};
   bands[0] = {0, std::uint64_t{1} << (32 - octaves)};
   std::uint64_t low = bands[0].high;
   for (std::size_t k = 0; k < octaves; ++k) {
-    bands[1 + 2 * k] = {static_cast<std::uint32_t>(low), low + low / 2};
-    bands[2 + 2 * k] = {static_cast<std::uint32_t>(low + low / 2), 2 * low};
+    bands[1 + 2 * k] = {static_cast<std::uint32_t>(low), low + low / 2, low >= one_eighth};
+    bands[2 + 2 * k] = {static_cast<std::uint32_t>(low + low / 2), 2 * low, low + low / 2 >= one_eighth};
     low *= 2;
   }
   return bands;
@@ -23,64 +26,78 @@ constexpr std::array<Band, 1 + 2 * octaves> make_bands() {
 constexpr auto bands_table = make_bands();
 static_assert(bands_table.back().high == std::uint64_t{1} << 32);
 
-constexpr std::uint64_t stream_identity(std::uint32_t purpose, std::uint32_t place,
-                                        std::uint32_t layer, std::uint32_t band) {
-  return std::uint64_t{purpose} << 48 | std::uint64_t{place} << 24 | std::uint64_t{layer} << 8 | band;
+/// to: a place + 1, or 0 for anywhere.
+constexpr std::uint64_t stream_identity(std::size_t purpose, std::size_t place, std::size_t to, std::size_t band) {
+  return std::uint64_t{purpose} << 48 | std::uint64_t{place} << 28 | std::uint64_t{to} << 8 | band;
 }
+
+TravellerDraw read(const TravellerStream& stream, const PhiloxBlock& b) {
+  const std::uint32_t u = stream.low + static_cast<std::uint32_t>((std::uint64_t{b[2]} * stream.width) >> 32);
+  return {0.0, b[0], b[1], u, b[3]};
+}
+
+/// The low bytes decide nothing else that matters (5 ms of a wish, 2^-24 of a choice): together they are one more word.
+std::uint32_t low_bytes(const PhiloxBlock& b) { return b[1] << 24 | (b[2] & 0xFF) << 16 | (b[0] & 0xFF) << 8 | (b[3] & 0xFF); }
 
 }  // namespace
 
 std::span<const Band> inclination_bands() { return bands_table; }
 
-namespace {
-
-std::vector<OdMatrix> own_heights(const IdVector<PurposeId, Purpose>& purposes) {
-  std::vector<OdMatrix> heights;
-  for (const Purpose& purpose : purposes) heights.push_back(purpose.height);
-  return heights;
-}
-
-}  // namespace
-
-TravellerField::TravellerField(const IdVector<PurposeId, Purpose>& purposes)
-    : TravellerField(purposes, own_heights(purposes)) {}
-
-TravellerField::TravellerField(const IdVector<PurposeId, Purpose>& purposes, const std::vector<OdMatrix>& heights) {
+TravellerField::TravellerField(const IdVector<PurposeId, Purpose>& purposes) {
   places_ = purposes.empty() ? 0 : static_cast<std::size_t>(purposes[PurposeId{0}].travellers.rows());
   destinations_.resize(purposes.size() * places_);
   std::vector<double> weights(places_);
   for (std::size_t p = 0; p < purposes.size(); ++p) {
-    const Purpose& purpose = purposes[PurposeId{p}];
+    const OdMatrix& travellers = purposes[PurposeId{p}].travellers;
     for (std::size_t from = 0; from < places_; ++from) {
       double mean = 0.0;
-      double height = 0.0;
-      const auto row = static_cast<Eigen::Index>(from);
-      for (std::size_t to = 0; to < places_; ++to) {
-        const auto column = static_cast<Eigen::Index>(to);
-        weights[to] = purpose.travellers(row, column);
-        mean += weights[to];
-        if (weights[to] > 0.0) height = std::max(height, heights[p](row, column));
-      }
+      for (std::size_t to = 0; to < places_; ++to)
+        mean += weights[to] = travellers(static_cast<Eigen::Index>(from), static_cast<Eigen::Index>(to));
       if (!(mean > 0.0)) continue;
       destinations_[p * places_ + from] = AliasTable(weights);
-      const auto layers = static_cast<std::uint32_t>(std::ceil(height));
-      for (std::uint32_t layer = 0; layer < layers; ++layer) {
-        for (std::uint32_t band = 0; band < bands_table.size(); ++band) {
+      // 0: to anywhere; then one by one.
+      for (std::size_t to = 0; to <= places_; ++to) {
+        const double travel = to == 0 ? mean : weights[to - 1];
+        if (!(travel > 0.0)) continue;
+        for (std::size_t band = 0; band < bands_table.size(); ++band) {
           const Band& b = bands_table[band];
+          if (b.by_destination == (to == 0)) continue;
           const std::uint64_t width = b.high - b.low;
-          streams_.push_back({stream_identity(static_cast<std::uint32_t>(p),
-                                              static_cast<std::uint32_t>(from), layer, band),
-                              mean * (static_cast<double>(width) * 0x1p-32), b.low,
-                              static_cast<std::uint32_t>(width), PurposeId{p}, PlaceId{from}, layer,
-                              band});
+          streams_.push_back({stream_identity(p, from, to, band), travel * (static_cast<double>(width) * 0x1p-32), b.low,
+                              static_cast<std::uint32_t>(width), PurposeId{p}, PlaceId{from},
+                              to == 0 ? TravellerStream::anywhere : static_cast<std::uint32_t>(to - 1),
+                              static_cast<std::uint32_t>(band)});
         }
       }
     }
   }
 }
 
-std::uint32_t TravellerField::count(const TravellerStream& stream, const Draws& draws) {
-  return poisson(stream.mean, draws, Chance::traveller_count, stream.identity);
+TravellerDraw TravellerField::traveller(const TravellerStream& stream, std::uint32_t row, const Draws& draws) {
+  return read(stream, draws.block(Chance::traveller, stream.identity, row));
+}
+
+std::span<const TravellerDraw> TravellerRun::next() {
+  if (!(reached_ < below_)) return {};
+  // As many as are expected still, and some more so that a second turn is seldom needed.
+  const double expected = (below_ - reached_) * stream_.mean;
+  const auto count = static_cast<std::uint32_t>(std::min<double>(most, expected + std::sqrt(expected) + 2.0));
+  PhiloxBlock blocks[most];
+  double words[most];
+  double logs[most];
+  draws_.blocks(Chance::traveller, stream_.identity, rows_, count, blocks);
+  for (std::uint32_t i = 0; i < count; ++i) words[i] = unit(low_bytes(blocks[i]));
+  maths::log_each({words, count}, logs);
+  first_ = rows_;
+  std::uint32_t kept = 0;
+  for (; kept < count; ++kept) {
+    reached_ -= logs[kept] / stream_.mean;
+    if (!(reached_ < below_)) break;
+    drawn_[kept] = read(stream_, blocks[kept]);
+    drawn_[kept].height = reached_;
+  }
+  rows_ += kept;
+  return {drawn_, kept};
 }
 
 }  // namespace czt

@@ -71,8 +71,17 @@ std::vector<InputSample> sample_inputs(std::span<const AssumedInput> inputs, std
   return samples;
 }
 
+Diagnostics beyond_ranges(Diagnostics wrong, const InputSample& sample) {
+  Diagnostic which;
+  which.severity = Severity::note;
+  which.message = "this happens inside the ranges of assumed inputs, at " + describe(sample);
+  wrong.push_back(std::move(which));
+  return wrong;
+}
+
 Result<Outcomes> replicate_over_ranges(const Scenario& scenario, const std::vector<Cell>& cells,
-                                       const RunOptions& options, const OnProgress& progress) {
+                                       const RunOptions& options, const OnProgress& progress,
+                                       const DayAsked& day) {
   Outcomes outcomes;
   outcomes.cells = cells;
   outcomes.values.resize(std::size_t{options.replications} * cells.size(),
@@ -85,7 +94,7 @@ Result<Outcomes> replicate_over_ranges(const Scenario& scenario, const std::vect
   const auto make_worker = [&]() -> Job {
     auto world = std::make_shared<World>();
     return [&, world](std::uint32_t k) {
-      const Result<Compiled> compiled = compile(with_inputs(scenario, samples[k]));
+      const Result<Compiled> compiled = compile(with_inputs(scenario, samples[k]), day);
       if (!compiled) {
         wrong[k] = compiled.error();
         return;
@@ -98,15 +107,8 @@ Result<Outcomes> replicate_over_ranges(const Scenario& scenario, const std::vect
   };
   outcomes.replications = run_jobs(options.replications, options.threads, make_worker,
                                    scenario.name + ", assumed inputs", progress);
-  for (std::uint32_t k = 0; k < outcomes.replications; ++k) {
-    if (!wrong[k]) continue;
-    Diagnostics diagnostics = *wrong[k];
-    Diagnostic which;
-    which.severity = Severity::note;
-    which.message = "this happens inside the ranges of assumed inputs, at " + describe(samples[k]);
-    diagnostics.push_back(std::move(which));
-    return diagnostics;
-  }
+  for (std::uint32_t k = 0; k < outcomes.replications; ++k)
+    if (wrong[k]) return beyond_ranges(*wrong[k], samples[k]);
   outcomes.values.resize(outcomes.replications * cells.size());
   outcomes.prints.resize(outcomes.replications);
   outcomes.fingerprint = fingerprint_of(outcomes.prints);

@@ -120,15 +120,16 @@ struct LineOfDay {
 
 class Counting final : public WinnersCount::Part {
  public:
-  explicit Counting(const Matching& matching)
+  Counting(const Matching& matching, std::uint32_t first_replication)
       : matching_(&matching),
+        first_replication_(first_replication),
         scopes_{static_cast<std::uint32_t>(matching.purposes.size()), static_cast<std::uint32_t>(matching.stations.size())},
         tallies(scopes_.size()) {}
 
   void count(std::uint32_t replication, const PeopleOfDay& of_base, const PeopleOfDay& of_other) override {
     list_people(of_base.world, matching_->base, base_people_);
     list_people(of_other.world, matching_->other, other_people_);
-    const bool keeps_changes = replication < replications_with_quantiles;
+    const bool keeps_changes = replication - first_replication_ < replications_with_quantiles;
     WinnersTally line;
     auto b = base_people_.begin();
     auto o = other_people_.begin();
@@ -191,6 +192,7 @@ class Counting final : public WinnersCount::Part {
   }
 
   const Matching* matching_;
+  std::uint32_t first_replication_;
   Scopes scopes_;
   std::vector<Person> base_people_;
   std::vector<Person> other_people_;
@@ -259,7 +261,7 @@ bool same_people(const Plan& base, const Plan& other) {
 }
 
 struct WinnersCount::Sums {
-  Sums(const Plan& base, const Plan& other) : matching(base, other) {}
+  Sums(const Plan& base, const Plan& other, std::uint32_t first) : matching(base, other), first_replication(first) {}
 
   [[nodiscard]] std::vector<WinnersTally> tallies() const;
   [[nodiscard]] std::array<double, 5> time(const auto& belongs) const {
@@ -273,6 +275,7 @@ struct WinnersCount::Sums {
   void add_pairs(const std::vector<WinnersTally>& all, Winners& to) const;
 
   Matching matching;
+  std::uint32_t first_replication;
   std::deque<Counting> parts;
   std::mutex mutex;
 };
@@ -326,12 +329,13 @@ void WinnersCount::Sums::add_pairs(const std::vector<WinnersTally>& all, Winners
   }
 }
 
-WinnersCount::WinnersCount(const Plan& base, const Plan& other) : sums_(std::make_unique<Sums>(base, other)) {}
+WinnersCount::WinnersCount(const Plan& base, const Plan& other, std::uint32_t first_replication)
+    : sums_(std::make_unique<Sums>(base, other, first_replication)) {}
 WinnersCount::~WinnersCount() = default;
 
 WinnersCount::Part& WinnersCount::new_part() {
   const std::lock_guard lock(sums_->mutex);
-  return sums_->parts.emplace_back(sums_->matching);
+  return sums_->parts.emplace_back(sums_->matching, sums_->first_replication);
 }
 
 Winners WinnersCount::winners() const {

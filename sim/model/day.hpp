@@ -1,7 +1,7 @@
 #pragma once
 /// One day being run: the handlers of events and the steps of a passenger, over a Plan that stays as it is and
-/// a World that changes. The files follow the passenger: people.cpp (who comes), platform.cpp (alight, board),
-/// trains.cpp (arrive, stand, leave).
+/// a World that changes. The files follow the passenger: people.cpp (who comes), feeders.cpp (by which bus),
+/// entrances.cpp (tickets, check, gates), platform.cpp (alight, board), trains.cpp (arrive, stand, leave).
 
 #include "czt/core/distributions.hpp"
 #include <algorithm>
@@ -26,7 +26,7 @@ class Simulation {
   // people.cpp
   void draw_people();
   void make_room_for(std::uint32_t more);
-  std::uint32_t draw_stream(std::uint32_t row, std::uint32_t count, std::uint32_t wishes);
+  std::uint32_t draw_stream(const Plan::DrawnStream& of, std::uint32_t wishes);
   void settle(std::uint32_t wishes);
   [[nodiscard]] const std::uint16_t* guide_of(std::uint32_t journey, std::int32_t at) const {
     const auto step = static_cast<std::uint32_t>(
@@ -43,9 +43,30 @@ class Simulation {
   void add_person(std::uint32_t stream, std::uint32_t number, std::uint32_t journey, std::int32_t wish,
                   std::uint16_t to, State::Coming coming);
   void queue_people();
+  void sort_by_time(Rows rows);
   void sort_by_time(Rows lane, std::int32_t earliest, std::int32_t latest);
   template <int bits>
   void sort_by_stretch(Rows lane, std::int32_t earliest, std::int32_t latest);
+
+  // feeders.cpp
+  void set_out();
+  void run_buses();
+  [[nodiscard]] std::uint32_t feeder_of(std::uint32_t person, std::uint32_t station) const;
+  void look_for_bus(std::uint32_t person, std::uint32_t feeder, bool aims);
+  void ride_buses();
+
+  // entrances.cpp
+  void pass_entrances();
+  void gather_crowds();
+  void pass(const Entrance& entrance, Rows crowd);
+  void get_tickets(const Entrance& entrance, Rows crowd);
+  void pass_security(const Entrance::Security& security, Rows crowd);
+  void pass_gates(const Entrance::Gates& gates, Rows crowd);
+  void open_queues(std::size_t count);
+  [[nodiscard]] PhiloxBlock his_draw(Chance chance, std::uint32_t person) const;
+  [[nodiscard]] std::uint32_t station_of(std::uint32_t person) const {
+    return plan_.lanes[LaneId{s_.coming[person].lane}].from.value;
+  }
 
   // platform.cpp
   struct Exchanged {
@@ -62,6 +83,7 @@ class Simulation {
   std::uint32_t look_at_lanes(std::uint32_t point);
   std::uint32_t catch_up(State::LaneQueue& lane);
   [[nodiscard]] std::int32_t next_comes(const State::LaneQueue& lane) const;
+  [[nodiscard]] std::uint32_t before_the_gate_closed(const State::LaneQueue& lane, std::int32_t last) const;
   void board_everybody(std::uint32_t point);
   void board_in_order(std::uint32_t trip, std::uint32_t point, std::uint32_t people);
   [[nodiscard]] FirstCome::Key place_in_order(const State::Line& line) const;
@@ -75,7 +97,7 @@ class Simulation {
 
   // rechoosing.cpp
   [[nodiscard]] bool goes_by_a_rival(std::uint32_t row) const;
-  void rechoose(State::LaneQueue& lane);
+  void rechoose(State::LaneQueue& lane, std::uint32_t end);
 
   // trains.cpp
   void prepare_trains();

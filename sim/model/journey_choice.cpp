@@ -16,9 +16,6 @@ std::uint32_t probability_word(double p) {
   return static_cast<std::uint32_t>(std::min(p * 4294967296.0, 4294967295.0));
 }
 
-/// Heights stay below 2^24 layers.
-std::uint64_t height_word(double height) { return static_cast<std::uint64_t>(height * 4294967296.0); }
-
 /// Pairs of stations between two places by access + ride + egress, the least first, of those that trains connect.
 std::vector<std::uint32_t> station_pairs(const Plan& plan, const Place& from, const Place& to) {
   std::vector<std::pair<std::int64_t, std::uint32_t>> pairs;
@@ -82,7 +79,7 @@ void lay_out_choices(Plan& plan) {
       const auto row = static_cast<Eigen::Index>(od / n);
       const auto column = static_cast<Eigen::Index>(od % n);
       Plan::Choice choice = pairs[od];
-      choice.height = choice.travels = height_word(purpose.height(row, column));
+      choice.height = choice.travels = purpose.height(row, column);
       plan.choices.push_back(choice);
       plan.expected_travellers += purpose.travellers(row, column) * purpose.height(row, column);
     }
@@ -95,58 +92,41 @@ void take_shares(Plan& plan) {
   for (const Purpose& purpose : plan.input.purposes)
     for (std::size_t od = 0; od < n * n; ++od) {
       const double share = purpose.rail_share(static_cast<Eigen::Index>(od / n), static_cast<Eigen::Index>(od % n));
-      const bool by_rail = plan.choices[plan.rail.size()].by_rail();
-      plan.rail.push_back({by_rail ? probability_word(share) : 0, {0xFFFF, 0xFFFF, 0xFFFF}});
+      const bool by_rail = plan.choices[plan.rail_below.size()].by_rail();
+      plan.rail_below.push_back(by_rail ? probability_word(share) : 0);
     }
 }
 
-/// Streams in which somebody can ride.
-void find_drawn_streams(Plan& plan) {
+}  // namespace
+
+void draw_up_to_heights(Plan& plan) {
+  plan.drawn_streams.clear();
   const std::size_t n = plan.input.places.size();
   for (std::size_t c = 0; c < plan.choices.size(); ++c)
     for (std::uint32_t q = 0; q < plan.quarters; ++q)
-      plan.choices[c].rail_most = std::max(plan.choices[c].rail_most, plan.rail[c * plan.quarters + q].below);
+      plan.choices[c].rail_most = std::max(plan.choices[c].rail_most, plan.rail_below[c * plan.quarters + q]);
   const auto streams = plan.field.streams();
   for (std::size_t s = 0; s < streams.size(); ++s) {
     const TravellerStream& stream = streams[s];
     const std::size_t row = (stream.purpose.value * n + stream.from.value) * n;
-    bool can_ride = false;
-    for (std::size_t to = 0; to < n; ++to)
-      can_ride = can_ride || (plan.choices[row + to].rail_most > stream.low &&
-                              plan.choices[row + to].travels > std::uint64_t{stream.layer} << 32);
-    if (can_ride) plan.drawn_streams.push_back(static_cast<std::uint32_t>(s));
+    const bool anywhere = stream.to == TravellerStream::anywhere;
+    double below = 0.0;
+    for (std::size_t to = anywhere ? 0 : stream.to; to < (anywhere ? n : stream.to + 1); ++to)
+      if (plan.choices[row + to].rail_most > stream.low) below = std::max(below, plan.choices[row + to].travels);
+    if (below > 0.0) plan.drawn_streams.push_back({static_cast<std::uint32_t>(s), below});
   }
   // Streams of one origin look up the same departures: drawn together, these stay in the cache.
   std::stable_sort(plan.drawn_streams.begin(), plan.drawn_streams.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return streams[a].from < streams[b].from; });
-  for (const std::uint32_t row : plan.drawn_streams) plan.drawn_counts.emplace_back(streams[row].mean);
+                   [&](const auto& a, const auto& b) { return streams[a.row].from < streams[b.row].from; });
 }
-
-/// Layers that each purpose needs, up to the highest that anybody travels.
-std::vector<OdMatrix> heights_of(const Plan& plan) {
-  const auto n = static_cast<Eigen::Index>(plan.input.places.size());
-  std::vector<OdMatrix> heights;
-  for (std::size_t p = 0; p < plan.input.purposes.size(); ++p) {
-    OdMatrix h(n, n);
-    for (Eigen::Index i = 0; i < n; ++i)
-      for (Eigen::Index j = 0; j < n; ++j) {
-        const Plan::Choice& choice = plan.choices[p * static_cast<std::size_t>(n * n) + static_cast<std::size_t>(i * n + j)];
-        h(i, j) = static_cast<double>(std::max(choice.height, choice.travels)) * 0x1p-32;
-      }
-    heights.push_back(std::move(h));
-  }
-  return heights;
-}
-
-}  // namespace
 
 void prepare_choices(Plan& plan) {
   lay_out_choices(plan);
   if (plan.input.for_choice_only) return;
   if (plan.input.choice && !plan.input.purposes.empty()) settle_choices(plan);
   else take_shares(plan);
-  plan.field = TravellerField(plan.input.purposes, heights_of(plan));
-  find_drawn_streams(plan);
+  plan.field = TravellerField(plan.input.purposes);
+  draw_up_to_heights(plan);
 }
 
 }  // namespace czt

@@ -9,5 +9,7 @@ namespace czt {
 void prepare_arrivals(Plan& plan);
 /// Fills field, choices, drawn_streams and expected_travellers.
 void prepare_choices(Plan& plan);
+/// Of those: drawn_streams, from the heights and rail shares that the choices hold.
+void draw_up_to_heights(Plan& plan);
 
 }  // namespace czt

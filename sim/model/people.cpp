@@ -6,6 +6,7 @@
 #include <bit>
 #include <limits>
 #include <numeric>
+#include <span>
 
 #include "day.hpp"
 
@@ -13,7 +14,6 @@ namespace czt {
 
 namespace {
 
-constexpr std::uint32_t sweep = 64;                    // travellers drawn at a time
 
 }  // namespace
 
@@ -21,14 +21,12 @@ void Simulation::draw_people() {
   people_ = 0;
   s_.wishes.resize(State::wish_room);
   std::uint32_t wishes = 0;
-  for (std::size_t k = 0; k < plan_.drawn_streams.size(); ++k) {
-    const std::uint32_t row = plan_.drawn_streams[k];
-    const std::uint64_t identity = plan_.field.streams()[row].identity;
-    wishes = draw_stream(row, plan_.drawn_counts[k](draws_, Chance::traveller_count, identity), wishes);
-  }
+  for (const Plan::DrawnStream& stream : plan_.drawn_streams) wishes = draw_stream(stream, wishes);
   settle(wishes);
   add_groups();
   make_room_for(0);  // cuts the columns to the people
+  set_out();
+  pass_entrances();
   queue_people();
 }
 
@@ -58,38 +56,38 @@ void Simulation::add_person(std::uint32_t stream, std::uint32_t number, std::uin
 }
 
 /// Appends the stream's riders to the wishes; returns how many these are now. Full wishes are settled on the way.
-std::uint32_t Simulation::draw_stream(std::uint32_t row, std::uint32_t count, std::uint32_t wishes) {
-  const TravellerStream stream = plan_.field.streams()[row];
+std::uint32_t Simulation::draw_stream(const Plan::DrawnStream& of, std::uint32_t wishes) {
+  const TravellerStream& stream = plan_.field.streams()[of.row];
   const AliasTable& destinations = plan_.field.destinations(stream.purpose, stream.from);
+  const bool anywhere = stream.to == TravellerStream::anywhere;
   const Purpose& purpose = plan_.input.purposes[stream.purpose];
   const std::size_t n = plan_.field.places();
   const auto first_choice = static_cast<std::uint32_t>((stream.purpose.value * n + stream.from.value) * n);
   const Plan::Choice* choices = &plan_.choices[first_choice];
   const auto purpose_row = static_cast<std::uint16_t>(stream.purpose.value);
+  const std::uint32_t* rail_below = plan_.rail_below.data();
   const QuantileTable* profiles[] = {&purpose.profile_up, &purpose.profile_down};
 
-  TravellerDraw drawn[sweep];
-  for (std::uint32_t first = 0; first < count; first += sweep) {
-    const std::uint32_t here = std::min(sweep, count - first);
-    if (wishes + here > State::wish_room) {
+  TravellerRun run(stream, of.below, draws_);
+  for (std::span<const TravellerDraw> drawn = run.next(); !drawn.empty(); drawn = run.next()) {
+    if (wishes + drawn.size() > State::wish_room) {
       settle(wishes);
       wishes = 0;
     }
-    TravellerField::travellers(stream, first, here, draws_, drawn);
     State::Wish* next = s_.wishes.data() + wishes;
-    for (std::uint32_t i = 0; i < here; ++i) {
+    for (std::uint32_t i = 0; i < drawn.size(); ++i) {
       const TravellerDraw& traveller = drawn[i];
-      const std::uint32_t to = destinations(traveller.destination);
+      const std::uint32_t to = anywhere ? destinations(traveller.destination) : stream.to;
       const Plan::Choice& choice = choices[to];
       if (traveller.inclination >= choice.rail_most) continue;  // mostly all or none of a stream
       const std::int32_t wish = (*profiles[choice.down])(traveller.when);
       const std::uint32_t quarter = plan_.quarter_of(wish);
       const std::uint32_t cell = (first_choice + to) * plan_.quarters + quarter;
-      *next = {row, first + i, choice.journey[0], wish, traveller.arriving, cell, purpose_row,
+      *next = {of.row, run.first_row() + i, choice.journey[0], wish, traveller.arriving, cell, purpose_row,
                static_cast<std::uint16_t>(quarter), static_cast<std::uint16_t>(to), 0};
       // Written for everybody, kept for riders: a branch here would be guessed wrong too often.
-      next += static_cast<int>(traveller.inclination < plan_.rail[cell].below) &
-              static_cast<int>(traveller.height_above(stream.layer) < choice.travels);
+      next += static_cast<int>(traveller.inclination < rail_below[cell]) &
+              static_cast<int>(traveller.height < choice.travels);
     }
     wishes = static_cast<std::uint32_t>(next - s_.wishes.data());
   }
@@ -166,7 +164,7 @@ void Simulation::choose_stations(State::Wish* wishes, std::uint32_t count) const
   for (std::uint32_t i = 0; i < count; ++i) {
     State::Wish& wish = wishes[i];
     const std::uint32_t word = draws_.block(Chance::traveller_more, streams[wish.stream].identity, wish.number)[0];
-    const auto& below = plan_.rail[wish.cell].pair;
+    const auto& below = plan_.rail_pairs[wish.cell];
     const std::uint32_t own = word >> 16;
     std::uint32_t pair = 0;
     for (const std::uint16_t limit : below) pair += own >= limit && limit != 0xFFFF ? 1 : 0;
@@ -242,7 +240,14 @@ void Simulation::queue_people() {
   world_.base_rows = people;
 }
 
-/// Puts rows that are in order of persons in the order of (came, person). The day is cut into stretches; what is in
+void Simulation::sort_by_time(Rows rows) {
+  if (rows.size() == 0) return;
+  const auto begin = world_.passengers.came.begin();
+  const auto [earliest, latest] = std::minmax_element(begin + rows.begin, begin + rows.end);
+  sort_by_time(rows, *earliest, *latest);
+}
+
+/// Puts rows in the order of coming; who come at one instant stay in the order they were in (of persons, at first). The day is cut into stretches; what is in
 /// disorder after these are in order came within one stretch: seldom anybody.
 void Simulation::sort_by_time(Rows lane, std::int32_t earliest, std::int32_t latest) {
   if (lane.size() >= 4096) sort_by_stretch<11>(lane, earliest, latest);

@@ -2,6 +2,7 @@
 
 #include "journey_choice.hpp"
 #include "service_graph.hpp"
+#include "stations.hpp"
 
 namespace czt {
 
@@ -42,6 +43,7 @@ Result<Plan> compile_plan(PlanInput input) {
   plan.input = std::move(input);
   lay_out_trips(plan);
   lay_out_lanes(plan);
+  lay_out_stations(plan);
   prepare_arrivals(plan);
   prepare_choices(plan);
   return plan;

@@ -116,8 +116,9 @@ std::uint32_t Simulation::catch_up(State::LaneQueue& lane) {
   return ready;
 }
 
-/// When the next person comes to a lane where nobody waits; the end of time when nobody does.
+/// Since when somebody waits in a lane, or when the next person comes; the end of time when nobody does.
 std::int32_t Simulation::next_comes(const State::LaneQueue& lane) const {
+  if (lane.head < lane.reached) return world_.passengers.came[lane.head];
   std::int32_t next = std::numeric_limits<std::int32_t>::max();
   if (lane.reached < lane.end) next = world_.passengers.came[lane.reached];
   if (lane.joined_first != none)
@@ -125,20 +126,29 @@ std::int32_t Simulation::next_comes(const State::LaneQueue& lane) const {
   return next;
 }
 
+/// The end of those waiting who were on the platform by `last`.
+std::uint32_t Simulation::before_the_gate_closed(const State::LaneQueue& lane, std::int32_t last) const {
+  const auto came = world_.passengers.came.begin();
+  return static_cast<std::uint32_t>(std::upper_bound(came + lane.head, came + lane.reached, last) - came);
+}
+
 /// Fills s_.offers with the lanes that have somebody for this train; returns how many people.
 std::uint32_t Simulation::look_at_lanes(std::uint32_t point) {
   s_.offers.clear();
   std::uint32_t people = 0;
+  const bool gate_closed = !plan_.last_on_platform.empty() && plan_.last_on_platform[point] < now_;
   for (const Plan::Service& service : plan_.services[PointId{point}]) {
     State::LaneQueue& lane = s_.lanes[service.lane.value];
     if (now_ < lane.empty_until) continue;
     const std::uint32_t joined = catch_up(lane);
-    const std::uint32_t here = lane.reached - lane.head + joined;
+    const std::uint32_t end =
+        gate_closed ? before_the_gate_closed(lane, plan_.last_on_platform[point]) : lane.reached;
+    const std::uint32_t here = end - lane.head + joined;
     if (here == 0) {
       lane.empty_until = next_comes(lane);
       continue;
     }
-    s_.offers.push_back({service.lane.value, service.alight_point, joined});
+    s_.offers.push_back({service.lane.value, service.alight_point, joined, end});
     people += here;
   }
   return people;
@@ -191,8 +201,8 @@ void Simulation::take_joined(std::uint32_t lane_row, std::uint32_t people, std::
 void Simulation::board_everybody(std::uint32_t point) {
   for (State::Offer& offer : s_.offers) {
     State::LaneQueue& lane = s_.lanes[offer.lane];
-    get_on(offer.lane, {lane.head, lane.reached}, point, offer.alight_point);
-    lane.head = lane.reached;
+    get_on(offer.lane, {lane.head, offer.end}, point, offer.alight_point);
+    lane.head = offer.end;
     take_joined(offer.lane, offer.joined_ready, point, offer.alight_point);
     offer.joined_ready = 0;
     lane.empty_until = next_comes(lane);
@@ -227,7 +237,7 @@ void Simulation::line_up() {
   };
   for (std::uint32_t o = 0; o < s_.offers.size(); ++o) {
     const State::LaneQueue& lane = s_.lanes[s_.offers[o].lane];
-    add(lane.head, lane.reached, o, false);
+    add(lane.head, s_.offers[o].end, o, false);
     std::uint32_t ready = s_.offers[o].joined_ready;
     for (std::uint32_t b = lane.joined_first; ready > 0; b = s_.batches[b].next) {
       const Rows rows = s_.batches[b].rows;
@@ -269,7 +279,8 @@ void Simulation::board_lines(std::uint32_t point) {
   }
 }
 
-/// After the doors have closed: everybody here whom this train serves has been left behind.
+/// After the doors have closed: everybody here whom this train serves, and for whom the gate had not closed, has been
+/// left behind.
 void Simulation::count_left_behind(std::uint32_t point) {
   std::uint32_t left = 0;
   const auto leave = [&](std::uint32_t row) {
@@ -280,13 +291,13 @@ void Simulation::count_left_behind(std::uint32_t point) {
   const bool asks_again = plan_.input.choice && plan_.input.choice->rechoose;
   for (const State::Offer& offer : s_.offers) {
     State::LaneQueue& lane = s_.lanes[offer.lane];
-    for (std::uint32_t row = lane.head; row < lane.reached; ++row) leave(row);
+    for (std::uint32_t row = lane.head; row < offer.end; ++row) leave(row);
     std::uint32_t ready = offer.joined_ready;
     for (std::uint32_t b = lane.joined_first; b != none && ready > 0; b = s_.batches[b].next)
       for (std::uint32_t row = s_.batches[b].rows.begin; row < s_.batches[b].rows.end && ready > 0;
            ++row, --ready)
         leave(row);
-    if (asks_again && lane.head < lane.reached) rechoose(lane);
+    if (asks_again && lane.head < offer.end) rechoose(lane, offer.end);
   }
   world_.points.left_behind[point] = left;
 }

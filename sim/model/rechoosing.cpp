@@ -30,7 +30,7 @@ bool Simulation::goes_by_a_rival(std::uint32_t row) const {
   if (persons.stream[person] >= streams.size()) return false;
   const TravellerStream& stream = streams[persons.stream[person]];
   const TravellerDraw traveller = TravellerField::traveller(stream, persons.number[person], draws_);
-  const PlaceId to{plan_.field.destinations(stream.purpose, stream.from)(traveller.destination)};
+  const PlaceId to{plan_.field.destination(stream, traveller)};
   if (!any_rival_runs(plan_.input, stream.from, to, now_)) return false;
 
   const std::uint32_t journey = persons.journey[person];
@@ -42,18 +42,19 @@ bool Simulation::goes_by_a_rival(std::uint32_t row) const {
   const ChoiceModel& model = *plan_.input.choice;
   const std::size_t n = plan_.field.places();
   const std::size_t choice = (stream.purpose.value * n + stream.from.value) * n + to.value;
-  const double share = plan_.rail[choice * plan_.quarters + plan_.quarter_of(persons.wish[person])].below * 0x1p-32;
+  const double share = plan_.rail_below[choice * plan_.quarters + plan_.quarter_of(persons.wish[person])] * 0x1p-32;
   const double loss = plan_.settled.purposes[stream.purpose.value].per_minute * model.wait_weight * (next->at - now_) / 60'000.0;
   const double left = share * maths::exp(-loss / model.nest[0]);
   return traveller.inclination * 0x1p-32 >= left / (1.0 - share + left);
 }
 
-/// Those who stay keep their order, at the end of the lane's rows; the others are in front of its head.
-void Simulation::rechoose(State::LaneQueue& lane) {
+/// Those left behind are in front of `end`. Who stays keeps his order, at the end of these rows; the others are in front
+/// of the lane's head.
+void Simulation::rechoose(State::LaneQueue& lane, std::uint32_t end) {
   PassengerColumns& rows = world_.passengers;
   s_.leaving.clear();
-  std::uint32_t stays = lane.reached;
-  for (std::uint32_t row = lane.reached; row-- > lane.head;) {
+  std::uint32_t stays = end;
+  for (std::uint32_t row = end; row-- > lane.head;) {
     const State::Leaving person{rows.came[row], rows.person[row], rows.missed[row]};
     if (goes_by_a_rival(row)) {
       s_.leaving.push_back(person);

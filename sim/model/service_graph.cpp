@@ -4,20 +4,12 @@
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/dijkstra_shortest_paths.hpp>
 
+#include "czt/core/draws.hpp"
 #include "ways.hpp"
 
 namespace czt {
 
 namespace {
-
-std::uint64_t identity_of(const std::string& number) {
-  std::uint64_t h = 0xcbf29ce484222325u;  // FNV-1a, then a finaliser so that near numbers fall far apart
-  for (const char c : number) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-  h ^= h >> 33;
-  h *= 0xff51afd7ed558ccdu;
-  h ^= h >> 33;
-  return h;
-}
 
 std::int32_t ms(SimTime t) { return static_cast<std::int32_t>(in_milliseconds(t)); }
 std::int32_t ms(Duration d) { return static_cast<std::int32_t>(in_milliseconds(d)); }

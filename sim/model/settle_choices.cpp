@@ -46,13 +46,16 @@ Settling settle_loads(const Plan& plan, const Plan& base, ModeShares& shares, Ra
 }
 
 /// Which of the pairs of stations a rider's own 16 bits choose.
-void divide(Plan::RailCell& cell, const StationWays& ways, const RailService& service, std::size_t purpose, std::size_t q) {
+std::array<std::uint16_t, Plan::most_pairs - 1> divided(const StationWays& ways, const RailService& service,
+                                                        std::size_t purpose, std::size_t q) {
   double sum = 0.0;
   std::array<double, Plan::most_pairs> up_to{};
   for (std::uint32_t w = 0; w < ways.count; ++w) up_to[w] = sum += ways.factor[w] * service.worth(purpose, ways.slot[w])[q];
+  std::array<std::uint16_t, Plan::most_pairs - 1> below{};
   for (std::uint32_t w = 0; w + 1 < Plan::most_pairs; ++w)
-    cell.pair[w] = w + 1 < ways.count && sum > 0.0 ? static_cast<std::uint16_t>(std::min(65535.0, up_to[w] / sum * 65536.0))
-                                                   : std::uint16_t{0xFFFF};
+    below[w] = w + 1 < ways.count && sum > 0.0 ? static_cast<std::uint16_t>(std::min(65535.0, up_to[w] / sum * 65536.0))
+                                               : std::uint16_t{0xFFFF};
+  return below;
 }
 
 /// A row's travellers by mode, and what the change is worth to them.
@@ -108,7 +111,8 @@ double growth(ModeShares& shares, const ModeShares::Row& row, PivotAnswers& besi
 }
 
 void fill(Plan& plan, ModeShares& shares, const RailService& service) {
-  plan.rail.assign(plan.choices.size() * plan.quarters, {});
+  plan.rail_below.assign(plan.choices.size() * plan.quarters, 0);
+  plan.rail_pairs.assign(plan.rail_below.size(), {0xFFFF, 0xFFFF, 0xFFFF});
   plan.settled.purposes.assign(shares.wishes().purposes(), {});
   for (Settled::Purpose& purpose : plan.settled.purposes) {
     purpose.base.assign(1 + plan.input.rivals.size(), 0.0);
@@ -121,15 +125,13 @@ void fill(Plan& plan, ModeShares& shares, const RailService& service) {
     const std::size_t c = shares.wishes().row(row.purpose, row.pair);
     for (std::size_t q = 0; q < plan.quarters; ++q) {
       if (!(row.people[q] > 0.0)) continue;
-      Plan::RailCell& cell = plan.rail[c * plan.quarters + q];
-      cell.below = word_of(row.answers.share[q]);
-      divide(cell, shares.ways(row.pair), service, row.purpose, q);
+      plan.rail_below[c * plan.quarters + q] = word_of(row.answers.share[q]);
+      plan.rail_pairs[c * plan.quarters + q] = divided(shares.ways(row.pair), service, row.purpose, q);
     }
     count(plan.settled.purposes[row.purpose], shares, row);
     const double grown = growth(shares, row, beside);
     if (grown != 0.0 && induced > 0.0)
-      plan.choices[c].travels =
-          static_cast<std::uint64_t>(static_cast<double>(plan.choices[c].height) * maths::exp(induced * grown));
+      plan.choices[c].travels = plan.choices[c].height * maths::exp(induced * grown);
   });
 }
 

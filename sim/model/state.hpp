@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "czt/engine/event_queue.hpp"
+#include "czt/model/servers.hpp"
 #include "czt/model/simulation.hpp"
 #include "czt/model/world.hpp"
 #include "first_come.hpp"
@@ -54,6 +55,7 @@ struct World::State {
     std::uint32_t lane = 0;
     std::uint32_t alight_point = 0;
     std::uint32_t joined_ready = 0;    ///< people changing trains who have reached the platform
+    std::uint32_t end = 0;             ///< of the lane's own rows that may board: behind it the gate had closed
   };
   /// People of one offer who stand one behind the other: the lane's own, or a batch of those changing trains.
   struct Line {
@@ -88,7 +90,7 @@ struct World::State {
     std::uint32_t journey;
     std::int32_t at;
     std::uint32_t arriving;
-    std::uint32_t cell;                     ///< of plan.rail
+    std::uint32_t cell;                     ///< of plan.rail_below
     std::uint16_t purpose;
     std::uint16_t quarter;
     std::uint16_t to;                       ///< place
@@ -117,6 +119,14 @@ struct World::State {
     std::uint32_t person;
   };
   std::vector<Comer> by_low_digit;
+  /// Somebody at a bus stop: which bus he means to take, and his place in the queue.
+  struct BusRider {
+    std::uint32_t bus;
+    FirstCome::Key place;              ///< when he wants to be at the station, then who he is
+  };
+  std::vector<BusRider> bus_riders;
+  std::vector<Rows> crowds;            ///< per station: who passes its entrance, in the passenger columns not yet in use
+  std::vector<Servers> servers;        ///< of one stage: a queue each
 };
 
 }  // namespace czt

@@ -36,6 +36,11 @@ std::vector<std::uint32_t> hours_with_trains(const Plan& plan) {
   return rows;
 }
 
+bool has_entrances(const Plan& plan) {
+  const auto& entrances = plan.input.entrances;
+  return std::any_of(entrances.begin(), entrances.end(), [](const auto& e) { return e.has_value(); });
+}
+
 std::string did_you_mean(std::string_view wanted, const std::vector<std::string>& allowed) {
   if (const auto best = nearest(wanted, allowed))
     return "did you mean '" + escape_control(*best) + "'?";
@@ -84,6 +89,9 @@ std::vector<std::string> spellings(Dim dim, std::uint32_t row, const Plan& plan)
     }
     case Dim::station:
       names.push_back(zh(StationId{row}));
+      break;
+    case Dim::feeder:
+      if (const std::string& name = in.feeders[row].name_zh; !name.empty()) names.push_back(name);
       break;
     case Dim::mode:
       names.push_back(row < in.rivals.size() ? in.rivals[row].name_zh : railway_mode_zh);
@@ -201,7 +209,8 @@ std::string to_text(const Cell& cell) {
 std::vector<Cell> default_cells(const Plan& plan) {
   std::vector<Cell> cells;
   for (std::uint32_t m = 0; m < measures().size(); ++m)
-    if (measures()[m].by_default) cells.push_back({m, {}});
+    if (measures()[m].by_default && (measures()[m].name != "entrance_mean" || has_entrances(plan)))
+      cells.push_back({m, {}});
   const auto by = [&](Dim dim, std::initializer_list<std::string_view> names) {
     for (const std::string_view name : names)
       for (std::uint32_t row = 0; row < rows_of(dim, plan); ++row)
@@ -214,6 +223,8 @@ std::vector<Cell> default_cells(const Plan& plan) {
   for (const std::string_view name : {"boardings", "load_factor_seats"})
     for (const std::uint32_t hour : hours_with_trains(plan))
       cells.push_back({row_of(name), {{"hour", std::to_string(hour)}}});
+  if (has_entrances(plan)) by(Dim::station, {"entrance_mean"});
+  by(Dim::feeder, {"journeys", "wait_mean", "journey_mean"});
   by(Dim::purpose, {"journeys", "revenue"});
   if (plan.input.choice) by(Dim::mode, {"diverted_from", "mode_share"});
   if (plan.input.fares.products().size() > 1) by(Dim::product, {"journeys", "revenue"});

@@ -57,6 +57,13 @@ std::uint64_t fingerprint(const World& world) {
   add(print, persons.number);
   add(print, persons.journey);
   add(print, persons.wish);
+  if (!persons.entrance.empty()) add(print, persons.entrance);
+  if (!persons.bus.empty()) add(print, persons.bus);
+  if (!world.buses.came.empty()) {
+    add(print, world.buses.came);
+    add(print, world.buses.riders);
+    add(print, world.buses.left_behind);
+  }
   const PointColumns& points = world.points;
   add(print, points.arrived);
   add(print, points.departed);

@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::string_view calls = "station|direction|train|hour";
 constexpr std::string_view runs = "station|segment|direction|train|hour";
-constexpr std::string_view people = "station|direction|od|purpose|hour";
-constexpr std::string_view tickets = "station|direction|od|product|purpose|hour";
+constexpr std::string_view people = "station|direction|feeder|od|purpose|hour";
+constexpr std::string_view tickets = "station|direction|feeder|od|product|purpose|hour";
 constexpr std::string_view line_only = "";
 
 constexpr std::array table{
@@ -23,48 +23,52 @@ constexpr std::array table{
         "travellers", "persons", Better::neither, "would travel", "潜在出行人数",
         "expected would-be travellers of the whole day by any mode, explicit passengers added; the "
         "same in every replication, because those who cannot ride are counted and not drawn",
-        "purpose", true},
+        "purpose", true, OverDays::sum},
     Measure{"journeys", "journeys", Better::more, "journeys by rail", "铁路出行量",
             "people who reached their destination by rail, transfers linked; missing: gave up, "
             "stranded",
-            tickets, true},
+            tickets, true, OverDays::sum},
     Measure{"rail_share", "", Better::more, "rail share", "铁路分担率",
             "journeys / travellers; put in with choice.model share, predicted around the root base with logit",
-            "purpose", true},
+            "purpose", true, OverDays::ratio, "journeys", "travellers"},
     // Trains. Counted at calls and segments whose booked departure (at the last call: arrival) is
     // in the window; `hour` is the hour of that booked time.
     Measure{"boardings", "persons", Better::more, "boardings", "上车人数",
-            "people who got on a train; a transfer boards twice", calls, true},
+            "people who got on a train; a transfer boards twice", calls, true, OverDays::sum},
     Measure{"alightings", "persons", Better::more, "alightings", "下车人数",
-            "people who got off a train", calls, true},
+            "people who got off a train", calls, true, OverDays::sum},
     Measure{"left_behind", "events", Better::less, "left behind, events", "滞留人次",
             "sum over departures of the people on the platform whom that train serves and who did "
             "not fit",
-            calls, true},
+            calls, true, OverDays::sum},
     Measure{"left_behind_passengers", "persons", Better::less, "people left behind", "滞留人数",
             "people whom at least one train left behind, once for each station where it happened "
             "(`station` is that station); those who then gave up are included",
-            people, true},
+            people, true, OverDays::sum},
     Measure{"gave_up", "persons", Better::less, "gave up waiting", "放弃等候人数",
             "people who left when their patience ended, or for a rival after being left behind; `station` is where; they count in no wait",
-            people, true},
+            people, true, OverDays::sum},
     Measure{"stranded", "persons", Better::less, "stranded at close", "末班后滞留人数",
             "people still waiting when the last train has gone; `station` is where; they count in "
             "no wait",
-            people, true},
+            people, true, OverDays::sum},
     Measure{
         "wait_mean", "s", Better::less, "wait, mean", "平均候车时间",
         "departure of the train boarded minus coming to the platform, stages of a journey added; "
         "mean over journeys made, so gave_up and stranded people are missing and counted there",
-        people, true},
+        people, true, OverDays::weighted, "", "journeys"},
     Measure{"wait_p95", "s", Better::less, "wait, 95 % within", "候车时间95%分位",
             "95 % quantile of the same waits, within the day: the smallest that at least 95 % do "
             "not exceed",
             people, true},
-    Measure{"journey_mean", "s", Better::less, "door to door, mean", "平均全程时间",
-            "access + first coming to the platform until alighting at the last + egress; mean over "
-            "journeys made. Explicit passengers have neither access nor egress",
+    Measure{"entrance_mean", "s", Better::less, "time at the entrance", "平均进站时间",
+            "coming to the platform minus coming to the first station's door: queues and service for tickets, "
+            "security check and gates, and the walk; 0 at open platforms; mean over journeys made. Not part of the wait",
             people, true},
+    Measure{"journey_mean", "s", Better::less, "door to door, mean", "平均全程时间",
+            "access + entrance + first coming to the platform until alighting at the last + egress; mean over "
+            "journeys made. Explicit passengers have neither access nor egress",
+            people, true, OverDays::weighted, "", "journeys"},
     Measure{"journey_p95", "s", Better::less, "door to door, 95 %", "全程时间95%分位",
             "95 % quantile of the same times, within the day: the smallest that at least 95 % do "
             "not exceed",
@@ -72,19 +76,19 @@ constexpr std::array table{
     Measure{"in_vehicle_mean", "s", Better::less, "ride, mean", "平均在车时间",
             "arrival where they alight minus departure where they boarded, stages added; mean over "
             "journeys made",
-            people, true},
+            people, true, OverDays::weighted, "", "journeys"},
     Measure{"generalised_time_mean", "s", Better::less, "felt time, mean", "平均感知时间",
-            "what a journey feels like in time of riding: choice.access_weight × (access + egress) + "
+            "what a journey feels like in time of riding: choice.access_weight × (access + entrance + egress) + "
             "choice.wait_weight × waits + the rest from the first platform to the last + "
             "choice.crowding.standing × time standing + choice.crowding.density × time × people "
             "standing on a square metre, both while the train moves + boarding.transfer_penalty for "
             "each change; fares and travelling earlier or later than wished are not in it; mean over "
             "journeys made; missing without choice.model logit",
-            people, true},
+            people, true, OverDays::weighted, "", "journeys"},
     Measure{"trip_length_mean", "km", Better::neither, "journey length", "平均运距",
             "kilometres of track from first to last station by the shortest path; mean over "
             "journeys made",
-            people, true},
+            people, true, OverDays::weighted, "", "journeys"},
     Measure{"load", "persons", Better::neither, "load, mean", "平均载客量",
             "on board after departure; mean over the segments that trains in service run", runs,
             true},
@@ -92,28 +96,28 @@ constexpr std::array table{
             "on board / seats, both summed over the segments that trains in service run", runs,
             true},
     Measure{"load_max", "persons", Better::less, "highest load", "最大载客量",
-            "most people on board one train after a departure", runs, true},
+            "most people on board one train after a departure", runs, true, OverDays::highest},
     Measure{"section_load_peak_hour", "persons/h", Better::neither, "peak-hour section load",
             "高峰小时最大断面客流",
             "people carried over one segment in one direction in one clock hour of booked "
             "departure; the largest of these",
-            runs, true},
+            runs, true, OverDays::highest},
     Measure{"seat_occupancy", "", Better::neither, "seat occupancy", "客座率",
-            "passenger_km / seat_km", runs, true},
+            "passenger_km / seat_km", runs, true, OverDays::ratio, "passenger_km", "seat_km"},
     Measure{"standing_passengers", "persons", Better::less, "people who stood", "站立人数",
-            "people who boarded and found no seat at once, once for each train", people, true},
+            "people who boarded and found no seat at once, once for each train", people, true, OverDays::sum},
     Measure{"standing_time", "passenger-hours", Better::less, "time standing", "站立时间",
-            "standing after departure × time to the next arrival, summed", runs, true},
+            "standing after departure × time to the next arrival, summed", runs, true, OverDays::sum},
     Measure{"standing_density_max", "/m2", Better::less, "densest standing", "最大站立密度",
             "standing after departure / standing area; the largest, among trains that have such an "
             "area",
-            runs, true},
+            runs, true, OverDays::highest},
     Measure{"passenger_km", "km", Better::more, "passenger-km", "客运周转量",
-            "on board × length of segment, summed", runs, true},
+            "on board × length of segment, summed", runs, true, OverDays::sum},
     Measure{"train_km", "km", Better::neither, "train-km", "列车公里",
-            "length of segments run, empty trains included", runs, true},
+            "length of segments run, empty trains included", runs, true, OverDays::sum},
     Measure{"seat_km", "km", Better::neither, "seat-km", "席位公里",
-            "seats × length of segments run by trains in service", runs, true},
+            "seats × length of segments run by trains in service", runs, true, OverDays::sum},
     Measure{"commercial_speed", "km/h", Better::more, "commercial speed", "旅行速度",
             "kilometres run / time from departure to departure (at the last station: arrival), "
             "trains in service",
@@ -143,41 +147,41 @@ constexpr std::array table{
     Measure{
         "knock_on_delay", "s", Better::less, "held by others", "受阻时间",
         "time trains waited for a track, for the segment ahead or for their own trainset, summed",
-        runs, true},
+        runs, true, OverDays::sum},
     Measure{"revenue", "yuan", Better::more, "fare revenue", "票款收入",
             "what each journey made bears of its ticket's price (first to last station, booked "
             "departure of the first train, cheapest product for how often the purpose rides), "
             "rounded to the fen for each journey and summed; missing: gave up, stranded. Products, "
             "pairs, purposes (explicit passengers have none) and hours each add up to it",
-            tickets, true},
+            tickets, true, OverDays::sum},
     // Money and air of the whole line: of trains in the window, trainsets of the whole day. Missing
     // where the scenario writes no costs, or no emissions.
     Measure{"operating_cost", "yuan", Better::less, "operating cost", "运营成本",
             "costs.per_train_km × kilometres run, empty trains included + costs.per_stop × calls of "
             "trains in service, first and last included + costs.per_trainset_day × trainsets needed "
             "(of the whole day, whatever the window)",
-            line_only, true},
+            line_only, true, OverDays::sum},
     Measure{"subsidy", "yuan", Better::less, "subsidy", "补贴",
-            "operating_cost − revenue; negative where fares cover more than the cost", line_only, true},
+            "operating_cost − revenue; negative where fares cover more than the cost", line_only, true, OverDays::sum},
     Measure{"cost_per_boarding", "yuan", Better::less, "cost per boarding", "每人次成本",
-            "operating_cost / boardings, of each day; missing on a day when nobody boards", line_only, true},
+            "operating_cost / boardings, of each day; missing on a day when nobody boards", line_only, true, OverDays::ratio, "operating_cost", "boardings"},
     Measure{"subsidy_per_boarding", "yuan", Better::less, "subsidy a boarding", "每人次补贴",
-            "subsidy / boardings, of each day; missing on a day when nobody boards", line_only, true},
+            "subsidy / boardings, of each day; missing on a day when nobody boards", line_only, true, OverDays::ratio, "subsidy", "boardings"},
     Measure{"break_even_fare_factor", "", Better::less, "fares to break even", "盈亏平衡票价倍数",
             "operating_cost / revenue, of each day: the factor on all fares at which revenue equals "
             "operating cost at unchanged ridership; nobody is reckoned to stay away for it",
-            line_only, true},
+            line_only, true, OverDays::ratio, "operating_cost", "revenue"},
     Measure{"energy", "kWh", Better::less, "energy of trains", "列车能耗",
-            "emissions.energy × cars × kilometres run, empty trains included", line_only, true},
+            "emissions.energy × cars × kilometres run, empty trains included", line_only, true, OverDays::sum},
     Measure{"co2", "kg", Better::less, "CO2, railway's own", "碳排放（铁路自身）",
             "energy × emissions.grid; what the car and coach trips replaced would have emitted is not "
             "taken off: see road_co2_saved",
-            line_only, true},
+            line_only, true, OverDays::sum},
     Measure{"road_co2_saved", "kg", Better::more, "CO2 saved on roads", "公路减排",
             "kilometres by road (great circle × 1.3) that expected travellers made by car and coach in the root base minus "
             "now, at this scenario's demand × emissions.car or emissions.coach, whichever rivals.*.emissions names; the "
             "same in every replication; missing without emissions or choice.model logit",
-            "purpose", true},
+            "purpose", true, OverDays::sum},
     Measure{"mode_share", "", Better::neither, "share of modes", "各方式分担率",
             "expected travellers of the mode / of all modes, between places that the railway joins now or did in the root "
             "base, trips that it induces not among them; mode=railway is the railway itself; the same in every "
@@ -185,23 +189,24 @@ constexpr std::array table{
             "mode|purpose", false},
     Measure{"diverted_from", "persons", Better::neither, "diverted from rivals", "由其他方式转来",
             "expected travellers of the rivals in the root base minus now, at this scenario's demand; trips that the "
-            "railway induces are not among them; mode=railway: what the railway itself lost; the same in every replication; missing without choice.model logit",
-            "mode|purpose", true},
+            "railway induces are not among them; mode=railway: what the railway itself lost; the same in "
+            "every replication; missing without choice.model logit",
+            "mode|purpose", true, OverDays::sum},
     Measure{"consumer_surplus", "yuan", Better::more, "consumer surplus", "消费者剩余",
             "expected change of the logsum over all modes / the fare's coefficient, summed over travellers, against the "
             "root base; the same in every replication; missing without choice.model logit",
-            "purpose", true},
+            "purpose", true, OverDays::sum},
     Measure{"consumer_surplus_half", "yuan", Better::more, "surplus, half rule", "消费者剩余（半数法则）",
             "half the riders of base and now × what the railway's generalised cost has fallen, in yuan; only where it "
             "could be taken in both; the same in every replication; missing without choice.model logit",
-            "purpose", true},
+            "purpose", true, OverDays::sum},
     Measure{"gap", "", Better::less, "gap of the demand", "需求收敛差",
             "Σ flow·|Δcost| / Σ flow·cost of the last step in which crowding was learnt; the same in every replication; "
             "missing without choice.model logit",
             line_only, true},
     Measure{"trainsets", "trainsets", Better::less, "trainsets needed", "动车组需求数",
             "trainsets that the circulation of the timetable needs; the same in every replication",
-            line_only, true},
+            line_only, true, OverDays::highest},
 };
 
 }  // namespace

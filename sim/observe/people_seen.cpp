@@ -13,8 +13,8 @@ constexpr std::uint32_t none = Plan::Point::none;
 
 PeopleMeasure people_measure(std::string_view name) {
   constexpr std::array<std::string_view, static_cast<std::size_t>(PeopleMeasure::none)> names{
-      "journeys",        "wait_mean",          "wait_p95", "journey_mean",           "journey_p95",
-      "in_vehicle_mean", "generalised_time_mean", "trip_length_mean",   "revenue",  "left_behind_passengers", "gave_up",
+      "journeys",        "wait_mean",          "wait_p95", "entrance_mean",          "journey_mean",
+      "journey_p95",     "in_vehicle_mean", "generalised_time_mean", "trip_length_mean",   "revenue",  "left_behind_passengers", "gave_up",
       "stranded",        "standing_passengers"};
   const auto at = std::find(names.begin(), names.end(), name);
   return PeopleMeasure{static_cast<unsigned char>(at - names.begin())};
@@ -74,6 +74,7 @@ void PeopleTables::price_rides() {
 void PeopleSeen::Tally::add(const Tally& other) {
   journeys += other.journeys;
   wait += other.wait;
+  entrance += other.entrance;
   ride += other.ride;
   door += other.door;
   felt += other.felt;
@@ -100,6 +101,7 @@ void PeopleSeen::number(bool quantiles) {
     stream_bin_.push_back(bins_.share(Dim::purpose, stream.purpose));
   for (std::uint32_t k = 0; k < rows_of(Dim::product, *tables_->plan); ++k)
     product_bin_.push_back(bins_.share(Dim::product, k));
+  for (const Plan::Bus& bus : tables_->plan->buses) bus_bin_.push_back(bins_.share(Dim::feeder, bus.feeder));
   for (std::uint32_t hour = 0; hour < hours; ++hour)
     hour_bin_.push_back(bins_.share(Dim::hour, hour));
 }
@@ -162,6 +164,15 @@ void PeopleSeen::prepare_keys(const World& world) {
                     tables_->access[persons.to[p] * tables_->stations + journey.to],
                 (stream.purpose * journeys + j) * tables_->periods};
   }
+  for (std::size_t p = 0; p < persons.entrance.size(); ++p) keys_[p].ways += persons.entrance[p];
+  if (bins_.uses(Dim::feeder))
+    for (std::uint32_t p = 0; p < persons.bus.size(); ++p) keys_[p].bin += bin_of_bus(world, p);
+}
+
+/// Share of the bin's number: of the feeder that brought him to his first station.
+std::uint32_t PeopleSeen::bin_of_bus(const World& world, std::uint32_t person) const {
+  if (world.persons.bus.empty() || world.persons.bus[person] == PersonColumns::on_his_own) return 0;
+  return bus_bin_[world.persons.bus[person]];
 }
 
 /// What happened on one platform and in the train taken there.
@@ -223,6 +234,7 @@ void PeopleSeen::count_journey(const World& world, std::uint32_t row, std::uint3
   Tally& tally = tallies_[bin];
   ++tally.journeys;
   tally.wait += made.wait;
+  if (!world.persons.entrance.empty()) tally.entrance += world.persons.entrance[rows.person[row]];
   tally.ride += made.ride;
   tally.door += door;
   if (feels_) tally.felt += felt(made, door, key.ways);
@@ -245,7 +257,7 @@ void PeopleSeen::count_onward(const World& world) {
     const std::uint32_t journey = world.persons.journey[person];
     const std::uint32_t here = tables_->station[rows.alighted[change.from]];
     const std::uint32_t bin = stage_bin_[here * n + journey % n] + od_bin_[journey] +
-                              stream_bin_[world.persons.stream[person]] +
+                              stream_bin_[world.persons.stream[person]] + bin_of_bus(world, person) +
                               hour_bin_[hour_of(rows.came[row])];
     count_stage(world, row, tallies_[bin]);
   }
@@ -276,6 +288,8 @@ double PeopleSeen::read(PeopleMeasure measure, std::size_t selection) {
       return mean(t.wait, 1000.0);
     case PeopleMeasure::wait_p95:
       return quantile_(times(made_wait_, selection)) / 1000.0;
+    case PeopleMeasure::entrance_mean:
+      return mean(t.entrance, 1000.0);
     case PeopleMeasure::journey_mean:
       return mean(t.door, 1000.0);
     case PeopleMeasure::journey_p95:

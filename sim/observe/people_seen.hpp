@@ -17,6 +17,7 @@ enum class PeopleMeasure : unsigned char {
   journeys,
   wait_mean,
   wait_p95,
+  entrance_mean,
   journey_mean,
   journey_p95,
   in_vehicle_mean,
@@ -82,6 +83,7 @@ class PeopleSeen {
   struct Tally {
     std::int64_t journeys = 0;
     std::int64_t wait = 0;  ///< ms
+    std::int64_t entrance = 0;  ///< ms
     std::int64_t ride = 0;  ///< ms
     std::int64_t door = 0;  ///< ms, door to door
     std::int64_t felt = 0;  ///< ms, generalised
@@ -105,10 +107,11 @@ class PeopleSeen {
   /// one look.
   struct Key {
     std::uint32_t bin = 0;  ///< share of the bin's number: all but the hour
-    std::int32_t ways = 0;  ///< ms: access + egress
+    std::int32_t ways = 0;  ///< ms: access + entrance + egress
     std::uint32_t fares = 0;  ///< row of his fare in the first period
   };
   void prepare_keys(const World& world);
+  [[nodiscard]] std::uint32_t bin_of_bus(const World& world, std::uint32_t person) const;
   void count_stage(const World& world, std::uint32_t row, Tally& tally) const;
   void count_journey(const World& world, std::uint32_t row, std::uint32_t bin, const Key& key);
   void count_onward(const World& world);
@@ -127,6 +130,7 @@ class PeopleSeen {
   std::vector<std::uint32_t> od_bin_;     ///< and its od alone
   std::vector<std::uint32_t> stream_bin_;
   std::vector<std::uint32_t> product_bin_;
+  std::vector<std::uint32_t> bus_bin_;  ///< per bus: of its feeder
   std::vector<std::uint32_t> hour_bin_;
   std::vector<Tally> tallies_;       ///< per bin
   std::vector<Key> keys_;            ///< per person

@@ -49,6 +49,7 @@ void PersonalDays::follow(const World& world, std::uint32_t row, PersonalDay& da
   day.made = true;
   day.door = world.points.arrived[rows.alighted[row]] - came + tables_->access[stream.access + from] +
              tables_->access[world.persons.to[person] * tables_->stations + to];
+  if (!world.persons.entrance.empty()) day.door += world.persons.entrance[person];
   const auto journeys = static_cast<std::uint32_t>(tables_->journeys.size());
   day.fen = tables_->fares[(stream.purpose * journeys + journey) * tables_->periods + tables_->period[first_point]].fen;
 }

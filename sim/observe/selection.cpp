@@ -7,7 +7,7 @@ namespace czt {
 
 std::string_view to_text(Dim dim) {
   constexpr std::array<std::string_view, dim_count> names{
-      "direction", "hour", "mode", "od", "product", "purpose", "segment", "station", "train"};
+      "direction", "feeder", "hour", "mode", "od", "product", "purpose", "segment", "station", "train"};
   return names[static_cast<std::size_t>(dim)];
 }
 
@@ -15,6 +15,8 @@ std::uint32_t rows_of(Dim dim, const Plan& plan) {
   switch (dim) {
     case Dim::direction:
       return 2;
+    case Dim::feeder:
+      return static_cast<std::uint32_t>(plan.input.feeders.size());
     case Dim::hour:
       return hours;
     case Dim::mode:
@@ -40,6 +42,8 @@ std::string name_of(Dim dim, std::uint32_t row, const Plan& plan) {
   switch (dim) {
     case Dim::direction:
       return row == 0 ? "up" : "down";
+    case Dim::feeder:
+      return in.feeders[row].name;
     case Dim::hour:
       return std::to_string(row);
     case Dim::mode:

@@ -2,68 +2,20 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <string>
 #include <vector>
 
 #include "czt/core/csv.hpp"
 #include "czt/core/text.hpp"
+#include "lines.hpp"
 
 namespace czt {
 
 namespace {
 
-constexpr std::size_t piece = 1u << 16;  // bytes handed on at a time
-
-class Lines {
- public:
-  explicit Lines(const Sink& sink) : sink_(sink) { text_.reserve(piece + 1024); }
-  Lines(const Lines&) = delete;
-  Lines& operator=(const Lines&) = delete;
-  ~Lines() = default;
-
-  Lines& field(std::string_view text) {
-    if (!at_start_) text_ += ',';
-    at_start_ = false;
-    text_ += text;
-    return *this;
-  }
-  template <std::integral T>
-  Lines& field(T number) {
-    return field(fmt::format_int(number).c_str());
-  }
-  /// Milliseconds as seconds: "25230", "25230.125".
-  Lines& seconds(std::int64_t ms) {
-    std::array<char, 32> text;
-    const std::int64_t whole = ms / 1000;
-    const auto part = static_cast<int>(ms % 1000);
-    char* end = part == 0
-                    ? fmt::format_to(text.data(), "{}", whole)
-                    : fmt::format_to(text.data(), "{}{}.{:03}", ms < 0 && whole == 0 ? "-" : "",
-                                     whole, part < 0 ? -part : part);
-    if (part != 0)
-      while (end[-1] == '0') --end;
-    return field({text.data(), static_cast<std::size_t>(end - text.data())});
-  }
-  void end() {
-    text_ += '\n';
-    at_start_ = true;
-    if (text_.size() >= piece) flush();
-  }
-  void flush() {
-    sink_(text_);
-    text_.clear();
-  }
-
- private:
-  const Sink& sink_;
-  std::string text_;
-  bool at_start_ = true;
-};
-
 std::string traveller_name(const TravellerStream& stream, std::uint32_t number) {
-  return fmt::format("{}.{}.{}.{}.{}", stream.purpose.value, stream.from.value, stream.layer,
-                     stream.band, number);
+  const std::uint32_t to = stream.to == TravellerStream::anywhere ? 0 : stream.to + 1;
+  return fmt::format("{}.{}.{}.{}.{}", stream.purpose.value, stream.from.value, to, stream.band, number);
 }
 
 std::vector<std::string> station_fields(const Plan& plan) {
@@ -84,6 +36,16 @@ void write_person(const Plan& plan, std::uint32_t stream, std::uint32_t number, 
   const TravellerStream& s = streams[stream];
   out.field(traveller_name(s, number)).field(csv_field(plan.input.purposes[s.purpose].name));
   out.field(csv_field(plan.input.places[s.from].name));
+}
+
+/// How he came to the platform: feeder, entrance.
+void write_coming(const Plan& plan, const World& world, std::uint32_t person, Lines& out) {
+  const PersonColumns& persons = world.persons;
+  if (persons.bus.empty() || persons.bus[person] == PersonColumns::on_his_own)
+    out.field("");
+  else
+    out.field(csv_field(plan.input.feeders[plan.buses[persons.bus[person]].feeder].name));
+  out.seconds(persons.entrance.empty() ? 0 : persons.entrance[person]);
 }
 
 /// One person's way through the day, stage by stage.
@@ -137,7 +99,7 @@ Ticket ticket_of(const Plan& plan, const World& world, std::uint32_t row, Statio
 
 void write_journeys_header(const Sink& sink) {
   sink(
-      "replication,traveller,purpose,place,from,to,wish,came,trains,departed,arrived,wait,ride,"
+      "replication,traveller,purpose,place,from,to,wish,feeder,entrance,came,trains,departed,arrived,wait,ride,"
       "missed,stood,product,fare,"
       "outcome\n");
 }
@@ -161,7 +123,9 @@ void write_journeys(const Plan& plan, const World& world, std::uint32_t replicat
     out.field(replication);
     write_person(plan, world.persons.stream[person], world.persons.number[person], out);
     out.field(stations[from.value]).field(stations[to.value]);
-    out.seconds(world.persons.wish[person]).seconds(rows.came[row]).field(csv_field(way.trains));
+    out.seconds(world.persons.wish[person]);
+    write_coming(plan, world, person, out);
+    out.seconds(rows.came[row]).field(csv_field(way.trains));
     if (way.trains.empty())
       out.field("");
     else
@@ -241,21 +205,19 @@ void write_travellers(const Plan& plan, std::uint64_t seed, std::uint32_t replic
   for (const TravellerStream& stream : plan.field.streams()) {
     const Purpose& purpose = plan.input.purposes[stream.purpose];
     const std::string purpose_name = csv_field(purpose.name);
-    const AliasTable& destinations = plan.field.destinations(stream.purpose, stream.from);
     const Plan::Choice* choices = &plan.choices[(stream.purpose.value * n + stream.from.value) * n];
-    const std::uint32_t count = TravellerField::count(stream, draws);
-    for (std::uint32_t i = 0; i < count; ++i) {
-      const TravellerDraw traveller = TravellerField::traveller(stream, i, draws);
-      const std::uint32_t to = destinations(traveller.destination);
-      const Plan::Choice& choice = choices[to];
-      if (traveller.height_above(stream.layer) >= choice.height) continue;
-      out.field(traveller_name(stream, i))
-          .field(purpose_name)
-          .field(places[stream.from.value])
-          .field(places[to]);
-      out.seconds((choice.down ? purpose.profile_down : purpose.profile_up)(traveller.when));
-      out.field(to_shortest(static_cast<double>(traveller.inclination) * 0x1p-32)).end();
-    }
+    double highest = 0.0;
+    for (std::size_t to = 0; to < n; ++to) highest = std::max(highest, choices[to].height);
+    TravellerRun run(stream, highest, draws);
+    for (std::span<const TravellerDraw> drawn = run.next(); !drawn.empty(); drawn = run.next())
+      for (std::uint32_t i = 0; i < drawn.size(); ++i) {
+        const std::uint32_t to = plan.field.destination(stream, drawn[i]);
+        const Plan::Choice& choice = choices[to];
+        if (drawn[i].height >= choice.height) continue;
+        out.field(traveller_name(stream, run.first_row() + i)).field(purpose_name).field(places[stream.from.value]);
+        out.field(places[to]).seconds((choice.down ? purpose.profile_down : purpose.profile_up)(drawn[i].when));
+        out.field(to_shortest(static_cast<double>(drawn[i].inclination) * 0x1p-32)).end();
+      }
   }
   out.flush();
 }

@@ -8,6 +8,8 @@ namespace czt {
 
 /// measure, where, scope, id, unit
 void write_cell(Json& json, const Cell& cell);
+/// The members of a scenario's object: "scenario", "seed", "replications", "fingerprint", "measures" …
+void write_summary(Json& json, const Summary& summary);
 /// "assumed": […], "notes": […]
 void write_assumed_and_notes(Json& json, const Summary& summary);
 

@@ -18,6 +18,8 @@ std::string heading(const Summary& summary, Language language) {
          std::string(word(Word::seed, language)) + " " + std::to_string(summary.seed) + "\n\n";
 }
 
+}  // namespace
+
 std::vector<std::string> fields_of(const SummaryRow& row, bool ranges, Language language) {
   const Estimate& e = row.estimate;
   const Scale scale = scale_for(measures()[row.cell.measure], std::fabs(e.mean));
@@ -31,8 +33,6 @@ std::vector<std::string> fields_of(const SummaryRow& row, bool ranges, Language 
                                    : "–");
   return fields;
 }
-
-}  // namespace
 
 std::string run_text(const Summary& summary, const TextOptions& options) {
   const Language language = options.language;

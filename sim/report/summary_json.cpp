@@ -79,7 +79,8 @@ void write_row(Json& json, const SummaryRow& row) {
   json.end_object();
 }
 
-/// The members of a scenario's object, after "scenario".
+}  // namespace
+
 void write_summary(Json& json, const Summary& summary) {
   json.field("scenario", summary.scenario).field("seed", summary.seed);
   json.field("replications", summary.replications)
@@ -91,8 +92,6 @@ void write_summary(Json& json, const Summary& summary) {
   if (summary.elasticities) write_elasticities(json, *summary.elasticities);
   write_assumed_and_notes(json, summary);
 }
-
-}  // namespace
 
 std::string run_json(const Summary& summary, std::string_view version) {
   Json json;

@@ -27,6 +27,8 @@ class TextTable {
 
 /// "wait, mean (min)", "boardings, Dafeng".
 std::string row_label(const Cell& cell, std::string_view unit, Language language);
+/// Label, mean, half-width and, where the table has them, the interval with ranges.
+std::vector<std::string> fields_of(const SummaryRow& row, bool ranges, Language language);
 /// Whether the text shows the cell: of the whole line and by default, or asked for.
 bool is_shown(const Cell& cell, const TextOptions& options);
 /// The text, or its beginning and … if it is wider than `cells`.

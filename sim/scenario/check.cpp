@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "czt/core/text.hpp"
 #include "czt/core/time.hpp"
 #include "scenario/messages.hpp"
 #include "scenario/quantity.hpp"
@@ -66,6 +67,9 @@ void check_list(const Value& list, const Key& key, const PathLink& path, Diagnos
     } else if (key.dimension == Dimension::hours) {
       check_hours(item, path, before, wrong);
       before = &item;
+    } else if (key.dimension == Dimension::weekdays && !weekday_named(item.text)) {
+      wrong.push_back(say::plain(item, path.text(),
+                                 "found '" + escape_control(item.text) + "', expected one of mon, tue, wed, thu, fri, sat, sun"));
     } else if (const auto [at, fresh] = seen.emplace(item.text, &item); !fresh) {
       wrong.push_back(say::listed_twice(item, path.text(), at->second->where));
     }

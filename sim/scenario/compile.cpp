@@ -1,6 +1,8 @@
 #include "czt/scenario/compile.hpp"
 
 #include "compile_line.hpp"
+#include "czt/core/text.hpp"
+#include "czt/model/day_plan.hpp"
 
 namespace czt {
 
@@ -32,30 +34,99 @@ bool same_tree(const Value& a, const Value& b) {
   return true;
 }
 
+/// The calendar's answer to which day it is.
+struct DayFound {
+  PlannedDay day;
+  std::vector<bool> running;           ///< of the calendar's services
+  std::vector<bool> ordinary_running;
+};
+
+Diagnostic no_such_type(const Calendar& calendar, const std::string& name) {
+  std::vector<std::string> names;
+  for (const DayType& type : calendar.types) names.push_back(type.name);
+  Diagnostic d = problem({}, "calendar.days", "there is no type of day '" + escape_control(name) + "'");
+  if (const auto close = nearest(name, names)) d.hint = "did you mean '" + *close + "'?";
+  return d;
+}
+
+DayFound find_day(const Calendar& calendar, const DayAsked& asked, Diagnostics& wrong) {
+  DayFound found;
+  std::uint32_t type = calendar.ordinary;
+  if (asked.date) {
+    const Calendar::Day* day = calendar.find(*asked.date);
+    if (day == nullptr) {
+      wrong.push_back(problem({}, "calendar", to_text(*asked.date) + " is outside the years that are known"));
+      return found;
+    }
+    type = day->type;
+    if (day->period != Calendar::none) found.day.period = calendar.periods[day->period].name;
+  } else if (!asked.type.empty()) {
+    const auto named = calendar.type_named(asked.type);
+    if (!named) {
+      wrong.push_back(no_such_type(calendar, asked.type));
+      return found;
+    }
+    type = *named;
+  }
+  found.day.date = asked.date;
+  found.day.type = calendar.types[type].name;
+  found.day.type_zh = calendar.types[type].name_zh;
+  found.running = calendar.running(type, asked.date);
+  found.ordinary_running = calendar.running(calendar.ordinary, std::nullopt);
+  return found;
+}
+
+Idle idle_of(const Calendar& calendar, const std::vector<bool>& running) {
+  Idle idle;
+  for (std::size_t s = 0; s < running.size(); ++s)
+    if (!running[s]) (calendar.services[s].is_trip ? idle.trips : idle.services).insert(calendar.services[s].name);
+  return idle;
+}
+
+/// Per purpose: of the date or of the type; 1 without a calendar.
+std::vector<double> factors_of(const std::optional<Calendar>& calendar, const DayAsked& asked, std::size_t purposes) {
+  if (!calendar) return std::vector<double>(purposes, 1.0);
+  if (asked.date) return calendar->factors(*asked.date);
+  return calendar->factors(*calendar->type_named(asked.type));
+}
+
 /// What a tree says, short of circulation and of what is only found by making the plan.
-PlanInput read_input(const Scenario& scenario, const Value& of, TimetableParts& timetable, Diagnostics& wrong) {
-  const Cursor tree(of);
+struct Read {
   PlanInput input;
+  TimetableParts timetable;
+  std::optional<Calendar> calendar;
+  DayFound found;
+};
+Read read_input(const Scenario& scenario, const Value& of, const DayAsked& asked, Diagnostics& wrong) {
+  const Cursor tree(of);
+  Read read;
+  PlanInput& input = read.input;
   input.scenario = scenario.name;
   input.network = compile_network(tree, wrong);
-  if (!wrong.empty()) return input;
+  if (!wrong.empty()) return read;
   input.types = compile_train_types(tree["train_types"]);
   compile_rules(tree, input);
-  timetable = compile_timetable(tree, input.network, input.types, input.separation, wrong);
+  read.calendar = compile_calendar(tree, wrong);
+  if (!wrong.empty()) return read;
+  if (read.calendar) read.found = find_day(*read.calendar, asked, wrong);
+  if (!wrong.empty()) return read;
+  const Idle idle = read.calendar ? idle_of(*read.calendar, read.found.running) : Idle{};
+  read.timetable = compile_timetable(tree, input.network, input.types, input.separation, idle, wrong);
   compile_demand(scenario, tree, input, wrong);
-  if (!wrong.empty()) return input;
+  if (!wrong.empty()) return read;
+  if (read.calendar) compile_day_factors(tree, input.purposes, *read.calendar, wrong);
+  compile_stations(tree, input, read.timetable.notes, wrong);
   compile_fares(tree, input, wrong);
   compile_costs(tree, input);
   compile_choice(tree, input, wrong);
-  input.trips = std::move(timetable.trips);
-  return input;
+  input.trips = std::move(read.timetable.trips);
+  return read;
 }
 
 /// The root base as a railway: its trains, stations, fares and rivals, around which people choose. Its own choice
-/// model does not matter: tastes are the scenario's.
+/// model does not matter: tastes are the scenario's. Its day is the ordinary one.
 std::shared_ptr<const Plan> compile_base(const Scenario& scenario, Diagnostics& wrong) {
-  TimetableParts timetable;
-  PlanInput input = read_input(scenario, scenario.root_tree, timetable, wrong);
+  PlanInput input = read_input(scenario, scenario.root_tree, {}, wrong).input;
   if (!wrong.empty()) return nullptr;
   input.for_choice_only = true;
   Result<Plan> plan = compile_plan(std::move(input));
@@ -77,12 +148,15 @@ bool same_rivals(const PlanInput& input, const PlanInput& base, Cursor tree, Dia
 
 }  // namespace
 
-Result<Compiled> compile(const Scenario& scenario) {
+Result<Compiled> compile_services(const Scenario& scenario, const DayAsked& asked, std::shared_ptr<const Plan>& base) {
   Diagnostics wrong;
   const Cursor tree(scenario.tree);
-  TimetableParts timetable;
-  PlanInput input = read_input(scenario, scenario.tree, timetable, wrong);
+  if (!asked.type.empty() && !tree["calendar"].present())
+    return problem({}, "calendar", "the scenario has no calendar, so it has no type of day '" + escape_control(asked.type) + "'");
+  Read read = read_input(scenario, scenario.tree, asked, wrong);
   if (!wrong.empty()) return wrong;
+  PlanInput& input = read.input;
+  TimetableParts& timetable = read.timetable;
 
   Result<Circulation> circulation = circulate(input.trips, input.types, input.turnaround);
   if (!circulation) {
@@ -100,10 +174,13 @@ Result<Compiled> compile(const Scenario& scenario) {
   std::vector<std::string> texts = describe_pairs(found, input.trips, input.network);
   std::vector<std::string> short_of = shortages(input.circulation, input.types);
 
-  if (input.choice && !same_tree(scenario.tree, scenario.root_tree)) {
-    input.base = compile_base(scenario, wrong);
+  const bool other_services = read.found.running != read.found.ordinary_running;
+  if (input.choice && (other_services || !same_tree(scenario.tree, scenario.root_tree))) {
+    if (!base) base = compile_base(scenario, wrong);
+    input.base = base;
     if (!input.base || !same_rivals(input, input.base->input, tree, wrong)) return wrong;
   }
+  const std::size_t purposes = input.purposes.size();
   Result<Plan> plan = compile_plan(std::move(input));
   if (!plan) {
     for (Diagnostic d : plan.error()) {
@@ -112,8 +189,22 @@ Result<Compiled> compile(const Scenario& scenario) {
     }
     return wrong;
   }
-  return Compiled{std::move(plan).value(), std::move(found),        std::move(texts),
-                  std::move(timetable.placed), std::move(short_of), std::move(timetable.notes)};
+  Compiled compiled{std::move(plan).value(), std::move(found),        std::move(texts),
+                    std::move(timetable.placed), std::move(short_of), std::move(timetable.notes)};
+  compiled.calendar = std::move(read.calendar);
+  if (!asked.ordinary()) {
+    compiled.day = std::move(read.found.day);
+    compiled.day->date = asked.date;
+    compiled.day->factors = factors_of(compiled.calendar, asked, purposes);
+  }
+  return compiled;
+}
+
+Result<Compiled> compile(const Scenario& scenario, const DayAsked& asked) {
+  std::shared_ptr<const Plan> base;
+  Result<Compiled> compiled = compile_services(scenario, asked, base);
+  if (compiled && compiled->day) compiled->plan = for_day(compiled->plan, compiled->day->factors);
+  return compiled;
 }
 
 }  // namespace czt

@@ -42,14 +42,6 @@ IdVector<PlaceId, Place> stations_as_places(const Network& network) {
   return places;
 }
 
-std::optional<PlaceId> place_named(const IdVector<PlaceId, Place>& places, const std::string& name) {
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    const Place& place = places[PlaceId{i}];
-    if (place.name == name || (!name.empty() && place.name_zh == name)) return PlaceId{i};
-  }
-  return std::nullopt;
-}
-
 /// Knots (a rate, linear between) or shares per step (constant within) → quantiles in ms.
 QuantileTable compile_profile(Cursor profile) {
   std::vector<QuantileTable::Knot> knots;
@@ -271,6 +263,14 @@ void compile_groups(Cursor tree, PlanInput& input, Diagnostics& wrong) {
 }
 
 }  // namespace
+
+std::optional<PlaceId> place_named(const IdVector<PlaceId, Place>& places, const std::string& name) {
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const Place& place = places[PlaceId{i}];
+    if (place.name == name || (!name.empty() && place.name_zh == name)) return PlaceId{i};
+  }
+  return std::nullopt;
+}
 
 void compile_demand(const Scenario& scenario, Cursor tree, PlanInput& input, Diagnostics& wrong) {
   compile_groups(tree, input, wrong);

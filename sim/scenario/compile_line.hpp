@@ -3,12 +3,14 @@
 /// a Cursor and adds what is wrong to `wrong`.
 
 #include <map>
+#include <set>
 #include <string>
 
 #include "czt/core/result.hpp"
 #include "czt/model/plan.hpp"
 #include "czt/scenario/compile.hpp"
 #include "czt/scenario/cursor.hpp"
+#include "czt/timetable/calendar.hpp"
 #include "czt/timetable/pattern.hpp"
 
 namespace czt {
@@ -24,6 +26,18 @@ Network compile_network(Cursor line, Diagnostics& wrong);
 IdVector<TrainTypeId, TrainType> compile_train_types(Cursor types);
 TrainTypeId train_type_named(const IdVector<TrainTypeId, TrainType>& types, const std::string& name);
 
+/// calendar, and what runs when → types of days, periods; none without a calendar.
+std::optional<Calendar> compile_calendar(Cursor tree, Diagnostics& wrong);
+/// factors, out_of_term → a factor for each purpose. After compile_demand.
+void compile_day_factors(Cursor tree, const IdVector<PurposeId, Purpose>& purposes, Calendar& calendar,
+                         Diagnostics& wrong);
+
+/// What does not run on the day that is compiled.
+struct Idle {
+  std::set<std::string> services;
+  std::set<std::string> trips;
+};
+
 /// timetable → trips (patterns, the CSV file, placed services, overrides), closed stations passed.
 struct TimetableParts {
   Trips trips;
@@ -33,7 +47,7 @@ struct TimetableParts {
 };
 TimetableParts compile_timetable(Cursor tree, const Network& network,
                                  const IdVector<TrainTypeId, TrainType>& types,
-                                 const SeparationRules& rules, Diagnostics& wrong);
+                                 const SeparationRules& rules, const Idle& idle, Diagnostics& wrong);
 
 /// boarding, dwell, disturbances, arrival, observe, turnaround → rules of the plan.
 void compile_rules(Cursor tree, PlanInput& input);
@@ -43,6 +57,12 @@ void compile_choice(Cursor tree, PlanInput& input, Diagnostics& wrong);
 
 /// places, profiles, purposes, demand, passengers → who would travel. Balanced in the root base.
 void compile_demand(const Scenario& scenario, Cursor tree, PlanInput& input, Diagnostics& wrong);
+
+std::optional<PlaceId> place_named(const IdVector<PlaceId, Place>& places, const std::string& name);
+
+/// entrance, feeders and who of the explicit passengers comes by them; after compile_demand. `notes`: feeders to closed
+/// stations.
+void compile_stations(Cursor tree, PlanInput& input, Diagnostics& notes, Diagnostics& wrong);
 
 /// fares and how often each purpose travels → the fare book; after compile_demand.
 void compile_fares(Cursor tree, PlanInput& input, Diagnostics& wrong);

@@ -170,13 +170,17 @@ std::vector<std::vector<Trip>> ways_back(std::size_t trains, const Pattern& ther
 
 /// A service with `like`, put where its trains keep clear of the others.
 void add_placed(const std::string& name, Cursor service, const Desk& desk, const SeparationRules& rules,
-                TimetableParts& parts) {
+                const Idle& idle, Trips& models, TimetableParts& parts) {
   constexpr Duration usual_stretch = minutes(5);
   Pattern pattern = pattern_of(name, service, desk);
-  be_like(pattern, name, service, desk, parts.trips);
+  be_like(pattern, name, service, desk, models);
   if (pattern.calls.size() < 2) return;
   NewService wanted;
   wanted.there = expand(pattern, desk.network, desk.types);
+  if (idle.services.contains(name)) {
+    for (Trip& trip : wanted.there) models.push_back(std::move(trip));
+    return;
+  }
   if (service.has("back"))
     wanted.back = ways_back(wanted.there.size(), pattern, service.text("back") == "empty", desk);
   wanted.turnaround = desk.turnaround;
@@ -185,6 +189,7 @@ void add_placed(const std::string& name, Cursor service, const Desk& desk, const
                                                   : std::min(wanted.may_shift, usual_stretch);
   wanted.may_wait = service.duration("may_wait");
   Placement placement = place(parts.trips, std::move(wanted), desk.network, rules);
+  for (const Trip& trip : placement.trips) models.push_back(trip);
   add(std::move(placement.trips), service.where(), parts);
   parts.placed.push_back({name, std::move(placement.trains)});
 }
@@ -341,6 +346,16 @@ void apply_overrides(Cursor overrides, const Desk& desk, TimetableParts& parts) 
   }
 }
 
+/// Takes out what does not run on this day.
+void leave_out(const Idle& idle, TimetableParts& parts) {
+  TimetableParts kept;
+  for (std::size_t row = 0; row < parts.trips.size(); ++row)
+    if (Trip& trip = parts.trips[TripId{row}]; !idle.services.contains(trip.service) && !idle.trips.contains(trip.number))
+      add({std::move(trip)}, parts.written[TripId{row}], kept);
+  parts.trips = std::move(kept.trips);
+  parts.written = std::move(kept.written);
+}
+
 void refuse_repeated_numbers(const TimetableParts& parts, Diagnostics& wrong) {
   std::map<std::string, TripId> seen;
   for (std::size_t row = 0; row < parts.trips.size(); ++row) {
@@ -371,7 +386,7 @@ void note_closed_calls(const Trips& trips, const Network& network, Cursor statio
 
 TimetableParts compile_timetable(Cursor tree, const Network& network,
                                  const IdVector<TrainTypeId, TrainType>& types,
-                                 const SeparationRules& rules, Diagnostics& wrong) {
+                                 const SeparationRules& rules, const Idle& idle, Diagnostics& wrong) {
   TimetableParts parts;
   const Cursor timetable = tree["timetable"];
   const Desk desk{network, types,
@@ -403,7 +418,9 @@ TimetableParts compile_timetable(Cursor tree, const Network& network,
     add_csv_trips(timetable.file("file"), timetable.where("file"), desk, parts);
   apply_overrides(timetable["trips"], desk, parts);
 
-  for (const auto& [name, service] : to_place) add_placed(name, service, desk, rules, parts);
+  Trips models = parts.trips;  // what `like` may name, whether it runs on this day or not
+  leave_out(idle, parts);
+  for (const auto& [name, service] : to_place) add_placed(name, service, desk, rules, idle, models, parts);
   refuse_repeated_numbers(parts, wrong);
   note_closed_calls(parts.trips, network, tree["stations"], parts.notes);
   return parts;

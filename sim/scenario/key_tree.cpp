@@ -12,7 +12,7 @@ struct KeyTree {
   KeyNode root;
 
   KeyTree() {
-    for (const auto part : {line_keys(), service_keys(), people_keys()})
+    for (const auto part : {line_keys(), service_keys(), people_keys(), station_keys(), calendar_keys()})
       all.insert(all.end(), part.begin(), part.end());
     for (const Key& key : all) node_for(key.path).key = &key;
   }
@@ -79,7 +79,8 @@ bool is_reserved(std::string_view name) {
 bool is_list(Dimension dimension) {
   return dimension == Dimension::names || dimension == Dimension::clocks ||
          dimension == Dimension::stops || dimension == Dimension::hours ||
-         dimension == Dimension::purposes || dimension == Dimension::products;
+         dimension == Dimension::purposes || dimension == Dimension::products ||
+         dimension == Dimension::day_types || dimension == Dimension::weekdays;
 }
 
 bool is_numeric(Dimension dimension) {

@@ -38,6 +38,8 @@ const KeyNode* find_node(std::span<const std::string> names);
 std::span<const Key> line_keys();
 std::span<const Key> service_keys();
 std::span<const Key> people_keys();
+std::span<const Key> calendar_keys();
+std::span<const Key> station_keys();
 
 /// Words with a meaning of their own anywhere: never a name in a collection.
 bool is_reserved(std::string_view name);

@@ -23,7 +23,7 @@ constexpr auto rows = std::to_array<Key>({
     {"places.*.latitude", D::number, "", -90.0, 90.0, false, "", false, "", "Degrees north.", "纬度（度）。"},
     {"places.*.longitude", D::number, "", -180.0, 180.0, false, "", false, "", "Degrees east.", "经度（度）。"},
     {"places.*.access", D::any_map, "", {}, {}, false, "", false, "", "Stations that serve it, and how long the way takes.", "可用车站及到站时间。"},
-    {"places.*.access.*", D::duration, "min", 0.0, 6 * hour, false, "", false, "", "Door to platform, one way.", "从家门到站台的时间（单程）。", D::station},
+    {"places.*.access.*", D::duration, "min", 0.0, 6 * hour, false, "", false, "", "Door to platform, or to the station's door where it has an entrance; one way.", "从家门到站台（设有 entrance 的车站则到门口）的时间（单程）。", D::station},
 
     {"profiles", D::any_map, "", {}, {}, false, "", false, "", "When in the day people travel, by name: knots or hours.", "全天出行时间分布（按名称）：knots 或 hours。"},
     {"profiles.*", D::any_map, "", {}, {}, false, "", false, "", "One profile.", "一种分布。"},
@@ -110,8 +110,9 @@ constexpr auto rows = std::to_array<Key>({
     {"passengers.*", D::any_map, "", {}, {}, false, "", false, "", "One group.", "一组乘客。"},
     {"passengers.*.from", D::station, "", {}, {}, false, "", true, "", "Where they board.", "上车站。"},
     {"passengers.*.to", D::station, "", {}, {}, false, "", true, "", "Where they alight.", "下车站。"},
-    {"passengers.*.at", D::clock, "", 0.0, last_second, false, "", true, "", "When the first comes to the platform.", "第一人到达站台的时刻。"},
+    {"passengers.*.at", D::clock, "", 0.0, last_second, false, "", true, "", "When the first comes: to the platform, or to the station's door where it has an entrance.", "第一人到达的时刻：到站台；设有 entrance 的车站则到门口。"},
     {"passengers.*.count", D::whole, "", 1.0, 1e7, false, "1", false, "", "How many they are.", "人数。"},
+    {"passengers.*.feeder", D::text, "", {}, {}, false, "", false, "", "The feeder by whose next bus each comes, from then on.", "所乘接驳公交：自该时刻起的下一班。"},
     {"passengers.*.every", D::duration, "s", 0.0, 24 * hour, false, "0 s", false, "", "Time from one to the next.", "相邻两人的时间间隔。"},
 
     {"fares", D::any_map, "", {}, {}, false, "", false, "", "What a ticket costs.", "票价。"},

@@ -48,6 +48,10 @@ constexpr auto rows = std::to_array<Key>({
     {"timetable.trips.*.type", D::train_type, "", {}, {}, false, "", false, "", "The trip's type of train.", "该车次的车型。"},
     {"timetable.trips.*.cancelled", D::boolean, "", {}, {}, false, "false", false, "", "Whether the trip does not run.", "该车次是否停运。"},
     {"timetable.trips.*.shift", D::duration, "min", -24 * hour, 24 * hour, false, "0 min", false, "", "By how much the trip runs later than written; negative for earlier.", "该车次时刻的平移量；负数为提前。"},
+    {"timetable.trips.*.valid", D::any_map, "", {}, {}, false, "", false, "", "When it runs; always if not written.", "开行日期；不写则每天开行。"},
+    {"timetable.trips.*.valid.from", D::date, "", {}, {}, false, "", false, "", "First date: 2017-07-01, or every year's 07-01, then with `to`.", "首日：2017-07-01，或每年的 07-01（须同时写 to）。"},
+    {"timetable.trips.*.valid.to", D::date, "", {}, {}, false, "", false, "", "Last date.", "末日。"},
+    {"timetable.trips.*.valid.days", D::day_types, "", {}, {}, false, "", false, "", "Types of days, of the calendar; all if not written.", "日类型（见 calendar）；不写则全部。"},
     {"timetable.*", D::any_map, "", {}, {}, false, "", false, "", "One service: trains alike, at regular times or listed ones.", "一项服务：停站相同的一组列车。"},
     {"timetable.*.from", D::station, "", {}, {}, false, "", true, "", "First station.", "始发站。"},
     {"timetable.*.to", D::station, "", {}, {}, false, "", true, "", "Last station.", "终到站。"},
@@ -70,6 +74,10 @@ constexpr auto rows = std::to_array<Key>({
     {"timetable.*.may_shift", D::duration, "min", 0.0, 12 * hour, false, "", false, "", "How much earlier or later each of its trains may leave to avoid conflicts.", "为消除冲突，每列车允许提前或推迟发车的最大时间。"},
     {"timetable.*.may_stretch", D::duration, "min", 0.0, 15 * minute, false, "", false, "", "How much longer each of its trains may be on its way to avoid conflicts; as may_shift, at most 5 min, if not written.", "为消除冲突，每列车途中允许延长的最大时间；不写则同 may_shift，但不超过 5 分钟。"},
     {"timetable.*.may_wait", D::duration, "min", 0.0, 12 * hour, false, "30 min", false, "", "How long a train back may wait for a free path after its turnaround.", "返程列车折返后等待空闲运行线的最大时间。"},
+    {"timetable.*.valid", D::any_map, "", {}, {}, false, "", false, "", "When it runs; always if not written.", "开行日期；不写则每天开行。"},
+    {"timetable.*.valid.from", D::date, "", {}, {}, false, "", false, "", "First date: 2017-07-01, or every year's 07-01, then with `to`.", "首日：2017-07-01，或每年的 07-01（须同时写 to）。"},
+    {"timetable.*.valid.to", D::date, "", {}, {}, false, "", false, "", "Last date.", "末日。"},
+    {"timetable.*.valid.days", D::day_types, "", {}, {}, false, "", false, "", "Types of days, of the calendar; all if not written.", "日类型（见 calendar）；不写则全部。"},
 });
 // clang-format on
 

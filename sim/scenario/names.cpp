@@ -43,8 +43,11 @@ class References {
     types_ = collect(tree, "train_types", "train type", "train types");
     profiles_ = collect(tree, "profiles", "profile", "profiles");
     purposes_ = collect(tree, "purposes", "purpose", "purposes");
-    const PathLink fares{nullptr, "fares"};
     const Value none;
+    const PathLink calendar{nullptr, "calendar"};
+    const Value* dated = tree.find("calendar");
+    day_types_ = collect(dated != nullptr ? *dated : none, "days", "type of day", "types of days", calendar);
+    const PathLink fares{nullptr, "fares"};
     const Value* written = tree.find("fares");
     products_ = collect(written != nullptr ? *written : none, "products", "product", "products", fares);
     for (const char* always : {"单程票", "single"})
@@ -60,6 +63,8 @@ class References {
         const PathLink here{&path, name};
         if (child == node.any && child->key->names == Dimension::station)
           refer(field, here, stations_, name);
+        if (child == node.any && child->key->names == Dimension::place)
+          refer(field, here, places_.known.empty() ? stations_ : places_, name);
         check(field, *child, here);
       }
       return;
@@ -83,6 +88,11 @@ class References {
         return;
       case Dimension::products:
         for (const Value& item : value.items) refer(item, path, products_, item.text);
+        return;
+      case Dimension::day_type:
+        return refer(value, path, day_types_, value.text);
+      case Dimension::day_types:
+        for (const Value& item : value.items) refer(item, path, day_types_, item.text);
         return;
       case Dimension::file_path:
         return check_file(value, path);
@@ -139,7 +149,7 @@ class References {
 
   const Folder& folder_;
   Diagnostics& wrong_;
-  Names stations_, places_, types_, profiles_, purposes_, products_;
+  Names stations_, places_, types_, profiles_, purposes_, products_, day_types_;
 };
 
 }  // namespace

@@ -18,6 +18,12 @@ struct Unit {
 };
 
 /// Units of a dimension, the usual one first; empty for bare numbers.
+/// What a list of days of the week may hold, Monday first, English and Chinese in turn.
+inline constexpr std::string_view weekday_words = "mon|周一|tue|周二|wed|周三|thu|周四|fri|周五|sat|周六|sun|周日";
+
+/// 0 Monday … 6 Sunday.
+std::optional<std::size_t> weekday_named(std::string_view word);
+
 std::span<const Unit> units_of(Dimension dimension);
 /// The unit of that name, or none.
 const Unit* find_unit(std::string_view name, std::span<const Unit> units);

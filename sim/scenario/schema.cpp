@@ -57,7 +57,10 @@ Json leaf(const Key& key) {
     case Dimension::names:
     case Dimension::purposes:
     case Dimension::products:
+    case Dimension::day_types:
       return {{"type", "array"}, {"items", {{"type", "string"}}}};
+    case Dimension::weekdays:
+      return {{"type", "array"}, {"items", {{"enum", words(weekday_words)}}}};
     case Dimension::hours: {
       const std::string clock = "[0-4]?[0-9]:[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?";
       return {{"type", "array"},
@@ -78,6 +81,8 @@ Json leaf(const Key& key) {
     case Dimension::place:
     case Dimension::profile:
     case Dimension::file_path:
+    case Dimension::date:
+    case Dimension::day_type:
       return {{"type", Json::array({"string", "number"})}};  // a name may look like a number
     default:
       break;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -87,6 +88,16 @@ std::span<const Unit> units_of(Dimension dimension) {
   }
 }
 
+std::optional<std::size_t> weekday_named(std::string_view word) {
+  std::size_t row = 0;
+  for (std::string_view rest = weekday_words; !rest.empty(); ++row) {
+    const std::size_t bar = std::min(rest.find('|'), rest.size());
+    if (rest.substr(0, bar) == word) return row / 2;
+    rest.remove_prefix(std::min(bar + 1, rest.size()));
+  }
+  return std::nullopt;
+}
+
 bool may_be_bare(Dimension dimension) {
   return dimension == Dimension::whole || dimension == Dimension::number ||
          dimension == Dimension::share || dimension == Dimension::length_km;
@@ -161,6 +172,14 @@ std::string_view described(Dimension dimension) {
       return "a list of purposes";
     case Dimension::products:
       return "a list of products";
+    case Dimension::date:
+      return "a date such as 2017-10-01, 10-01 or spring festival -1";
+    case Dimension::day_type:
+      return "a type of day";
+    case Dimension::day_types:
+      return "a list of types of days";
+    case Dimension::weekdays:
+      return "a list of days of the week, mon to sun";
     case Dimension::any_map:
       return "a map";
   }

@@ -191,6 +191,37 @@ people) # travellers.csv is byte-identical whatever fares and trains do; scaling
   if cmp -s a/travellers.csv c/travellers.csv; then echo "more demand changed nobody"; failures=$((failures + 1)); fi
   [ "$(comm -23 <(sort a/travellers.csv) <(sort c/travellers.csv) | wc -l)" = 0 ] || { echo "people moved"; failures=$((failures + 1)); }
   ;;
+stations) # entrances and a feeder bus that is retimed
+  starter
+  cat >line/fed.yaml <<'YAML'
+scenario: with gates and a bus
+base: line.yaml
+entrance: {gates: {count: 2}, closes: 2 min}
+feeders:
+  B1: {zh: 一路, station: Mill, places: {mill town: 60 %}, first: "05:34", last: "21:14", every: 20 min, walk: 1 min}
+YAML
+  printf 'scenario: bus later\nbase: fed.yaml\nchanges:\n  B1 later: {feeders.B1.first: {plus: 5 min}, feeders.B1.last: {plus: 5 min}}\n' >line/later.yaml
+  expect 0 "$czt" check line/fed.yaml line/later.yaml
+  expect 0 "$czt" compare line/later.yaml --replications 5 --ranges 0 --csv tables --by feeder --measure wait_mean --decide-on wait_mean@feeder=一路
+  says out "time at the entrance"
+  says out "wait, mean, B1"
+  says_not out "undecided"
+  equal tables/base/travellers.csv tables/other/travellers.csv
+  [ "$(wc -l <tables/base/feeders.csv)" = 49 ] || { echo "feeders.csv: not 48 buses"; failures=$((failures + 1)); }
+  says tables/base/journeys.csv "wish,feeder,entrance,came"
+  says tables/base/journeys.csv ",B1,"
+  expect 0 "$czt" compare line/fed.yaml --replications 3 --ranges 0 --quiet
+  says out "time at the entrance"
+  expect 3 "$czt" check line/fed.yaml --set feeders.B1.capacity=0
+  says err "allowed: 1 to 10000"
+  expect 3 "$czt" check line/fed.yaml --set feeders.B2.capacity=9
+  says err "B1"
+  expect 0 "$czt" compare line/fed.yaml line/fed.yaml --replications 3 --json
+  if grep -oE '"difference(_half_width)?": [^,}]*' out | grep -qvE ': (0|null)$'; then
+    echo "differences are not all zero"
+    failures=$((failures + 1))
+  fi
+  ;;
 files) # -o and --csv
   starter
   expect 0 "$czt" run line/line.yaml --replications 4 --json -o result.json --csv tables --measure boardings@station=Mill,hour=7 --by station
@@ -462,6 +493,65 @@ words) # Chinese labels, and Chinese names in cells
   expect 0 "$czt" run line/line.yaml --replications 2 --lang zh --measure boardings@station=磨坊
   says out "上车人数"
   says out "Mill"
+  ;;
+calendar) # a type of day, a date, a year; its tables; mistakes say what was meant
+  starter
+  cat >line/dated.yaml <<'END'
+scenario: with a calendar
+base: line.yaml
+calendar:
+  days: {weekday: {on: [mon, tue, wed, thu, fri]}, weekend: {zh: 周末, on: [sat, sun], factor: 1.5}, quiet: {factor: 0}}
+  periods: {Spring Festival: {from: spring festival -1, to: spring festival +1, day: quiet}}
+END
+  expect 0 "$czt" run line/dated.yaml --replications 2 --quiet --ranges 0
+  expect 0 "$czt" run line/dated.yaml --replications 2 --quiet --ranges 0 --day weekday --json
+  says out "a day of type weekday"
+  fingerprint() { grep -o '"fingerprint": "[0-9a-f]*"' "$1"; }
+  fingerprint out >weekday
+  expect 0 "$czt" run line/dated.yaml --replications 2 --quiet --ranges 0 --json
+  fingerprint out >ordinary
+  equal weekday ordinary
+  says weekday fingerprint
+  expect 0 "$czt" run line/dated.yaml --replications 2 --quiet --day 周末
+  says out "a day of type weekend"
+  expect 0 "$czt" run line/dated.yaml --replications 2 --quiet --date 2017-01-28 --csv day
+  says out "2017-01-28: a day of type quiet (Spring Festival)"
+  expect 0 "$czt" compare line/dated.yaml line/dated.yaml --replications 2 --quiet --date 2017-01-22 --json
+  says out '"difference": 0'
+  if grep -oE '"difference": [0-9.e+-]+' out | grep -qvE ': -?0$'; then echo "a date differs from itself"; failures=$((failures + 1)); fi
+
+  expect 0 "$czt" run line/dated.yaml --year 2017 --replications 3 --quiet --threads 1 --csv year --days-with 'journeys <= 0' --json -o year.json
+  equal out year.json
+  [ "$(wc -l <year/days.csv)" -eq 366 ] || { echo "days.csv has not 365 days"; failures=$((failures + 1)); }
+  says year/days.csv "2017-01-27,fri,quiet,Spring Festival,"
+  [ "$(wc -l <year/replications.csv)" -eq 4 ] || { echo "replications.csv has not 3 years"; failures=$((failures + 1)); }
+  # The year is the sum of its days: means of three, to whole people.
+  awk -F, 'FNR == 1 { for (k = 1; k <= NF; k++) if ($k == "boardings") at = k; next }
+           FILENAME ~ /days/ { days += $at; next } { years += $at; n++ }
+           END { if (days < 1 || int(3 * days + 0.5) != int(years + 0.5)) { print days, "a year in days.csv,", years / n; exit 1 } }' \
+    year/days.csv year/replications.csv || failures=$((failures + 1))
+  says out '"condition": "journeys <= 0", "share": 0.00821917808219178'
+  expect 0 "$czt" run line/dated.yaml --year 2017 --replications 3 --quiet --threads 2 --days-with 'journeys <= 0' --json
+  equal out year.json
+  expect 0 "$czt" run line/dated.yaml --year 2017 --replications 2 --quiet --lang zh --days-with 'journeys <= 0'
+  says out "各日之和"
+  says out "周末"
+  expect 0 "$czt" run line/line.yaml --year 2020 --replications 2 --quiet --ranges 0
+  says out "has no calendar: each of the 366 days is an ordinary day"
+
+  expect 2 "$czt" run line/dated.yaml --day weekned
+  says err "did you mean 'weekend'"
+  expect 2 "$czt" run line/line.yaml --day weekend
+  says err "has no calendar"
+  expect 2 "$czt" run line/dated.yaml --date 2017-02-29
+  expect 2 "$czt" run line/dated.yaml --date 2031-01-01
+  says err "the calendar knows 2016 to 2030"
+  expect 2 "$czt" run line/dated.yaml --year 1917
+  expect 2 "$czt" run line/dated.yaml --year 2017 --day weekend
+  expect 2 "$czt" run line/dated.yaml --year 2017 --precision 1%
+  expect 2 "$czt" run line/dated.yaml --days-with 'journeys > 1'
+  expect 2 "$czt" run line/dated.yaml --year 2017 --days-with 'journeys'
+  expect 6 "$czt" run line/dated.yaml --year 2017 --replications 1201
   ;;
 completion) # the scripts know the commands and their options, and the shell can read them
   for shell in bash zsh fish; do

@@ -18,7 +18,9 @@ std::atomic<long> allocations{0};
 [[gnu::noinline]] void operator delete(void* p) noexcept { std::free(p); }
 [[gnu::noinline]] void operator delete(void* p, std::size_t) noexcept { std::free(p); }
 
-TEST_CASE("a replication run again in the same World allocates nothing", "[model][memory]") {
+namespace {
+
+czt::test::SmallLine busy_line() {
   czt::test::SmallLine line({5.0, 8.0, 3.0});
   line.type().seats = 40;
   line.type().standing_area = czt::SquareMetres{10.0};
@@ -26,7 +28,10 @@ TEST_CASE("a replication run again in the same World allocates nothing", "[model
   line.travellers(0, 3, 3000, czt::clock_time(6), czt::clock_time(15));
   line.travellers(1, 2, 2000, czt::clock_time(6), czt::clock_time(15));
   line.input.dwell = czt::CriticalDoorDwell{};
-  const czt::Plan plan = line.plan();
+  return line;
+}
+
+void check_second_day(const czt::Plan& plan) {
   czt::World world;
   czt::simulate(plan, 1, 0, world);
   const long before = allocations;
@@ -34,4 +39,32 @@ TEST_CASE("a replication run again in the same World allocates nothing", "[model
   CHECK(allocations == before);
   CHECK(before > 0);
   CHECK(world.bytes() < 64 * world.passengers.came.size());
+}
+
+}  // namespace
+
+TEST_CASE("a replication run again in the same World allocates nothing", "[model][memory]") {
+  check_second_day(busy_line().plan());
+}
+
+TEST_CASE("nor does one with entrances and feeder buses", "[model][memory]") {
+  czt::test::SmallLine line = busy_line();
+  line.input.entrances.resize(4);
+  for (std::size_t s = 0; s < 4; ++s) {
+    czt::Entrance entrance;
+    entrance.tickets = {{"machine", 0.4, 4, czt::ServiceTime(czt::seconds(40), 0.5)},
+                        {"phone", 0.3, 0, czt::ServiceTime(czt::seconds(20), 0.5)}};
+    entrance.security = czt::Entrance::Security{2, czt::ServiceTime(czt::seconds(3), 0.2)};
+    entrance.gates = czt::Entrance::Gates{3, czt::ServiceTime(czt::seconds(4), 0.5), 0.05, czt::seconds(25)};
+    entrance.closes = czt::minutes(2);
+    line.input.entrances[czt::StationId{s}] = entrance;
+  }
+  czt::Feeder feeder;
+  feeder.name = "bus";
+  feeder.station = czt::StationId{0};
+  feeder.places = {{czt::PlaceId{0}, 0.5}};
+  for (int k = 0; k < 40; ++k) feeder.comes.push_back(czt::clock_time(6) + k * czt::minutes(15));
+  feeder.delay_mean = czt::minutes(2);
+  line.input.feeders.push_back(feeder);
+  check_second_day(line.plan());
 }

@@ -7,6 +7,7 @@
 
 using namespace czt;
 using czt::test::morning;
+using czt::test::SmallLine;
 
 namespace {
 
@@ -49,14 +50,35 @@ TEST_CASE("what a cell does not know it says, with what was probably meant", "[o
   CHECK(says(both, "no station"));
 }
 
-TEST_CASE("the default cells hold every default measure of the line and none twice", "[observe][cells]") {
-  const Plan plan = morning().plan();
+TEST_CASE("the default cells hold every default measure of the line and none twice; the entrance where there is one", "[observe][cells]") {
+  SmallLine line = morning();
+  for (const bool gated : {false, true}) {
+    if (gated) {
+      line.input.entrances.resize(line.input.network.stations.size());
+      line.input.entrances[StationId{1}] = Entrance{};
+    }
+    const std::vector<Cell> cells = default_cells(line.plan());
+    for (const Measure& m : measures())
+      CHECK(std::count_if(cells.begin(), cells.end(), [&](const Cell& c) {
+              return c.where.empty() && measures()[c.measure].name == m.name;
+            }) == (m.by_default && (gated || m.name != "entrance_mean") ? 1 : 0));
+    for (const Cell& cell : cells) CHECK(std::count(cells.begin(), cells.end(), cell) == 1);
+  }
+}
+
+TEST_CASE("each feeder has cells of its own, by name in either language", "[observe][cells][feeder]") {
+  SmallLine line = morning();
+  Feeder feeder;
+  feeder.name = "T33";
+  feeder.name_zh = "大丰线";
+  feeder.comes = {clock_time(7)};
+  line.input.feeders.push_back(feeder);
+  const Plan plan = line.plan();
+  const Cell wait = parse_cell("wait_mean@feeder=大丰线", plan).value();
+  CHECK(to_text(wait) == "wait_mean@feeder=T33");
   const std::vector<Cell> cells = default_cells(plan);
-  for (const Measure& m : measures())
-    CHECK(std::count_if(cells.begin(), cells.end(), [&](const Cell& c) {
-            return c.where.empty() && measures()[c.measure].name == m.name;
-          }) == (m.by_default ? 1 : 0));
-  for (const Cell& cell : cells) CHECK(std::count(cells.begin(), cells.end(), cell) == 1);
+  CHECK(std::count(cells.begin(), cells.end(), wait) == 1);
+  CHECK_FALSE(parse_cell("wait_mean@feeder=T34", plan).has_value());
 }
 
 TEST_CASE("bins hold every person once", "[observe][bins]") {

@@ -1,5 +1,7 @@
 #include "czt/observe/tables.hpp"
 
+#include <cmath>
+
 #include "czt/core/csv.hpp"
 #include "observe/seen.hpp"
 #include "support/catch.hpp"
@@ -122,4 +124,68 @@ TEST_CASE("who rides is among the would-be travellers under the same name", "[ob
   REQUIRE(table.rows.size() > 100);
   for (std::size_t row = 0; row < table.rows.size(); row += 10)
     CHECK(people.find("\n" + field(table, row, "traveller") + ",") != std::string::npos);
+}
+
+TEST_CASE("journeys.csv and the means tell the time at the entrance apart from the wait", "[observe][tables][entrance]") {
+  SmallLine line({5.0});
+  line.trains({clock_time(7), clock_time(8)});
+  line.input.entrances.resize(2);
+  Entrance entrance;
+  entrance.gates = Entrance::Gates{1, ServiceTime(seconds(4), 0.0), 0.0, Duration{}};
+  entrance.walk = minutes(2);
+  line.input.entrances[StationId{0}] = entrance;
+  Feeder feeder;
+  feeder.name = "T33";
+  feeder.station = StationId{0};
+  feeder.comes = {clock_time(6, 57), clock_time(7, 40)};
+  feeder.walk = minutes(2);
+  feeder.capacity = 8;
+  line.input.feeders.push_back(feeder);
+  line.people(0, 1, clock_time(6, 50), 10);  // eight by the first bus, two by the second
+  line.people(0, 1, clock_time(7, 50), 1);   // on his own
+  line.input.passengers[0].feeder = 0;
+  const Seen seen(line);
+  // Doors at 06:59 and 07:42; the first bus's k-th is on the platform at 07:01 + 4 k: the train of seven has gone.
+  const CsvTable table = journeys_of(seen);
+  REQUIRE(table.rows.size() == 11);
+  CHECK(field(table, 0, "feeder") == "T33");
+  CHECK(field(table, 0, "entrance") == "124");
+  CHECK(field(table, 0, "came") == "25264");
+  CHECK(field(table, 7, "entrance") == "152");
+  CHECK(field(table, 8, "entrance") == "124");
+  CHECK(field(table, 10, "feeder").empty());
+  CHECK(field(table, 10, "entrance") == "124");
+  const double entrance_mean = (8 * 120 + 4 * 36 + 124 + 128 + 124) / 11.0;
+  CHECK(std::fabs(seen("entrance_mean") - entrance_mean) < 1e-9);
+  CHECK(std::fabs(seen("journey_mean") - (seen("entrance_mean") + seen("wait_mean") + seen("in_vehicle_mean"))) < 1e-9);
+  CHECK(seen("journeys@feeder=T33") == 10);
+  CHECK(seen("journeys@feeder=T33,hour=7") == 10);
+  CHECK(std::fabs(seen("entrance_mean@feeder=T33") - (8 * 120 + 4 * 36 + 124 + 128) / 10.0) < 1e-9);
+  CHECK(seen("entrance_mean@station=A") == seen("entrance_mean"));
+  CHECK(std::fabs(seen("wait_mean@feeder=T33") - (8 * 3540 - 144 + 960 - 4 + 960 - 8) / 10.0) < 1e-9);
+
+  std::string text;
+  const Sink sink = [&](std::string_view piece) { text += piece; };
+  write_feeders_header(sink);
+  write_feeders(seen.plan, seen.world, 0, sink);
+  const CsvTable buses = parse_csv(text, "feeders.csv").value();
+  REQUIRE(buses.rows.size() == 2);
+  CHECK(field(buses, 0, "booked") == "25020");
+  CHECK(field(buses, 0, "riders") == "8");
+  CHECK(field(buses, 0, "left_behind") == "2");
+  CHECK(field(buses, 0, "to_platform") == "258");      // 240 + 4 · 4.5
+  CHECK(field(buses, 0, "wait") == "3522");            // 07:01:18 to 08:00
+  CHECK(field(buses, 0, "just_missed") == "8");
+  CHECK(field(buses, 1, "riders") == "2");
+  CHECK(field(buses, 1, "just_missed") == "0");
+}
+
+TEST_CASE("without feeders and entrances nobody has either, and no bus is written", "[observe][tables]") {
+  const Seen seen(morning());
+  CHECK(seen("entrance_mean") == 0.0);
+  CHECK(field(journeys_of(seen), 0, "entrance") == "0");
+  CHECK(field(journeys_of(seen), 0, "feeder").empty());
+  std::string text;
+  write_feeders(seen.plan, seen.world, 0, [&](std::string_view piece) { text += piece; });
+  CHECK(text.empty());
 }

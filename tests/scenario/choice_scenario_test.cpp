@@ -49,7 +49,7 @@ Plan plan_of(const std::string& text, bool changed = true) {
 
 double share_at(const Plan& plan, int hour) {
   // South → North is row 1 of the only purpose.
-  return plan.rail[plan.quarters + plan.quarter_of(hour * 3'600'000)].below * 0x1p-32;
+  return plan.rail_below[plan.quarters + plan.quarter_of(hour * 3'600'000)] * 0x1p-32;
 }
 
 }  // namespace

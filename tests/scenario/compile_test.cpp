@@ -1,5 +1,7 @@
 #include "czt/scenario/compile.hpp"
 
+#include <algorithm>
+
 #include "support/catch.hpp"
 
 using namespace czt;
@@ -215,4 +217,74 @@ TEST_CASE("a service may be no slower than its model, and its way back not wait,
     without += !train.remaining.empty();
   }
   CHECK(without > 2);
+}
+
+TEST_CASE("the shipped stations: gates everywhere in 2017, none where platforms are open, three feeders at Dafeng",
+          "[scenario][shipped][entrance][feeder]") {
+  const auto plan_of = [](const char* file) {
+    const auto scenario = read_scenario(scenarios / file);
+    INFO((scenario ? std::string() : print(scenario.error())));
+    REQUIRE(scenario.has_value());
+    auto compiled = compile(*scenario);
+    INFO((compiled ? std::string() : print(compiled.error())));
+    REQUIRE(compiled.has_value());
+    CHECK(compiled->conflict_texts.empty());
+    return std::move(compiled->plan);
+  };
+  const Plan gated = plan_of("2017-with-gates.yaml");
+  const auto& dafeng = *gated.input.entrances[*gated.input.network.find("Dafeng")];
+  const auto& changsha = *gated.input.entrances[*gated.input.network.find("Changsha")];
+  CHECK(dafeng.gates->count == 3);
+  CHECK(dafeng.tickets.size() == 3);
+  CHECK(dafeng.closes == minutes(3));
+  CHECK(changsha.gates->count == 10);                             // its own
+  CHECK(changsha.gates->time.mean() == seconds(4));               // that of all
+  CHECK(changsha.tickets[0].count == 12);
+  CHECK(changsha.tickets[0].share == 0.35);
+  const Plan open = plan_of("open-platforms.yaml");
+  for (const auto& entrance : open.input.entrances) {
+    REQUIRE(entrance.has_value());
+    CHECK_FALSE(entrance->gates.has_value());
+    CHECK(entrance->tickets.empty());
+    CHECK_FALSE(entrance->closes.has_value());
+  }
+  CHECK(open.input.entrances[*open.input.network.find("Changsha")]->walk == minutes(4));
+
+  const Plan fed = plan_of("2021-with-feeders.yaml");
+  const Plan later = plan_of("t33-five-minutes-later.yaml");
+  REQUIRE(fed.input.feeders.size() == 3);
+  CHECK(fed.input.feeders[0].name == "T33");
+  CHECK(fed.input.entrances.empty());
+  for (std::size_t b = 0; b < fed.input.feeders[0].comes.size(); ++b)
+    CHECK(later.input.feeders[0].comes[b] == fed.input.feeders[0].comes[b] + minutes(5));
+  CHECK(later.input.feeders[1].comes == fed.input.feeders[1].comes);
+  // T33 is timed to meet the trains to Changsha, ten minutes before each.
+  const StationId here = *fed.input.network.find("Dafeng");
+  std::vector<SimTime> ten_before;
+  for (const Plan::Point& point : fed.points)
+    if (point.station == here && point.calls && point.track_group == 0)
+      ten_before.push_back(start_of_day + milliseconds(point.departure) - minutes(10));
+  for (const SimTime bus : fed.input.feeders[0].comes)
+    CHECK(std::any_of(ten_before.begin(), ten_before.end(),
+                      [&](SimTime t) { return t >= bus && t - bus < minutes(1); }));
+}
+
+TEST_CASE("a feeder to a closed station brings nobody, and that is noted", "[scenario][feeder]") {
+  const auto scenario = parse_scenario(R"(
+scenario: closed
+stations: {A: {km: 0, open: false}, B: {km: 5}, C: {km: 10}}
+branches: {main: {stations: [A, B, C]}}
+train_types: {short: {cars: 2, seats: 2, standing_area: 0 m2, doors_per_side: 2}}
+formation: {default: short}
+timetable: {down: {from: A, to: C, departs: ["08:00"]}}
+places: {X: {people: 9, access: {A: 1 min, B: 9 min}}, Y: {jobs: 9, access: {C: 1 min}}}
+feeders: {T33: {station: A, places: {X: 50 %}, departures: ["07:00"]}}
+)");
+  REQUIRE(scenario.has_value());
+  const auto compiled = compile(*scenario);
+  REQUIRE(compiled.has_value());
+  const auto noted = std::find_if(compiled->notes.begin(), compiled->notes.end(),
+                                  [](const Diagnostic& d) { return d.path == "feeders.T33"; });
+  REQUIRE(noted != compiled->notes.end());
+  CHECK(noted->message == "A is closed: nobody comes by its buses");
 }

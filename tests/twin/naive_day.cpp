@@ -8,6 +8,7 @@
 #include "naive_dwell.hpp"
 #include "naive_people.hpp"
 #include "naive_routes.hpp"
+#include "naive_stations.hpp"
 
 namespace czt::twin {
 
@@ -22,6 +23,7 @@ class Railway {
 
   Day live() {
     day_.persons = who_comes(in_, routes_, draws_, day_.no_service);
+    reach_platforms(in_, draws_, day_.persons);
     open_stations();
     order_trains();
     while (!agenda_.empty()) {
@@ -242,7 +244,7 @@ class Railway {
         continue;
       }
       others.push_back(w);
-      if (concerned) queue.push_back(w);
+      if (concerned && (w.changed > 0 || !shut_out(in_, trip(t), stop(t), w.came))) queue.push_back(w);
     }
     people = others;
     std::sort(queue.begin(), queue.end(), [](const Waiting& a, const Waiting& b) {

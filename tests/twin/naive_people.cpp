@@ -120,18 +120,22 @@ std::vector<Person> who_comes(const PlanInput& in, const Routes& routes, const D
       down[to] = goes_down(in.network, in.places[stream.from], in.places[PlaceId{to}]);
     }
 
-    const std::uint32_t count = poisson(stream.mean, draws, Chance::traveller_count, stream.identity);
-    for (std::uint32_t number = 0; number < count; ++number) {
+    double highest = 0.0;
+    for (std::size_t to = 0; to < places; ++to)
+      highest = std::max(highest, purpose.height(from, static_cast<Eigen::Index>(to)));
+    double height = 0.0;
+    for (std::uint32_t number = 0;; ++number) {
       const PhiloxBlock words = draws.block(Chance::traveller, stream.identity, number);
-      const std::uint32_t to = destinations(words[0]);
+      const std::uint32_t bytes = (words[1] % 256) << 24 | (words[2] % 256) << 16 | (words[0] % 256) << 8 | words[3] % 256;
+      height -= maths::log(unit(bytes)) / stream.mean;
+      if (height >= highest) break;
+      const std::uint32_t to = stream.to == TravellerStream::anywhere ? destinations(words[0]) : stream.to;
       const auto column = static_cast<Eigen::Index>(to);
       if (!pairs[to]) continue;
       const double inclination =
           stream.low + static_cast<double>((std::uint64_t{words[2]} * stream.width) >> 32);
       if (inclination >= purpose.rail_share(from, column) * 4294967296.0) continue;
-      const std::uint64_t low_bytes = (words[1] % 256) << 24 | (words[2] % 256) << 16 | (words[0] % 256) << 8 | words[3] % 256;
-      const double height = stream.layer * 4294967296.0 + static_cast<double>(low_bytes);
-      if (height >= std::floor(purpose.height(from, column) * 4294967296.0)) continue;
+      if (height >= purpose.height(from, column)) continue;
 
       const Ms wish = (down[to] ? purpose.profile_down : purpose.profile_up)(words[1]);
       const auto comes = coming(in, routes.ways.at(*pairs[to]), wish, purpose.aware_headway, words[3]);

@@ -31,6 +31,8 @@ class Maker {
     for (std::uint32_t p = 0; p < purposes; ++p) add_purpose(p);
     const std::uint32_t groups = (purposes == 0 ? 5 : 0) + pick(20);
     for (std::uint32_t g = 0; g < groups; ++g) add_group();
+    if (one_in(2)) build_entrances();
+    for (std::uint32_t f = one_in(2) ? 1 + pick(3) : 0; f > 0; --f) add_feeder(f);
     return std::move(made_);
   }
 
@@ -199,6 +201,46 @@ class Maker {
     const auto g = made_.input.passengers.size();
     made_.input.passengers.push_back({"group " + std::to_string(g), StationId{from}, StationId{to},
                                       clock_time(5, 50) + minutes(pick(150)), 1 + pick(40), seconds(pick(30))});
+  }
+
+  ServiceTime service(std::uint32_t most_seconds) {
+    return {seconds(pick(most_seconds)), one_in(3) ? 0.0 : 0.1 * pick(12)};
+  }
+
+  void build_entrances() {
+    made_.input.entrances.resize(stations());
+    for (std::uint32_t s = 0; s < stations(); ++s) {
+      if (one_in(4)) continue;
+      Entrance entrance;
+      for (std::uint32_t c = pick(4); c > 0; --c)
+        entrance.tickets.push_back({"channel " + std::to_string(c), 0.1 * pick(4), pick(4), service(60)});
+      if (one_in(2)) entrance.security = Entrance::Security{1 + pick(2), service(5)};
+      if (!one_in(4)) entrance.gates = Entrance::Gates{1 + pick(4), service(12), 0.05 * pick(4), seconds(pick(40))};
+      entrance.walk = seconds(20 * pick(10));
+      if (!one_in(4)) entrance.closes = seconds(20 * pick(16));
+      made_.input.entrances[StationId{s}] = std::move(entrance);
+    }
+  }
+
+  void add_feeder(std::uint32_t number) {
+    Feeder feeder;
+    feeder.name = "bus " + std::to_string(number);
+    feeder.station = StationId{pick(stations())};
+    for (std::uint32_t p = 0; p < made_.input.places.size(); ++p)
+      if (one_in(2)) feeder.places.push_back({PlaceId{p}, 0.1 * pick(4)});
+    SimTime at = clock_time(5, 40) + minutes(pick(20));
+    for (std::uint32_t k = 3 + pick(12); k > 0; --k) {
+      feeder.comes.push_back(at);
+      at += minutes(3 + pick(20));
+    }
+    feeder.walk = seconds(30 * pick(8));
+    feeder.within = minutes(10 + pick(40));
+    feeder.capacity = 1 + pick(30);
+    if (!one_in(3)) feeder.delay_mean = seconds(10 * pick(40));
+    const auto row = static_cast<std::uint32_t>(made_.input.feeders.size());
+    for (PassengerGroup& group : made_.input.passengers)
+      if (group.from == feeder.station && one_in(2)) group.feeder = row;
+    made_.input.feeders.push_back(std::move(feeder));
   }
 
   Draws draws_;

@@ -7,6 +7,8 @@
 #include <iostream>
 
 #include "compare.hpp"
+#include "naive_routes.hpp"
+#include "naive_stations.hpp"
 #include "random_scenario.hpp"
 #include "support/catch.hpp"
 
@@ -24,7 +26,7 @@ std::uint64_t number_from(const char* variable, std::uint64_t otherwise) {
 struct Seen {
   int left_behind = 0, knock_on = 0, changed_trains = 0, stood = 0, gave_up = 0;
   int sat_down_later = 0, branches = 0, circulated = 0, late_turnaround = 0, waited_outside = 0, stranded = 0,
-      without_service = 0, ties = 0;
+      without_service = 0, ties = 0, entrances = 0, shut_out = 0, feeders = 0;
   std::uint64_t events = 0, stages = 0;
 
   void add(const Scenario& scenario, const Day& day) {
@@ -47,6 +49,18 @@ struct Seen {
     waited_outside += any(day.points, [](const twin::Point& p) { return p.waited_outside; });
     stranded += any(day.persons, [](const Person& p) { return p.stages.back().boarded == Stage::never; });
     without_service += day.no_service > 0;
+    entrances += !in.entrances.empty();
+    feeders += !in.feeders.empty();
+    shut_out += any(day.persons, [&](const Person& p) {
+      const int boarded = p.stages.front().boarded;
+      if (in.entrances.empty() || boarded < 0) return false;
+      return any(day.points, [&](const twin::Point& other) {  // a train that was still there when he came
+        const Trip& trip = in.trips[TripId{static_cast<std::size_t>(other.trip)}];
+        const StopTime& stop = trip.stops[static_cast<std::size_t>(other.stop)];
+        return static_cast<int>(stop.station.value) == p.from && takes(trip, other.stop, p.gets_off) &&
+               twin::shut_out(in, trip, stop, p.stages.front().came) && p.stages.front().came <= other.departed;
+      });
+    });
     for (std::size_t k = 1; k < day.events.size(); ++k)
       if (day.events[k].at == day.events[k - 1].at) {
         ++ties;
@@ -64,7 +78,8 @@ struct Seen {
               << "\n  a Y network           " << branches << "\n  trainsets going back  " << circulated
               << "\n  a late turnaround     " << late_turnaround << "\n  a wait for a track    " << waited_outside
               << "\n  people stranded       " << stranded << "\n  people with no train  " << without_service
-              << "\n  simultaneous events   " << ties << std::endl;
+              << "\n  simultaneous events   " << ties << "\n  entrances             " << entrances
+              << "\n  people shut out       " << shut_out << "\n  feeder buses          " << feeders << std::endl;
   }
 };
 
@@ -114,4 +129,7 @@ TEST_CASE("the engine and its naive twin agree on every event and every passenge
   CHECK(seen.waited_outside >= tenth);
   CHECK(seen.late_turnaround >= tenth);
   CHECK(seen.branches >= tenth);
+  CHECK(seen.entrances >= tenth);
+  CHECK(seen.shut_out >= tenth);
+  CHECK(seen.feeders >= tenth);
 }

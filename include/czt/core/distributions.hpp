@@ -102,6 +102,10 @@ class QuantileTable {
   std::vector<std::int32_t> quantiles_;
 };
 
+/// Quantiles of exp(mu + sigma·Z) with the given mean (0 to 2e6) and coefficient of variation (0 to 3). The last step
+/// holds the tail and ends where the table's mean is the given one.
+QuantileTable lognormal_quantiles(double mean, double cv);
+
 /// Quantiles of Beta(a, b), scaled to 2^20, for a, b ≥ 1/2. Built by integrating the density.
 QuantileTable beta_quantiles(double a, double b);
 

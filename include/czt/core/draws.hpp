@@ -4,6 +4,7 @@
 /// asking twice gives the same answer, and asking for one number moves no other.
 
 #include <cstdint>
+#include <string_view>
 
 #include "czt/core/philox.hpp"
 #include "czt/core/philox_sweep.hpp"
@@ -12,7 +13,7 @@ namespace czt {
 
 /// What a random number decides. The numbers are part of the seed scheme: never renumber.
 enum class Chance : std::uint8_t {
-  traveller_count = 1,  ///< how many would-be travellers a stream has
+  traveller_count = 1,  ///< reserved: how many would-be travellers a stream has
   traveller = 2,        ///< one would-be traveller: to where, when, how inclined, how arriving
   traveller_more = 3,   ///< reserved: his rarer numbers
   door_boarding = 4,    ///< at which doors a stop's boarders queue
@@ -22,6 +23,9 @@ enum class Chance : std::uint8_t {
   entry_delay = 8,
   input_range = 9,      ///< Latin hypercube over assumed inputs
   order_of_changes = 10,  ///< orders in which attribution makes changes
+  entrance = 16,        ///< how somebody gets his ticket, and how long each stage of an entrance takes him
+  feeder = 17,          ///< whether somebody comes by a feeder bus, and by which
+  bus_delay = 18,
 };
 
 class Draws {
@@ -53,6 +57,16 @@ class Draws {
   PhiloxKey key_{};
   std::uint32_t replication_ = 0;
 };
+
+/// A name as an identity: FNV-1a, then a finaliser so that near names fall far apart.
+constexpr std::uint64_t identity_of(std::string_view name) {
+  std::uint64_t h = 0xcbf29ce484222325u;
+  for (const char c : name) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+  h ^= h >> 33;
+  h *= 0xff51afd7ed558ccdu;
+  h ^= h >> 33;
+  return h;
+}
 
 /// 52 bits in (0, 1), never an end point: (k + 1/2) / 2^52, hence symmetric about 1/2.
 constexpr double unit(std::uint32_t high, std::uint32_t low) {

@@ -11,6 +11,7 @@
 
 #include "czt/core/result.hpp"
 #include "czt/experiment/replications.hpp"
+#include "czt/scenario/compile.hpp"
 #include "czt/scenario/scenario.hpp"
 
 namespace czt {
@@ -22,9 +23,12 @@ using InputSample = std::vector<std::pair<std::string, double>>;
 std::vector<InputSample> sample_inputs(std::span<const AssumedInput> inputs, std::uint32_t count,
                                        std::uint64_t seed);
 
-/// Replication k of the scenario with sample k of its assumed inputs, for k < options.replications.
+/// Replication k of the scenario's day with sample k of its assumed inputs, for k < options.replications.
 /// Errors: a combination that does not make a plan, with the values that were tried.
 Result<Outcomes> replicate_over_ranges(const Scenario& scenario, const std::vector<Cell>& cells,
-                                       const RunOptions& options, const OnProgress& progress = {});
+                                       const RunOptions& options, const OnProgress& progress = {},
+                                       const DayAsked& day = {});
+/// What is wrong with the plan of a sample, and which sample it is.
+Diagnostics beyond_ranges(Diagnostics wrong, const InputSample& sample);
 
 }  // namespace czt

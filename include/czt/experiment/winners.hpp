@@ -87,7 +87,8 @@ struct PeopleOfDay {
 /// Counts replications in any order and on any number of threads; the result is the same. The plans must outlive it.
 class WinnersCount {
  public:
-  WinnersCount(const Plan& base, const Plan& other);
+  /// `first_replication`: from which quantiles are counted.
+  WinnersCount(const Plan& base, const Plan& other, std::uint32_t first_replication = 0);
   WinnersCount(const WinnersCount&) = delete;
   WinnersCount& operator=(const WinnersCount&) = delete;
   ~WinnersCount();

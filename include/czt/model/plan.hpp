@@ -18,9 +18,11 @@
 #include "czt/demand/arrival.hpp"
 #include "czt/demand/choice_model.hpp"
 #include "czt/demand/fare_book.hpp"
+#include "czt/demand/feeder.hpp"
 #include "czt/demand/place.hpp"
 #include "czt/demand/travellers.hpp"
 #include "czt/model/dwell.hpp"
+#include "czt/model/entrance.hpp"
 #include "czt/network/network.hpp"
 #include "czt/rolling_stock/train_type.hpp"
 #include "czt/timetable/circulation.hpp"
@@ -44,6 +46,7 @@ struct PassengerGroup {
   SimTime first{};
   std::uint32_t count = 1;
   Duration every{};
+  std::optional<std::uint32_t> feeder{};  ///< row of feeders: they come by its buses
 };
 
 struct Disturbances {
@@ -84,6 +87,8 @@ struct PlanInput {
   IdVector<PurposeId, Purpose> purposes;
   std::vector<PassengerGroup> passengers;
   ArrivalModel arrival;
+  IdVector<StationId, std::optional<Entrance>> entrances;  ///< none: an open platform; empty: everywhere
+  std::vector<Feeder> feeders;
   FareBook fares;
   std::optional<Costs> costs;
   std::optional<Emissions> emissions;
@@ -209,28 +214,43 @@ struct Plan {
   std::vector<std::uint32_t> aware_share;      ///< habit · departures.cell_count() + cell
   QuantileTable aware_wait;                    ///< Beta(a, b) · 2^20
 
+  /// Entrances and feeders; all empty where the scenario has none.
+  std::vector<std::int32_t> last_on_platform;  ///< per point, ms: who comes later was shut out by the gate
+  std::vector<std::int32_t> lead;              ///< per station, ms: so much earlier they leave home who aim at a train
+  struct Bus {
+    std::int32_t comes = 0;                    ///< booked, ms
+    std::uint32_t feeder = 0;
+  };
+  std::vector<Bus> buses;                      ///< feeder by feeder
+  std::vector<std::uint32_t> first_bus;        ///< per feeder, and the end of the last
+  struct FeederChoice {
+    std::uint32_t feeder = 0;
+    std::uint64_t below = 0;                   ///< who draws below comes by it, else perhaps by the next; in 1/2^32
+  };
+  std::vector<FeederChoice> feeder_choices;
+  std::vector<std::uint32_t> feeder_rows;      ///< place · stations + station: first of its choices; one more at the end
+  std::vector<std::uint64_t> group_identity;   ///< per group of explicit passengers
+
   TravellerField field;
   /// What becomes of a stream's destination row: per purpose · places + from, places rows each.
   static constexpr std::uint32_t most_pairs = 4;  ///< station pairs that one chooses between
   struct Choice {
-    std::uint64_t height = 0;        ///< this scenario's height for the pair of places, in 1/2^32
-    std::uint64_t travels = 0;       ///< up to here they travel: more than `height` where a better railway induces trips
+    double height = 0.0;             ///< this scenario's height for the pair of places
+    double travels = 0.0;            ///< up to here they travel: more than `height` where a better railway induces trips
     std::array<std::uint32_t, most_pairs> journey{Point::none, Point::none, Point::none, Point::none};
-    std::uint32_t rail_most = 0;     ///< the highest RailCell::below of the day
+    std::uint32_t rail_most = 0;     ///< the highest rail_below of the day
     std::uint8_t down = 0;           ///< which day profile
     [[nodiscard]] bool by_rail() const { return journey[0] != Point::none; }
   };
   std::vector<Choice> choices;                 ///< (purpose · places + from) · places + to
-  /// Who takes rail depends on when: per choice and quarter-hour of the wish.
-  struct RailCell {
-    std::uint32_t below = 0;         ///< inclination below which rail is taken, in 1/2^32 (saturated)
-    /// 16 bits of a rider's own draw choose his pair: the first below pair[0], the second below pair[1] …
-    std::array<std::uint16_t, most_pairs - 1> pair{0xFFFF, 0xFFFF, 0xFFFF};
-  };
   static constexpr std::int32_t quarter = 900'000;
   std::int32_t first_quarter = 0;              ///< ms: where row 0 begins; earlier wishes belong to it
   std::uint32_t quarters = 1;                  ///< 1: the time of the wish makes no difference
-  std::vector<RailCell> rail;                  ///< choice · quarters + quarter
+  /// Who takes rail depends on when: per choice · quarters + quarter the inclination below which rail is taken, in 1/2^32
+  /// (saturated). Apart from the pairs, since far more people are asked this than ride.
+  std::vector<std::uint32_t> rail_below;
+  /// And with a choice model: 16 bits of a rider's own draw choose his pair: the first below [0], the second below [1] …
+  std::vector<std::array<std::uint16_t, most_pairs - 1>> rail_pairs;
   [[nodiscard]] std::uint32_t quarter_of(std::int32_t wish) const {
     const std::int32_t q = (wish - first_quarter) / quarter;
     return q < 0 ? 0 : std::min(static_cast<std::uint32_t>(q), quarters - 1);
@@ -247,8 +267,12 @@ struct Plan {
   std::vector<DepartureChoice> departure_choices;  ///< (purpose · slots + slot) · quarters + quarter
   std::vector<std::uint16_t> departure_below;  ///< 16 bits of a rider's draw: the k-th below the k-th, the last else
   Settled settled;
-  std::vector<std::uint32_t> drawn_streams;    ///< rows of field.streams() that can hold a rider
-  std::vector<PoissonSampler> drawn_counts;    ///< and how many travellers each has
+  /// A row of field.streams() that can hold a rider, and the height below which somebody of it may travel.
+  struct DrawnStream {
+    std::uint32_t row = 0;
+    double below = 0.0;
+  };
+  std::vector<DrawnStream> drawn_streams;
   double expected_travellers = 0.0;            ///< below the scenario's heights, a day
   std::vector<Diagnostic> notes;
 };

@@ -40,6 +40,16 @@ struct PersonColumns {
   std::vector<std::uint32_t> journey;     ///< station pair
   std::vector<std::int32_t> wish;         ///< ms: when he wished to travel
   std::vector<std::uint16_t> to;          ///< row of the place he travels to; of explicit passengers the number of places
+  std::vector<std::int32_t> entrance;     ///< ms from the station's door to the platform; empty without entrances
+  std::vector<std::uint32_t> bus;         ///< row of plan.buses that brought him, or `on_his_own`; empty without feeders
+  static constexpr std::uint32_t on_his_own = 0xFFFFFFFFu;
+};
+
+/// Per row of plan.buses.
+struct BusColumns {
+  std::vector<std::int32_t> came;         ///< ms, at the stop
+  std::vector<std::uint32_t> riders;
+  std::vector<std::uint32_t> left_behind; ///< people whom the full bus left for the next
 };
 
 /// A journey stage that continues another: row `from` changed trains and became row `to`.
@@ -80,6 +90,7 @@ class World {
   PassengerColumns passengers;
   PersonColumns persons;
   PointColumns points;
+  BusColumns buses;
   std::vector<Onward> onward;
   DayCounts counts;
   std::uint32_t base_rows = 0;            ///< passengers rows that are first stages

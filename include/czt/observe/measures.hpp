@@ -18,6 +18,15 @@ namespace czt {
 
 enum class Better : unsigned char { more, less, neither };
 
+/// How the values of days become one of many days, as of a year.
+enum class OverDays : unsigned char {
+  mean,     ///< the mean of the days that have a value
+  sum,      ///< exactly the sum of the days
+  highest,
+  weighted, ///< Σ value × `whole` / Σ `whole`
+  ratio     ///< Σ `part` / Σ `whole`
+};
+
 struct Measure {
   std::string_view name;
   std::string_view unit;        ///< "persons", "s", "yuan", "" for shares …
@@ -27,6 +36,9 @@ struct Measure {
   std::string_view formula;     ///< with denominator, window, what is censored, pooled or per day
   std::string_view dimensions;  ///< "station|direction|hour|…" that a cell may select
   bool by_default = true;       ///< shown in the table that `run` prints
+  OverDays over_days = OverDays::mean;
+  std::string_view part{};      ///< measures of the same selection, for weighted and ratio
+  std::string_view whole{};
 };
 
 /// All measures in the order in which they are printed.

@@ -15,9 +15,11 @@ namespace czt {
 using Sink = std::function<void(std::string_view)>;
 
 /// One row per person who came to a platform, transfers linked:
-/// replication,traveller,purpose,place,from,to,wish,came,trains,departed,arrived,wait,ride,missed,stood,product,fare,outcome
+/// replication,traveller,purpose,place,from,to,wish,feeder,entrance,came,trains,departed,arrived,wait,ride,missed,stood,product,fare,outcome
 ///   traveller  as in travellers.csv; <group>:<number> for explicit passengers
 ///   place      where he set out; empty for explicit passengers
+///   feeder     whose bus brought him; empty: he came by other means
+///   entrance   seconds from the station's door to the platform, 0 where it is open; came: on the platform
 ///   trains     numbers, joined by + where he changed
 ///   departed   from the first platform; arrived: at the last; wait, ride: seconds, stages added
 ///   missed     trains that left him behind; stood: 1 if he stood in any train at first
@@ -35,9 +37,19 @@ void write_journeys(const Plan& plan, const World& world, std::uint32_t replicat
 void write_stops_header(const Sink& sink);
 void write_stops(const Plan& plan, const World& world, std::uint32_t replication, const Sink& sink);
 
+/// One row per feeder bus:
+/// replication,feeder,station,bus,booked,came,riders,left_behind,to_platform,wait,just_missed
+///   bus          from 1 in the feeder's day; booked, came: at the stop
+///   left_behind  people whom the full bus left for the next
+///   to_platform  mean seconds from the bus to the platform, walk and entrance included
+///   wait         mean seconds from there to the departure of the train boarded, of those who boarded one
+///   just_missed  riders to whose station a train had gone, or closed its gate, at most 5 min before they came
+void write_feeders_header(const Sink& sink);
+void write_feeders(const Plan& plan, const World& world, std::uint32_t replication, const Sink& sink);
+
 /// Every would-be traveller of a replication, riders and others alike:
 /// traveller,purpose,from,to,wish,inclination
-///   traveller    purpose.place.layer.band.number: his own name, the same in every scenario of one
+///   traveller    purpose.place.to.band.number: his own name, the same in every scenario of one
 ///   root base from, to     places; wish: when he would travel; inclination: he takes rail below
 ///   the rail share, [0, 1)
 /// Depends on seed, root base and the scenario's heights of demand alone; never on stations, trains

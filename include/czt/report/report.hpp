@@ -11,6 +11,7 @@
 #include "czt/experiment/attribution.hpp"
 #include "czt/experiment/calibration.hpp"
 #include "czt/experiment/summary.hpp"
+#include "czt/experiment/year.hpp"
 #include "czt/report/words.hpp"
 
 namespace czt {
@@ -37,6 +38,15 @@ std::string run_json(const Summary& summary, std::string_view version);
 /// door_to_door_ms, fare_fen, standing_ms}, all replications added: stay + newcomers − leavers = other − base}, "rows":
 /// as winners.csv}.
 std::string compare_json(std::span<const Summary> summaries, std::string_view version);
+
+/// The year's measures by how they come from its days, a line per type of day, the busiest and the quietest day.
+std::string year_text(const YearSummary& year, const TextOptions& options);
+/// As run_json, and "year", "over_days" {measure: sum, ratio, weighted, highest, mean}, "day_types" [{day_type, days,
+/// journeys_a_day, half_width, share, share_half_width}…], "busiest" and "quietest" {date, day_type, journeys},
+/// "days_with" [{condition, share, half_width}…], "days" [{date, day_type, journeys, boardings, revenue}…].
+std::string year_json(const YearSummary& year, std::string_view version);
+/// One row per day, means over the replications: date,weekday,day_type,period,<cells>.
+std::string days_csv(const YearSummary& year);
 
 /// One row per scenario and cell:
 /// scenario,measure,scope,id,unit,mean,sd,half_width,confidence,p05,p95,n,

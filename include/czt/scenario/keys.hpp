@@ -48,6 +48,10 @@ enum class Dimension : unsigned char {
   hours,   ///< a list of stretches of the day, "09:00-16:30"
   purposes,  ///< a list of purposes
   products,  ///< a list of products of the fares, single among them
+  date,      ///< a date, a day of every year, or one by a feast
+  day_type,  ///< of the calendar
+  day_types, ///< a list of them
+  weekdays,  ///< a list of mon … sun
   any_map  ///< a map whose own keys are in the table
 };
 
