@@ -1,5 +1,6 @@
 #include "czt/model/day_plan.hpp"
 
+#include <algorithm>
 #include <cassert>
 
 #include "journey_choice.hpp"
@@ -7,6 +8,10 @@
 namespace czt {
 
 namespace {
+
+bool are_all_one(std::span<const double> factors) {
+  return std::all_of(factors.begin(), factors.end(), [](double f) { return f == 1.0; });
+}
 
 void scale_settled(Settled::Purpose& settled, double factor) {
   for (double& people : settled.base) people *= factor;
@@ -31,8 +36,8 @@ void turn_to_day(Plan& plan, const Plan& ordinary, std::span<const double> facto
     purpose.height = factor * ordinary.input.purposes[PurposeId{p}].height;
     plan.expected_travellers += purpose.travellers.cwiseProduct(purpose.height).sum();
     for (std::size_t od = p * pairs; od < (p + 1) * pairs; ++od) {
-      plan.choices[od].height = scaled(ordinary.choices[od].height, factor);
-      plan.choices[od].travels = scaled(ordinary.choices[od].travels, factor);
+      plan.choices[od].height = factor * ordinary.choices[od].height;
+      plan.choices[od].travels = factor * ordinary.choices[od].travels;
     }
     if (!plan.settled.purposes.empty()) scale_settled(plan.settled.purposes[p], factor);
   }
