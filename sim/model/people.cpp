@@ -84,7 +84,7 @@ std::uint32_t Simulation::draw_stream(const Plan::DrawnStream& of, std::uint32_t
       const std::uint32_t quarter = plan_.quarter_of(wish);
       const std::uint32_t cell = (first_choice + to) * plan_.quarters + quarter;
       *next = {of.row, run.first_row() + i, choice.journey[0], wish, traveller.arriving, cell, purpose_row,
-               static_cast<std::uint16_t>(quarter), static_cast<std::uint16_t>(to), 0};
+               static_cast<std::uint16_t>(quarter), 0, static_cast<std::uint16_t>(to)};
       // Written for everybody, kept for riders: a branch here would be guessed wrong too often.
       next += static_cast<int>(traveller.inclination < rail_below[cell]) &
               static_cast<int>(traveller.height < choice.travels);
@@ -170,7 +170,7 @@ void Simulation::choose_stations(State::Wish* wishes, std::uint32_t count) const
     for (const std::uint16_t limit : below) pair += own >= limit && limit != 0xFFFF ? 1 : 0;
     const std::size_t choice = (wish.cell - wish.quarter) / plan_.quarters;
     wish.journey = plan_.choices[choice].journey[pair];
-    wish.choosing = word & 0xFFFF;
+    wish.choosing = static_cast<std::uint16_t>(word & 0xFFFF);
     wish.departures = (wish.purpose * plan_.slots + plan_.journey_slot[wish.journey]) * plan_.quarters + wish.quarter;
     __builtin_prefetch(&plan_.departure_choices[wish.departures]);
   }

@@ -93,9 +93,9 @@ struct World::State {
     std::uint32_t cell;                     ///< of plan.rail_below
     std::uint16_t purpose;
     std::uint16_t quarter;
-    std::uint16_t to;                       ///< place
     std::uint32_t departure;                ///< cell of plan.departures: the first at or after the wish
-    std::uint32_t choosing = 0;             ///< 16 bits: which departure, of those who choose
+    std::uint16_t to;                       ///< place
+    std::uint16_t choosing = 0;             ///< which departure, of those who choose
     std::uint32_t departures = 0;           ///< row of plan.departure_choices
   };
   static constexpr std::uint32_t wish_room = 512;
