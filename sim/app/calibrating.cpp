@@ -76,6 +76,11 @@ class Calibrating {
     return calibrated;
   }
 
+  CheckedCalibration check() {
+    prepare();
+    return {file_.name, start_.name, file_.free.size(), file_.targets.size(), file_.statements.size()};
+  }
+
  private:
   static CalibrationFile read_file(const Options& options) {
     Result<CalibrationFile> file = read_calibration(options.files.front());
@@ -178,6 +183,9 @@ class Calibrating {
       const bool scored = statement.not_scored.empty();
       above_.push_back(scored ? sum_of(statement.measures, statement.scenario, statement.with, statement)
                               : Sum{});
+      std::vector<Sum>& others = among_.emplace_back();
+      for (const WrittenCell& cell : statement.among)
+        others.push_back(sum_of({cell}, statement.scenario, statement.with, statement));
       // The denominator is another scenario's as a whole, or the same one's with the same changes.
       const bool same = statement.per_scenario == statement.scenario;
       below_.push_back(statement.per.empty() ? Sum{}
@@ -257,12 +265,24 @@ class Calibrating {
     }
     if (asked_to_stop()) return;
     for (std::size_t k = 0; k < file_.statements.size(); ++k)
-      to_.statements.push_back(score(file_.statements[k], above_[k], below_[k]));
+      to_.statements.push_back(score(file_.statements[k], above_[k], below_[k], among_[k]));
   }
 
-  static std::vector<double> values(const Statement& s, const Sum& above, const Sum& below,
+  /// Day by day the rank among others, 1 for the lowest; equals count for half.
+  static std::vector<double> ranks(const std::vector<double>& days, const std::vector<Sum>& among, Outcomes Model::* from) {
+    std::vector<double> rank(days.size(), 1.0);
+    for (const Sum& other : among) {
+      const std::vector<double> others = other.by_day(from);
+      for (std::size_t day = 0; day < days.size(); ++day)
+        rank[day] += others[day] < days[day] ? 1.0 : others[day] == days[day] ? 0.5 : 0.0;
+    }
+    return rank;
+  }
+
+  static std::vector<double> values(const Statement& s, const Sum& above, const Sum& below, const std::vector<Sum>& among,
                                     Outcomes Model::* from) {
     std::vector<double> days = above.by_day(from);
+    if (!among.empty()) days = ranks(days, among, from);
     if (!below.empty()) {
       const std::vector<double> per = below.by_day(from);
       for (std::size_t day = 0; day < days.size(); ++day) days[day] /= per[day];
@@ -285,10 +305,11 @@ class Calibrating {
     for (const WrittenCell& cell : s.measures) text += (text.empty() ? "" : " + ") + cell.text;
     for (const WrittenCell& cell : s.per)
       text += (&cell == &s.per.front() ? " / " : " + ") + cell.text;
+    for (const WrittenCell& cell : s.among) text += (&cell == &s.among.front() ? ", rank from the lowest among " : ", ") + cell.text;
     return s.asked.empty() ? text : text + " " + s.asked;
   }
 
-  static ScoredStatement score(const Statement& s, const Sum& above, const Sum& below) {
+  static ScoredStatement score(const Statement& s, const Sum& above, const Sum& below, const std::vector<Sum>& among) {
     ScoredStatement scored;
     scored.name = s.name;
     scored.about = s.not_scored.empty() ? s.provenance.text : s.not_scored;
@@ -298,9 +319,9 @@ class Calibrating {
       scored.scenario += " / " + below.model->loaded.scenario.name;
     scored.asked = asked(s);
     scored.of_days = s.probability.has_value();
-    scored.in_percent = scored.of_days || (below.empty() && measures()[above.model->cells[above.cells.front()].measure].unit.empty());
-    const std::vector<double> days = values(s, above, below, &Model::outcomes);
-    const std::vector<double> sampled = values(s, above, below, &Model::sampled);
+    scored.in_percent = scored.of_days || (below.empty() && among.empty() && measures()[above.model->cells[above.cells.front()].measure].unit.empty());
+    const std::vector<double> days = values(s, above, below, among, &Model::outcomes);
+    const std::vector<double> sampled = values(s, above, below, among, &Model::sampled);
     if (scored.of_days) {
       const Share share = share_of_days(days);
       const Share with_ranges = share_of_days(sampled);
@@ -336,11 +357,18 @@ class Calibrating {
   std::deque<Model> models_;  ///< Sums point at them
   std::vector<Sum> above_;    ///< per statement
   std::vector<Sum> below_;
+  std::vector<std::vector<Sum>> among_;
   Calibration to_;
 };
 
 }  // namespace
 
 Calibrated calibrate_file(const Options& options) { return Calibrating(options).run(); }
+
+CheckedCalibration check_calibration(const std::string& file, const Options& options) {
+  Options own = options;
+  own.files = {file};
+  return Calibrating(own).check();
+}
 
 }  // namespace czt::app

@@ -14,4 +14,15 @@ struct Calibrated {
 };
 Calibrated calibrate_file(const Options& options);
 
+struct CheckedCalibration {
+  std::string name;
+  std::string scenario;  ///< calibrated
+  std::size_t free = 0;
+  std::size_t targets = 0;
+  std::size_t statements = 0;
+};
+/// Reads it and all its scenarios, and tries both ends of what is free; simulates nothing. Throws a Failure with all that
+/// is wrong.
+CheckedCalibration check_calibration(const std::string& file, const Options& options);
+
 }  // namespace czt::app

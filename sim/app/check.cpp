@@ -2,10 +2,12 @@
 
 #include <optional>
 
+#include "calibrating.hpp"
 #include "commands.hpp"
 #include "console.hpp"
 #include "czt/core/text.hpp"
 #include "czt/report/json.hpp"
+#include "czt/scenario/calibration.hpp"
 #include "failure.hpp"
 #include "loading.hpp"
 #include "output.hpp"
@@ -23,6 +25,7 @@ struct Checked {
   std::vector<std::string> obstacles;  ///< conflicts and missing trainsets
   std::vector<std::string> fleet;      ///< "CJ6: 12 trainsets needed, 21 owned"
   std::optional<Compiled> compiled;    ///< none: the file is not valid
+  std::optional<CheckedCalibration> calibration;  ///< it is one, and valid
   double travellers = 0.0;
   bool ok = false;
 };
@@ -38,6 +41,20 @@ std::vector<std::string> fleet_of(const PlanInput& in) {
     lines.push_back(std::move(line));
   }
   return lines;
+}
+
+Checked look_at_calibration(const std::string& file, const Options& options) {
+  Checked checked;
+  checked.file = file;
+  try {
+    checked.calibration = check_calibration(file, options);
+    checked.scenario = checked.calibration->name;
+    checked.ok = true;
+  } catch (const Failure& failure) {
+    checked.diagnostics = failure.diagnostics;
+    if (!failure.message.empty()) checked.obstacles = {failure.message};
+  }
+  return checked;
 }
 
 Checked look_at(const std::string& file, const Options& options) {
@@ -76,7 +93,14 @@ std::string line(const std::string& text) {
 }
 
 std::string as_text(const Checked& c) {
-  if (!c.compiled) return escape_control(c.file) + ": not valid\n";
+  if (c.calibration)
+    return line(fmt::format("{}: {}, a calibration of {}, {} free, {} targets, {} statements: ok", c.file, c.scenario,
+                            c.calibration->scenario, c.calibration->free, c.calibration->targets, c.calibration->statements));
+  if (!c.compiled) {
+    std::string text = escape_control(c.file) + ": not valid\n";
+    for (const std::string& obstacle : c.obstacles) text += line("  " + obstacle);
+    return text;
+  }
   const PlanInput& in = c.compiled->plan.input;
   std::string text = line(fmt::format(
       "{}: {}, {} stations, {} trips, {:.0f} would-be travellers a day: {}", c.file, c.scenario,
@@ -93,6 +117,7 @@ std::string as_text(const Checked& c) {
 
 void write(Json& json, const Checked& c) {
   json.line().begin_object().field("file", c.file).field("scenario", c.scenario).field("ok", c.ok);
+  json.field("calibration", c.calibration.has_value());
   const PlanInput none;
   const PlanInput& in = c.compiled ? c.compiled->plan.input : none;
   json.field("stations", in.network.stations.size()).field("trips", in.trips.size());
@@ -123,7 +148,7 @@ int check(const Options& options) {
   Json json;
   json.begin_object().field("czt", version).field("command", "check").key("files").begin_array();
   for (const std::string& file : options.files) {
-    const Checked checked = look_at(file, options);
+    const Checked checked = is_calibration(file) ? look_at_calibration(file, options) : look_at(file, options);
     ok = ok && checked.ok;
     if (!checked.diagnostics.empty()) to_stderr(print(checked.diagnostics, stderr_has_colour()));
     text += as_text(checked);

@@ -21,13 +21,6 @@ std::vector<Loaded> load_all(const Options& options) {
   return loaded;
 }
 
-/// The same people only come from the same root base.
-bool same_root(const Scenario& a, const Scenario& b) {
-  if (a.chain.empty() || b.chain.empty()) return false;
-  std::error_code error;
-  return std::filesystem::equivalent(a.chain.back(), b.chain.back(), error) && !error;
-}
-
 std::vector<Summary> summarise_all(std::span<const Loaded> scenarios, const Measured& measured,
                                    const Wanted& what) {
   std::vector<Summary> summaries;
@@ -35,6 +28,7 @@ std::vector<Summary> summarise_all(std::span<const Loaded> scenarios, const Meas
     summaries.push_back(
         summarise(scenarios[s].scenario, measured.outcomes[s], measured.seed, measured.sampled[s]));
     summaries.back().notes = remarks(scenarios[s]);
+    summaries.back().winners = measured.winners[s];
     summaries.back().elasticities = elasticities(scenarios[s].compiled.plan);
     if (!same_root(scenarios.front().scenario, scenarios[s].scenario))
       summaries.back().notes.push_back(

@@ -1,5 +1,7 @@
 #include "csv_folder.hpp"
 
+#include <algorithm>
+
 #include "czt/model/simulation.hpp"
 #include "czt/observe/tables.hpp"
 #include "czt/report/report.hpp"
@@ -44,6 +46,8 @@ void write_csv_folder(std::span<const Loaded> scenarios, std::span<const Summary
   const std::filesystem::path folder(options.csv);
   make_folder(folder);
   write_file(folder / "measures.csv", measures_csv(summaries));
+  if (std::any_of(summaries.begin(), summaries.end(), [](const Summary& s) { return s.winners.has_value(); }))
+    write_file(folder / "winners.csv", winners_csv(summaries));
   std::vector<std::pair<std::string, const Outcomes*>> named;
   for (std::size_t s = 0; s < scenarios.size(); ++s)
     named.emplace_back(scenarios[s].scenario.name, &measured.outcomes[s]);

@@ -94,6 +94,12 @@ Loaded load(const std::string& file, const Options& options) {
   return make_plan(read(file, options), options);
 }
 
+bool same_root(const Scenario& a, const Scenario& b) {
+  if (a.chain.empty() || b.chain.empty()) return false;
+  std::error_code error;
+  return std::filesystem::equivalent(a.chain.back(), b.chain.back(), error) && !error;
+}
+
 std::vector<std::string> obstacles(const Compiled& compiled) {
   std::vector<std::string> all = compiled.conflict_texts;
   all.insert(all.end(), compiled.fleet_shortages.begin(), compiled.fleet_shortages.end());

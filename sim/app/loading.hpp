@@ -28,6 +28,9 @@ Loaded with_changes(const Scenario& whole, const std::vector<std::string>& chang
 /// read and make_plan.
 Loaded load(const std::string& file, const Options& options);
 
+/// The same people only come from the same root base.
+bool same_root(const Scenario& a, const Scenario& b);
+
 /// Conflicts, services that found no place, missing trainsets: one line each.
 std::vector<std::string> obstacles(const Compiled& compiled);
 /// What a report should mention: closed stations passed, and the like; each sentence once.

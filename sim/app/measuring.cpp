@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <memory>
 
 #include "czt/core/text.hpp"
 #include "czt/experiment/ranges.hpp"
@@ -84,6 +85,8 @@ class Measuring {
     if (wanted.precision && !options.replications) first_count_ = at_least_for_precision;
     measured_.outcomes.resize(scenarios.size());
     measured_.sampled.resize(scenarios.size());
+    measured_.winners.resize(scenarios.size());
+    prepare_winners();
   }
 
   Measured run() {
@@ -96,6 +99,8 @@ class Measuring {
       if (more == 0) break;
       replicate_all(more);
     }
+    for (std::size_t s = 1; s < scenarios_.size(); ++s)
+      if (counts_[s - 1]) measured_.winners[s] = counts_[s - 1]->winners();
     if (!measured_.stopped) sample_inputs();
     return std::move(measured_);
   }
@@ -113,28 +118,23 @@ class Measuring {
     return [this](const Progress& p) { return progress_(p); };
   }
 
-  /// All scenarios, then cut to what all of them have.
+  /// Person by person where the people are the same.
+  void prepare_winners() {
+    plans_.push_back(&scenarios_.front().compiled.plan);
+    for (const Loaded& other : scenarios_.subspan(1)) {
+      plans_.push_back(&other.compiled.plan);
+      const bool same = same_root(scenarios_.front().scenario, other.scenario) && same_people(*plans_.front(), *plans_.back());
+      counts_.push_back(same ? std::make_unique<WinnersCount>(*plans_.front(), *plans_.back(), first_replication_of(options_)) : nullptr);
+      counting_.push_back(counts_.back().get());
+    }
+  }
+
   void replicate_all(std::uint32_t more) {
     RunOptions how = options_for(more);
     how.first_replication += measured_.outcomes.front().replications;
-    std::uint32_t least = more;
-    std::vector<Outcomes> batch;
-    for (const Loaded& loaded : scenarios_) {
-      batch.push_back(replicate(loaded.compiled.plan, wanted_.cells, how, meter()));
-      least = std::min(least, batch.back().replications);
-    }
-    for (std::size_t s = 0; s < scenarios_.size(); ++s) {
-      cut(batch[s], least);
-      append(measured_.outcomes[s], batch[s]);
-    }
+    const std::vector<Outcomes> batch = replicate_together(plans_, wanted_.cells, how, counting_, meter());
+    for (std::size_t s = 0; s < scenarios_.size(); ++s) append(measured_.outcomes[s], batch[s]);
     measured_.stopped = asked_to_stop();
-  }
-
-  static void cut(Outcomes& outcomes, std::uint32_t replications) {
-    if (outcomes.replications == replications) return;
-    outcomes.replications = replications;
-    outcomes.values.resize(replications * outcomes.cells.size());
-    outcomes.prints.resize(replications);
   }
 
   /// Of a run: of the mean; of a comparison: the most that any difference needs, against the base's
@@ -178,6 +178,9 @@ class Measuring {
   const Options& options_;
   ProgressMeter& progress_;
   Measured measured_;
+  std::vector<const Plan*> plans_;
+  std::vector<std::unique_ptr<WinnersCount>> counts_;  ///< per later scenario
+  std::vector<WinnersCount*> counting_;
   DayAsked day_;
   std::uint32_t most_ = 0;         ///< replications, under --precision
   std::uint32_t first_count_ = default_replications;

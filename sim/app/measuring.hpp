@@ -17,6 +17,7 @@ struct Measured {
   std::vector<Outcomes> outcomes;  ///< per scenario, equally many replications
   std::vector<Outcomes>
       sampled;          ///< per scenario, with samples of the assumed inputs; empty ones for none
+  std::vector<std::optional<Winners>> winners;  ///< per scenario, against the first; none where the people are others
   int stopped = 0;      ///< exit code of the signal that ended it early, or 0
   bool precise = true;  ///< false: --at-most came before the precision
 };

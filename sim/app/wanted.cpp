@@ -80,6 +80,10 @@ std::vector<std::string> values_of(const std::string& dimension, const Plan& pla
     for (const Trip& trip : in.trips) values.push_back(trip.number);
   if (dimension == "purpose")
     for (const Purpose& purpose : in.purposes) values.push_back(purpose.name);
+  if (dimension == "mode") {
+    for (const Rival& rival : in.rivals) values.push_back(rival.name);
+    values.emplace_back(railway_mode);
+  }
   if (dimension == "product")
     for (const Product& product : in.fares.products()) values.push_back(product.name);
   if (dimension == "hour")
@@ -153,7 +157,7 @@ std::vector<Cell> cells_by(const Options& options, std::span<const Loaded> scena
       any = any || selectable;
     }
     if (!any)
-      refuse("--by", by, "dimensions are station, segment, direction, train, feeder, od, product, purpose, hour");
+      refuse("--by", by, "dimensions are station, segment, direction, train, feeder, od, mode, product, purpose, hour");
   }
   return cells;
 }

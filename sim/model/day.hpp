@@ -42,7 +42,7 @@ class Simulation {
   [[nodiscard]] std::uint32_t lane_from(std::uint32_t journey, std::int32_t ready) const;
   void add_groups();
   void add_person(std::uint32_t stream, std::uint32_t number, std::uint32_t journey, std::int32_t wish,
-                  State::Coming coming);
+                  std::uint16_t to, State::Coming coming);
   void queue_people();
   void sort_by_time(Rows rows);
   void sort_by_time(Rows lane, std::int32_t earliest, std::int32_t latest);

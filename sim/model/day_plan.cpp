@@ -16,6 +16,9 @@ bool are_all_one(std::span<const double> factors) {
 void scale_settled(Settled::Purpose& settled, double factor) {
   for (double& people : settled.base) people *= factor;
   for (double& people : settled.now) people *= factor;
+  for (double& km : settled.base_km) km *= factor;
+  for (double& km : settled.now_km) km *= factor;
+  settled.travellers *= factor;
   settled.surplus *= factor;
   settled.rule_of_half *= factor;
 }

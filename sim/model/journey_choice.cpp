@@ -123,7 +123,7 @@ void draw_up_to_heights(Plan& plan) {
 void prepare_choices(Plan& plan) {
   lay_out_choices(plan);
   if (plan.input.for_choice_only) return;
-  if (plan.input.choice) settle_choices(plan);
+  if (plan.input.choice && !plan.input.purposes.empty()) settle_choices(plan);
   else take_shares(plan);
   plan.field = TravellerField(plan.input.purposes);
   draw_up_to_heights(plan);

@@ -42,16 +42,18 @@ void Simulation::make_room_for(std::uint32_t more) {
   persons.number.resize(rows);
   persons.journey.resize(rows);
   persons.wish.resize(rows);
+  persons.to.resize(rows);
   s_.coming.resize(rows);
 }
 
 void Simulation::add_person(std::uint32_t stream, std::uint32_t number, std::uint32_t journey,
-                            std::int32_t wish, State::Coming coming) {
+                            std::int32_t wish, std::uint16_t to, State::Coming coming) {
   PersonColumns& persons = world_.persons;
   persons.stream[people_] = stream;
   persons.number[people_] = number;
   persons.journey[people_] = journey;
   persons.wish[people_] = wish;
+  persons.to[people_] = to;
   s_.coming[people_] = coming;
   ++people_;
 }
@@ -99,7 +101,7 @@ std::uint32_t Simulation::draw_stream(const Plan::DrawnStream& of, std::uint32_t
       const std::uint32_t quarter = plan_.quarter_of(wish);
       const std::uint32_t cell = (first_choice + to) * plan_.quarters + quarter;
       *next = {of.row, run.first_row() + i, choice.journey[0], wish, traveller.arriving, cell, purpose_row,
-               static_cast<std::uint16_t>(quarter), 0, chooses ? more[i] : 0, 0};
+               static_cast<std::uint16_t>(quarter), static_cast<std::uint16_t>(to), 0, chooses ? more[i] : 0, 0};
       if (chooses) __builtin_prefetch(&plan_.rail_pairs[cell]);
       // Written for everybody, kept for riders: a branch here would be guessed wrong too often.
       next += static_cast<int>(traveller.inclination < rail_below[cell]) &
@@ -134,7 +136,7 @@ void Simulation::settle(std::uint32_t count) {
     State::Wish& wish = wishes[i];
     for (std::uint32_t k = 0; k < plan_.most_in_step; ++k) wish.departure += cells[wish.departure].at < wish.at ? 1 : 0;
     const State::Coming coming = plan_.input.choice ? coming_by_choice(wish) : coming_next(wish);
-    add_person(wish.stream, wish.number, wish.journey, wish.at, coming);
+    add_person(wish.stream, wish.number, wish.journey, wish.at, wish.to, coming);
     people_ -= coming.lane == none ? 1 : 0;
   }
   world_.counts.no_service += count - (people_ - before);
@@ -205,6 +207,7 @@ std::uint32_t Simulation::lane_from(std::uint32_t journey, std::int32_t ready) c
 
 void Simulation::add_groups() {
   const auto streams = static_cast<std::uint32_t>(plan_.field.streams().size());
+  const auto nowhere = static_cast<std::uint16_t>(plan_.input.places.size());
   for (std::size_t g = 0; g < plan_.input.passengers.size(); ++g) {
     const PassengerGroup& group = plan_.input.passengers[g];
     make_room_for(group.count);
@@ -215,7 +218,7 @@ void Simulation::add_groups() {
         continue;
       }
       const auto at = static_cast<std::int32_t>(in_milliseconds(group.first + i * group.every));
-      add_person(streams + static_cast<std::uint32_t>(g), i, journey, at, {at, lane_from(journey, at)});
+      add_person(streams + static_cast<std::uint32_t>(g), i, journey, at, nowhere, {at, lane_from(journey, at)});
     }
   }
 }

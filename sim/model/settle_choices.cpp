@@ -62,6 +62,7 @@ std::array<std::uint16_t, Plan::most_pairs - 1> divided(const StationWays& ways,
 void count(Settled::Purpose& sum, const ModeShares& shares, const ModeShares::Row& row) {
   const double base_share = shares.wishes().rail_share(row.purpose, row.pair);
   const double per_yuan = shares.wishes().per_yuan(row.purpose);
+  const double km = shares.wishes().road_km(row.pair);
   for (const RivalService::Stretch& stretch : shares.rivals_of(row))
     for (std::uint32_t q = stretch.first; q < stretch.end; ++q) {
       const double people = row.people[q];
@@ -71,13 +72,19 @@ void count(Settled::Purpose& sum, const ModeShares& shares, const ModeShares::Ro
       const double share = row.answers.share[q];
       if (in_base && !std::isnan(row.change[q]))
         sum.rule_of_half += people * 0.5 * (before + share) * row.change[q] / per_yuan;
-      sum.base[0] += people * before;
-      sum.now[0] += people * share;
+      sum.travellers += people;
+      const auto add = [&](std::size_t mode, double in_the_base, double now) {
+        sum.base[mode] += in_the_base;
+        sum.now[mode] += now;
+        sum.base_km[mode] += in_the_base * km;
+        sum.now_km[mode] += now * km;
+      };
+      add(0, people * before, people * share);
       for (std::size_t r = 0; r + 1 < sum.base.size(); ++r) {
         const double nest = stretch.now.in_rail_nest(r) ? row.answers.rail_nest[q] : row.answers.road_nest[q];
         // Where the railway did not go its share was the rivals', in proportion.
-        sum.base[1 + r] += people * stretch.now.base_share(r) / (in_base ? 1.0 : 1.0 - base_share);
-        sum.now[1 + r] += people * stretch.now.weight(r) * nest;
+        add(1 + r, people * stretch.now.base_share(r) / (in_base ? 1.0 : 1.0 - base_share),
+            people * stretch.now.weight(r) * nest);
       }
       if (std::isfinite(row.answers.logsum_change[q])) sum.surplus += people * row.answers.logsum_change[q] / per_yuan;
     }
@@ -109,7 +116,7 @@ void fill(Plan& plan, ModeShares& shares, const RailService& service) {
   plan.settled.purposes.assign(shares.wishes().purposes(), {});
   for (Settled::Purpose& purpose : plan.settled.purposes) {
     purpose.base.assign(1 + plan.input.rivals.size(), 0.0);
-    purpose.now.assign(1 + plan.input.rivals.size(), 0.0);
+    purpose.now = purpose.base_km = purpose.now_km = purpose.base;
   }
   for (Plan::Choice& choice : plan.choices) choice.travels = choice.height;
   const double induced = plan.input.choice->induced;

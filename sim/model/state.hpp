@@ -93,6 +93,7 @@ struct World::State {
     std::uint32_t cell;                     ///< of plan.rail_below
     std::uint16_t purpose;
     std::uint16_t quarter;
+    std::uint16_t to;                       ///< place
     std::uint32_t departure;                ///< cell of plan.departures: the first at or after the wish
     std::uint32_t choosing = 0;             ///< of those who choose: 16 bits which pair of stations, then 16 which departure
     std::uint32_t departures = 0;           ///< row of plan.departure_choices

@@ -15,7 +15,7 @@ std::size_t World::bytes() const {
   std::size_t sum = size_of(passengers.came) + size_of(passengers.person) + size_of(passengers.boarded) +
                     size_of(passengers.alighted) + size_of(passengers.stood_until) +
                     size_of(passengers.missed) + size_of(persons.stream) + size_of(persons.number) +
-                    size_of(persons.journey) + size_of(persons.wish) + size_of(persons.entrance) + size_of(persons.bus) + size_of(onward);
+                    size_of(persons.journey) + size_of(persons.wish) + size_of(persons.to) + size_of(persons.entrance) + size_of(persons.bus) + size_of(onward);
   if (state_) {
     sum += size_of(state_->coming) + size_of(state_->batches);
     for (const auto& queue : state_->standing) sum += size_of(queue);

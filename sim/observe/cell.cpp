@@ -94,7 +94,8 @@ std::vector<std::string> spellings(Dim dim, std::uint32_t row, const Plan& plan)
       if (const std::string& name = in.feeders[row].name_zh; !name.empty()) names.push_back(name);
       break;
     case Dim::mode:
-      if (const std::string& name = in.rivals[row].name_zh; !name.empty()) names.push_back(name);
+      names.push_back(row < in.rivals.size() ? in.rivals[row].name_zh : railway_mode_zh);
+      if (names.back().empty()) names.pop_back();
       break;
     case Dim::product:
       if (const std::string& name = in.fares.products()[ProductId{row}].name_zh; !name.empty())
@@ -225,7 +226,7 @@ std::vector<Cell> default_cells(const Plan& plan) {
   if (has_entrances(plan)) by(Dim::station, {"entrance_mean"});
   by(Dim::feeder, {"journeys", "wait_mean", "journey_mean"});
   by(Dim::purpose, {"journeys", "revenue"});
-  if (plan.input.choice) by(Dim::mode, {"diverted_from"});
+  if (plan.input.choice) by(Dim::mode, {"diverted_from", "mode_share"});
   if (plan.input.fares.products().size() > 1) by(Dim::product, {"journeys", "revenue"});
   return cells;
 }

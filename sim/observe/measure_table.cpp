@@ -67,8 +67,7 @@ constexpr std::array table{
             people, true},
     Measure{"journey_mean", "s", Better::less, "door to door, mean", "平均全程时间",
             "access + entrance + first coming to the platform until alighting at the last + egress; mean over "
-            "journeys made. Egress is the mean over the places reached from that station when "
-            "there are several; explicit passengers have neither",
+            "journeys made. Explicit passengers have neither access nor egress",
             people, true, OverDays::weighted, "", "journeys"},
     Measure{"journey_p95", "s", Better::less, "door to door, 95 %", "全程时间95%分位",
             "95 % quantile of the same times, within the day: the smallest that at least 95 % do "
@@ -77,6 +76,14 @@ constexpr std::array table{
     Measure{"in_vehicle_mean", "s", Better::less, "ride, mean", "平均在车时间",
             "arrival where they alight minus departure where they boarded, stages added; mean over "
             "journeys made",
+            people, true, OverDays::weighted, "", "journeys"},
+    Measure{"generalised_time_mean", "s", Better::less, "felt time, mean", "平均感知时间",
+            "what a journey feels like in time of riding: choice.access_weight × (access + entrance + egress) + "
+            "choice.wait_weight × waits + the rest from the first platform to the last + "
+            "choice.crowding.standing × time standing + choice.crowding.density × time × people "
+            "standing on a square metre, both while the train moves + boarding.transfer_penalty for "
+            "each change; fares and travelling earlier or later than wished are not in it; mean over "
+            "journeys made; missing without choice.model logit",
             people, true, OverDays::weighted, "", "journeys"},
     Measure{"trip_length_mean", "km", Better::neither, "journey length", "平均运距",
             "kilometres of track from first to last station by the shortest path; mean over "
@@ -167,12 +174,23 @@ constexpr std::array table{
     Measure{"energy", "kWh", Better::less, "energy of trains", "列车能耗",
             "emissions.energy × cars × kilometres run, empty trains included", line_only, true, OverDays::sum},
     Measure{"co2", "kg", Better::less, "CO2, railway's own", "碳排放（铁路自身）",
-            "energy × emissions.grid; the car and coach trips that the railway replaces are not yet "
-            "taken off, because there is no choice model",
+            "energy × emissions.grid; what the car and coach trips replaced would have emitted is not "
+            "taken off: see road_co2_saved",
             line_only, true, OverDays::sum},
+    Measure{"road_co2_saved", "kg", Better::more, "CO2 saved on roads", "公路减排",
+            "kilometres by road (great circle × 1.3) that expected travellers made by car and coach in the root base minus "
+            "now, at this scenario's demand × emissions.car or emissions.coach, whichever rivals.*.emissions names; the "
+            "same in every replication; missing without emissions or choice.model logit",
+            "purpose", true, OverDays::sum},
+    Measure{"mode_share", "", Better::neither, "share of modes", "各方式分担率",
+            "expected travellers of the mode / of all modes, between places that the railway joins now or did in the root "
+            "base, trips that it induces not among them; mode=railway is the railway itself; the same in every "
+            "replication; missing without choice.model logit",
+            "mode|purpose", false},
     Measure{"diverted_from", "persons", Better::neither, "diverted from rivals", "由其他方式转来",
             "expected travellers of the rivals in the root base minus now, at this scenario's demand; trips that the "
-            "railway induces are not among them; the same in every replication; missing without choice.model logit",
+            "railway induces are not among them; mode=railway: what the railway itself lost; the same in "
+            "every replication; missing without choice.model logit",
             "mode|purpose", true, OverDays::sum},
     Measure{"consumer_surplus", "yuan", Better::more, "consumer surplus", "消费者剩余",
             "expected change of the logsum over all modes / the fare's coefficient, summed over travellers, against the "

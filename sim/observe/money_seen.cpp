@@ -65,12 +65,6 @@ double MoneySeen::energy_kwh(const World& world) const {
   return car_metres / 1000.0 * plan_->input.emissions->energy;
 }
 
-double MoneySeen::co2_kg(const World& world, const Replaced& replaced) const {
-  if (!plan_->input.emissions) return nothing;
-  const Emissions& e = *plan_->input.emissions;
-  return energy_kwh(world) * e.grid - replaced.car_km * e.car - replaced.coach_km * e.coach;
-}
-
 double MoneySeen::boardings(const World& world) const {
   std::uint64_t people = 0;
   for (const Run& run : runs_) people += world.points.boarded[run.point];
@@ -92,7 +86,7 @@ double MoneySeen::read(MoneyMeasure measure, double revenue, const World& world)
     case MoneyMeasure::energy:
       return energy_kwh(world);
     case MoneyMeasure::co2:
-      return co2_kg(world, Replaced{});
+      return plan_->input.emissions ? energy_kwh(world) * plan_->input.emissions->grid : nothing;
     case MoneyMeasure::none:
       break;
   }

@@ -23,13 +23,6 @@ enum class MoneyMeasure : unsigned char {
 /// none: not a measure of money.
 MoneyMeasure money_measure(std::string_view name);
 
-/// Passenger-kilometres a day that people would otherwise have made by road. Nobody knows them until there is a choice
-/// of mode: then they come from `diverted_from`, and co2 is the railway's less what they would have emitted.
-struct Replaced {
-  double car_km = 0.0;
-  double coach_km = 0.0;
-};
-
 class MoneySeen {
  public:
   explicit MoneySeen(const Plan& plan);
@@ -41,7 +34,6 @@ class MoneySeen {
  private:
   [[nodiscard]] double cost_yuan(const World& world) const;
   [[nodiscard]] double energy_kwh(const World& world) const;
-  [[nodiscard]] double co2_kg(const World& world, const Replaced& replaced) const;
   [[nodiscard]] double boardings(const World& world) const;
 
   struct Run {  ///< a segment booked to be entered within the window

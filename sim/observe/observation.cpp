@@ -26,26 +26,55 @@ double expected_travellers(const Plan& plan, std::uint32_t purpose) {
   return all;
 }
 
+/// Modes are selected as rivals, then the railway; Settled has the railway first.
+std::size_t settled_row(const Settled::Purpose& purpose, std::uint32_t mode) {
+  return mode + 1 < purpose.now.size() ? mode + 1 : 0;
+}
+double now_by(const Settled::Purpose& purpose, std::uint32_t mode) {
+  return mode < purpose.now.size() ? purpose.now[settled_row(purpose, mode)] : 0.0;
+}
+/// By one mode, or by all rivals.
+double diverted(const Settled::Purpose& purpose, std::uint32_t mode) {
+  if (mode != Selection::any)
+    return mode < purpose.now.size() ? purpose.base[settled_row(purpose, mode)] - now_by(purpose, mode) : 0.0;
+  double sum = 0.0;
+  for (std::size_t r = 1; r < purpose.base.size(); ++r) sum += purpose.base[r] - purpose.now[r];
+  return sum;
+}
+double road_co2_saved(const Settled::Purpose& purpose, const PlanInput& in) {
+  if (!in.emissions) return std::numeric_limits<double>::quiet_NaN();
+  double kg = 0.0;
+  for (std::size_t r = 0; r < in.rivals.size(); ++r) {
+    if (in.rivals[r].emits == Emits::nothing) continue;
+    const double per_km = in.rivals[r].emits == Emits::car ? in.emissions->car : in.emissions->coach;
+    kg += (purpose.base_km[1 + r] - purpose.now_km[1 + r]) * per_km;
+  }
+  return kg;
+}
+
 /// What the settled choice comes to, of one purpose or of all; NaN without a choice model.
 double settled(const Plan& plan, std::string_view measure, const Selection& selection) {
   const Settled& s = plan.settled;
   if (s.purposes.empty()) return std::numeric_limits<double>::quiet_NaN();
   if (measure == "gap") return s.gap;
   double sum = 0.0;
+  double people = 0.0;
   for (std::uint32_t p = 0; p < s.purposes.size(); ++p) {
     if (selection[Dim::purpose] != Selection::any && selection[Dim::purpose] != p) continue;
     const Settled::Purpose& purpose = s.purposes[p];
     if (measure == "consumer_surplus") sum += purpose.surplus;
     if (measure == "consumer_surplus_half") sum += purpose.rule_of_half;
-    if (measure != "diverted_from") continue;
-    for (std::uint32_t r = 0; r + 1 < purpose.base.size(); ++r)
-      if (selection[Dim::mode] == Selection::any || selection[Dim::mode] == r) sum += purpose.base[1 + r] - purpose.now[1 + r];
+    if (measure == "diverted_from") sum += diverted(purpose, selection[Dim::mode]);
+    if (measure == "road_co2_saved") sum += road_co2_saved(purpose, plan.input);
+    if (measure == "mode_share") sum += selection[Dim::mode] == Selection::any ? purpose.travellers : now_by(purpose, selection[Dim::mode]);
+    people += purpose.travellers;
   }
+  if (measure == "mode_share") return people > 0.0 ? sum / people : std::numeric_limits<double>::quiet_NaN();
   return sum;
 }
 
 bool is_settled(std::string_view measure) {
-  return measure == "gap" || measure == "diverted_from" || measure.starts_with("consumer_surplus");
+  return measure == "gap" || measure == "diverted_from" || measure == "mode_share" || measure == "road_co2_saved" || measure.starts_with("consumer_surplus");
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ constexpr std::uint32_t none = Plan::Point::none;
 PeopleMeasure people_measure(std::string_view name) {
   constexpr std::array<std::string_view, static_cast<std::size_t>(PeopleMeasure::none)> names{
       "journeys",        "wait_mean",          "wait_p95", "entrance_mean",          "journey_mean",
-      "journey_p95",     "in_vehicle_mean", "trip_length_mean",   "revenue",  "left_behind_passengers", "gave_up",
+      "journey_p95",     "in_vehicle_mean", "generalised_time_mean", "trip_length_mean",   "revenue",  "left_behind_passengers", "gave_up",
       "stranded",        "standing_passengers"};
   const auto at = std::find(names.begin(), names.end(), name);
   return PeopleMeasure{static_cast<unsigned char>(at - names.begin())};
@@ -43,40 +43,11 @@ PeopleTables::PeopleTables(const Plan& p) : window(p), stations(p.stations), pla
     for (const Access& a : in.places[PlaceId{place}].access)
       access[place * n + a.station.value] = static_cast<std::int32_t>(in_milliseconds(a.time));
 
-  // Egress: places that share a station are weighted by the riders who are expected to go there.
-  egress.assign((purposes * places + 1) * n, 0);
-  std::vector<double> weight(n);
-  std::vector<double> sum(n);
-  for (std::size_t row = 0; row < purposes * places && !p.choices.empty(); ++row) {
-    const Purpose& purpose = in.purposes[PurposeId{row / places}];
-    std::fill(weight.begin(), weight.end(), 0.0);
-    std::fill(sum.begin(), sum.end(), 0.0);
-    for (std::size_t to = 0; to < places; ++to) {
-      const Plan::Choice& choice = p.choices[row * places + to];
-      if (!choice.by_rail()) continue;
-      const std::size_t at = choice.journey[0] % n;
-      const double riders = purpose.travellers(static_cast<Eigen::Index>(row % places),
-                                               static_cast<Eigen::Index>(to)) *
-                            choice.height *
-                            p.rail_below[(row * places + to) * p.quarters + p.quarters / 2];
-      weight[at] += riders;
-      sum[at] += riders * access[to * n + at];
-    }
-    for (std::size_t at = 0; at < n; ++at)
-      if (weight[at] > 0.0)
-        egress[row * n + at] = static_cast<std::int32_t>(std::lround(sum[at] / weight[at]));
-  }
-
   for (const Plan::Point& point : p.points) station.push_back(point.station.value);
   for (const TravellerStream& stream : p.field.streams())
-    streams.push_back(
-        {static_cast<std::uint32_t>(stream.from.value * n),
-         static_cast<std::uint32_t>((stream.purpose.value * places + stream.from.value) * n),
-         stream.purpose.value});
+    streams.push_back({static_cast<std::uint32_t>(stream.from.value * n), stream.purpose.value});
   for (std::size_t group = 0; group < in.passengers.size(); ++group)
-    streams.push_back({static_cast<std::uint32_t>(places * n),
-                       static_cast<std::uint32_t>(purposes * places * n),
-                       static_cast<std::uint32_t>(purposes)});
+    streams.push_back({static_cast<std::uint32_t>(places * n), static_cast<std::uint32_t>(purposes)});
   price_rides();
 }
 
@@ -106,6 +77,7 @@ void PeopleSeen::Tally::add(const Tally& other) {
   entrance += other.entrance;
   ride += other.ride;
   door += other.door;
+  felt += other.felt;
   metres += other.metres;
   fen += other.fen;
   left_behind += other.left_behind;
@@ -162,6 +134,7 @@ void PeopleSeen::count(const World& world) {
     next_.clear();
   }
   prepare_keys(world);
+  if (feels_) riding_.read(world);
   constexpr std::uint32_t ahead = 16;  // rows whose person is fetched in advance
   for (std::uint32_t row = 0; row < world.base_rows; ++row) {
     if (row + ahead < world.base_rows) __builtin_prefetch(&keys_[rows.person[row + ahead]]);
@@ -188,7 +161,7 @@ void PeopleSeen::prepare_keys(const World& world) {
     const PeopleTables::Stream& stream = tables_->streams[persons.stream[p]];
     keys_[p] = {journey_bin_[j] + stream_bin_[persons.stream[p]],
                 tables_->access[stream.access + journey.from] +
-                    tables_->egress[stream.egress + journey.to],
+                    tables_->access[persons.to[p] * tables_->stations + journey.to],
                 (stream.purpose * journeys + j) * tables_->periods};
   }
   for (std::size_t p = 0; p < persons.entrance.size(); ++p) keys_[p].ways += persons.entrance[p];
@@ -225,8 +198,24 @@ bool PeopleSeen::follow(const World& world, std::uint32_t row, Made& made) const
     made.wait += left - rows.came[row];
     made.ride += world.points.arrived[alighted] - left;
     made.last_row = row;
+    if (feels_) {
+      made.stood += riding_.stood(rows, row);
+      made.among += riding_.among(boarded, alighted);
+    }
     if (next_.empty() || next_[row] == none) return true;
+    ++made.changes;
   }
+}
+
+/// The choice's weights on what happened: see generalised_time_mean in the table of measures.
+std::int64_t PeopleSeen::felt(const Made& made, std::int32_t door, std::int32_t ways) const {
+  const PlanInput& in = tables_->plan->input;
+  const ChoiceModel& model = *in.choice;
+  const double sum = static_cast<double>(door - ways - made.wait) + model.wait_weight * made.wait +
+                     model.access_weight * ways + model.crowding.standing * made.stood +
+                     model.crowding.density * made.among +
+                     made.changes * static_cast<double>(in_milliseconds(in.transfer_penalty));
+  return std::llround(sum);
 }
 
 void PeopleSeen::count_journey(const World& world, std::uint32_t row, std::uint32_t bin,
@@ -248,6 +237,7 @@ void PeopleSeen::count_journey(const World& world, std::uint32_t row, std::uint3
   if (!world.persons.entrance.empty()) tally.entrance += world.persons.entrance[rows.person[row]];
   tally.ride += made.ride;
   tally.door += door;
+  if (feels_) tally.felt += felt(made, door, key.ways);
   tally.metres += journey.metres;
   tally.fen += fare.fen;
   if (!quantiles_) return;
@@ -306,6 +296,8 @@ double PeopleSeen::read(PeopleMeasure measure, std::size_t selection) {
       return quantile_(times(made_door_, selection)) / 1000.0;
     case PeopleMeasure::in_vehicle_mean:
       return mean(t.ride, 1000.0);
+    case PeopleMeasure::generalised_time_mean:
+      return feels_ ? mean(t.felt, 1000.0) : std::numeric_limits<double>::quiet_NaN();
     case PeopleMeasure::trip_length_mean:
       return mean(t.metres, 1000.0);
     case PeopleMeasure::revenue:

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "quantile.hpp"
+#include "riding.hpp"
 #include "selection.hpp"
 
 namespace czt {
@@ -20,6 +21,7 @@ enum class PeopleMeasure : unsigned char {
   journey_mean,
   journey_p95,
   in_vehicle_mean,
+  generalised_time_mean,
   trip_length_mean,
   revenue,
   left_behind_passengers,
@@ -41,9 +43,7 @@ struct PeopleTables {
     std::uint32_t direction = 0;  ///< of its first segment
   };
   struct Stream {  ///< per stream of the field, then per group of explicit passengers
-    std::uint32_t access =
-        0;  ///< row of `access`: place · stations, the last row for nobody's place
-    std::uint32_t egress = 0;   ///< row of `egress`: (purpose · places + place) · stations
+    std::uint32_t access = 0;   ///< row of `access` where he sets out
     std::uint32_t purpose = 0;  ///< number of purposes: of explicit passengers
   };
   struct Fare {  ///< a ride's share of its ticket
@@ -55,9 +55,7 @@ struct PeopleTables {
   std::vector<std::uint32_t> period;  ///< per point: of the fares, by booked departure
   std::uint32_t periods = 1;
   std::vector<Stream> streams;
-  std::vector<std::int32_t> access;  ///< ms by station
-  std::vector<std::int32_t>
-      egress;  ///< ms by station, mean over the places people go to from there
+  std::vector<std::int32_t> access;  ///< place · stations + station: ms; the last row, nought, for nobody's place
   std::vector<std::uint32_t> station;  ///< per point
   Window window;
   std::uint32_t stations = 0;
@@ -69,7 +67,8 @@ struct PeopleTables {
 
 class PeopleSeen {
  public:
-  explicit PeopleSeen(const PeopleTables& tables) : tables_(&tables) {}
+  explicit PeopleSeen(const PeopleTables& tables)
+      : tables_(&tables), riding_(*tables.plan), feels_(tables.plan->input.choice.has_value()) {}
   /// False: the bins would become too many, use another PeopleSeen.
   bool take(const Selection& selection) { return bins_.take(selection); }
   /// Call once after the last `take`; `quantiles`: whether some cell asks for one.
@@ -87,6 +86,7 @@ class PeopleSeen {
     std::int64_t entrance = 0;  ///< ms
     std::int64_t ride = 0;  ///< ms
     std::int64_t door = 0;  ///< ms, door to door
+    std::int64_t felt = 0;  ///< ms, generalised
     std::int64_t metres = 0;
     std::int64_t fen = 0;
     std::uint32_t left_behind = 0;
@@ -99,6 +99,9 @@ class PeopleSeen {
     std::int32_t wait = 0;
     std::int32_t ride = 0;
     std::uint32_t last_row = 0;
+    std::uint32_t changes = 0;
+    std::int32_t stood = 0;
+    double among = 0.0;  ///< ms · persons/m²
   };
   /// What counting needs of a person, in one place: rows meet persons in no order, so each costs
   /// one look.
@@ -112,11 +115,14 @@ class PeopleSeen {
   void count_stage(const World& world, std::uint32_t row, Tally& tally) const;
   void count_journey(const World& world, std::uint32_t row, std::uint32_t bin, const Key& key);
   void count_onward(const World& world);
+  [[nodiscard]] std::int64_t felt(const Made& made, std::int32_t door, std::int32_t ways) const;
   [[nodiscard]] bool follow(const World& world, std::uint32_t row, Made& made) const;
   std::span<const std::int32_t> times(const std::vector<std::int32_t>& column,
                                       std::size_t selection);
 
   const PeopleTables* tables_;
+  Riding riding_;
+  bool feels_;  ///< whether journeys feel like something: with a choice model
   Bins bins_;
   std::vector<std::uint32_t>
       journey_bin_;  ///< share of the bin's number by pair of stations: od, station, direction

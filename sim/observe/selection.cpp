@@ -20,7 +20,7 @@ std::uint32_t rows_of(Dim dim, const Plan& plan) {
     case Dim::hour:
       return hours;
     case Dim::mode:
-      return static_cast<std::uint32_t>(plan.input.rivals.size());
+      return static_cast<std::uint32_t>(plan.input.rivals.size()) + 1;
     case Dim::od:
       return plan.stations * plan.stations;
     case Dim::product:
@@ -47,7 +47,7 @@ std::string name_of(Dim dim, std::uint32_t row, const Plan& plan) {
     case Dim::hour:
       return std::to_string(row);
     case Dim::mode:
-      return in.rivals[row].name;
+      return row < in.rivals.size() ? in.rivals[row].name : railway_mode;
     case Dim::od:
       return in.network.stations[StationId{row / plan.stations}].name + "→" +
              in.network.stations[StationId{row % plan.stations}].name;

@@ -20,7 +20,7 @@ inline constexpr std::uint32_t hours = 48;
 
 std::string_view to_text(Dim dim);
 
-/// Row asked for in each dimension (station, segment, trip, product, purpose, feeder: ids; mode: of rivals; od: from · stations + to;
+/// Row asked for in each dimension (station, segment, trip, product, purpose, feeder: ids; mode: rivals, then the railway; od: from · stations + to;
 /// hour 0–47; direction 0 up, 1 down), or `any`.
 struct Selection {
   static constexpr std::uint32_t any = 0xFFFFFFFFu;

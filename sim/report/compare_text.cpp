@@ -4,6 +4,7 @@
 #include "czt/core/text.hpp"
 #include "number.hpp"
 #include "table.hpp"
+#include "winners.hpp"
 
 namespace czt {
 
@@ -46,7 +47,7 @@ std::vector<std::string> fields_of(const SummaryRow& base, const SummaryRow& oth
           number(other.estimate.mean * scale.factor, decimals),
           number(d.mean * scale.factor, decimals, true),
           std::string(arrow(d)),
-          number(d.half_width * scale.factor, decimals),
+          plus_minus(d.half_width * scale.factor, decimals),
           other.verdict ? std::string(word(*other.verdict, language)) : ""};
 }
 
@@ -97,6 +98,7 @@ std::string compare_text(std::span<const Summary> summaries, const TextOptions& 
         table.row(fields_of(base.rows[k], other.rows[k], language));
     if (!text.empty()) text += "\n";
     text += heading(base, other, language) + table.text() + with_ranges(base, other, language);
+    if (other.winners) text += winners_text(*other.winners, language);
   }
   text += elasticities_of(summaries, language);
   const bool all_predicted =

@@ -27,6 +27,10 @@ int decimals_for(double value, double half_width) {
   return decimals;
 }
 
+std::string plus_minus(double half_width, int decimals) {
+  return half_width == 0.0 ? std::string() : number(half_width, decimals);
+}
+
 std::string number(double value, int decimals, bool sign) {
   if (std::isnan(value)) return "–";
   std::string digits = fmt::format("{:.{}f}", std::fabs(value), decimals);

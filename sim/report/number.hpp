@@ -20,6 +20,8 @@ Scale scale_for(const Measure& measure, double largest);
 /// Decimals that show two digits of the half-width, 0–3; without one, what the value itself
 /// deserves.
 int decimals_for(double value, double half_width);
+/// The half-width of chance; nothing where chance has no part: zero means that every replication gave the same.
+std::string plus_minus(double half_width, int decimals);
 /// "61,234", "−0.5", "–" for NaN. `sign`: a plus before what is positive.
 std::string number(double value, int decimals, bool sign = false);
 

@@ -26,7 +26,7 @@ std::vector<std::string> fields_of(const SummaryRow& row, bool ranges, Language 
   const int decimals = decimals_for(e.mean * scale.factor, e.half_width * scale.factor);
   std::vector<std::string> fields{row_label(row.cell, scale.unit, language),
                                   number(e.mean * scale.factor, decimals),
-                                  number(e.half_width * scale.factor, decimals)};
+                                  plus_minus(e.half_width * scale.factor, decimals)};
   if (!ranges) return fields;
   fields.push_back(row.with_ranges ? number(row.with_ranges->low * scale.factor, decimals) + " … " +
                                          number(row.with_ranges->high * scale.factor, decimals)

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "json_parts.hpp"
+#include "winners.hpp"
 
 namespace czt {
 
@@ -87,6 +88,7 @@ void write_summary(Json& json, const Summary& summary) {
   json.key("measures").begin_array();
   for (const SummaryRow& row : summary.rows) write_row(json, row);
   json.end_array();
+  if (summary.winners) write_winners(json, *summary.winners);
   if (summary.elasticities) write_elasticities(json, *summary.elasticities);
   write_assumed_and_notes(json, summary);
 }

@@ -72,6 +72,18 @@ namespace {
 constexpr std::size_t most_notes = 12;
 constexpr std::size_t most_inputs = 12;  // listed; the rest are counted
 
+/// Broken between words; a word that is wider than a line loses its end.
+std::string paragraph(const std::string& text) {
+  const std::string wrapped = wrap(text, text_width, 4);
+  std::string lines;
+  for (std::size_t at = 0; at < wrapped.size();) {
+    const std::size_t end = std::min(wrapped.find('\n', at), wrapped.size());
+    lines += fit(std::string_view(wrapped).substr(at, end - at), text_width) + "\n";
+    at = end + 1;
+  }
+  return lines;
+}
+
 /// What changes put in comes first, then the order of the scenario.
 std::vector<const AssumedInput*> in_order(std::span<const Summary> summaries) {
   std::vector<const AssumedInput*> inputs;
@@ -97,10 +109,10 @@ std::string assumed_inputs(std::span<const Summary> summaries, Language language
     const AssumedInput& input = *inputs[k];
     const std::string unit =
         input.unit.empty() || input.unit == "%" ? input.unit : " " + input.unit;
-    text += "  " + escape_control(input.path) + " = " + to_shortest(input.value) + unit + ", " +
-            std::string(word(Word::range, language)) + " " + to_shortest(input.low) + "–" +
-            to_shortest(input.high) + unit + "\n";
-    if (!input.why.empty()) text += "    " + escape_control(input.why) + "\n";
+    text += paragraph("  " + escape_control(input.path) + " = " + to_shortest(input.value) + unit + ", " +
+                      std::string(word(Word::range, language)) + " " + to_shortest(input.low) + "–" +
+                      to_shortest(input.high) + unit);
+    if (!input.why.empty()) text += paragraph("    " + escape_control(input.why));
   }
   if (inputs.size() > most_inputs)
     text += "  … " + std::to_string(inputs.size() - most_inputs) + " " +
@@ -113,7 +125,7 @@ std::string notes(const Summary& summary, Language language) {
   std::string text = "\n" + std::string(word(Word::notes, language)) + " (" +
                      escape_control(summary.scenario) + ")\n";
   for (std::size_t k = 0; k < std::min(summary.notes.size(), most_notes); ++k)
-    text += "  " + escape_control(summary.notes[k]) + "\n";
+    text += paragraph("  " + escape_control(summary.notes[k]));
   if (summary.notes.size() > most_notes)
     text += "  … (+" + std::to_string(summary.notes.size() - most_notes) + ")\n";
   return text;

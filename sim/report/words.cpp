@@ -70,8 +70,26 @@ constexpr std::array words{
          "种次序为抽样（各与其逆序成对）：± 95 % 含随机性与抽样误差。"},
     Pair{"Shapley values with the ranges of assumed inputs, 95 %",
          "含假设区间的 Shapley 值（95 %）"},
+    Pair{"Winners and losers, a day: door to door, the same people one by one",
+         "受益者与受损者（每日，逐人比较全程时间）"},
+    Pair{"rode in both", "两者都乘车"},
+    Pair{"people", "人数"},
+    Pair{"gain > 1 min", "省时 > 1 分"},
+    Pair{"lose > 1 min", "费时 > 1 分"},
+    Pair{"neither", "其余"},
+    Pair{"gain (min)", "平均省(分)"},
+    Pair{"all", "全部"},
+    Pair{"sum of changes, a day", "变化合计（每日）"},
+    Pair{"time (h)", "全程 (h)"},
+    Pair{"fares (yuan)", "票款 (元)"},
+    Pair{"standing (h)", "站立 (h)"},
+    Pair{"newcomers", "新增乘客"},
+    Pair{"leavers", "流失乘客"},
+    Pair{"change of the totals", "总量之差"},
+    Pair{"Came and got nowhere: of the leavers ", "到站却未能成行：流失乘客中 "},
+    Pair{"; before, of the newcomers ", "；新增乘客中（原先）"},
 };
-static_assert(words.size() == static_cast<std::size_t>(Word::ranges_of_shapley) + 1);
+static_assert(words.size() == static_cast<std::size_t>(Word::newcomers_rescued) + 1);
 
 constexpr std::array<Pair, 6> verdict_words{{{"better", "改善"},
                                              {"worse", "变差"},

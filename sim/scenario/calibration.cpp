@@ -286,7 +286,7 @@ class Reading {
     const std::string path = "predict.statements." + name;
     if (!is_map(item, path)) return;
     known(item, path,
-          {"scenario", "with", "measure", "measures", "per", "per_scenario", "within", "below",
+          {"scenario", "with", "measure", "measures", "per", "per_scenario", "among", "within", "below",
            "above", "probability", "not_scored", "sourced", "derived", "assumed"});
     Statement s;
     s.name = name;
@@ -314,6 +314,11 @@ class Reading {
     if (item.find("per_scenario")) {
       s.per_scenario = file_of(item, "per_scenario", path).value_or(c_.scenario);
       if (s.per.empty()) refuse(item, path, "`per_scenario` needs `per`");
+    }
+    if (const Value* among = item.find("among")) {
+      s.among = cells(*among, path + ".among", measure);
+      dimension = Dimension::number;
+      if (!s.per.empty()) refuse(*among, path + ".among", "a rank is of a measure, not of a quotient: `among` or `per`");
     }
     read_condition(item, path, dimension, s);
     c_.statements.push_back(std::move(s));
@@ -380,6 +385,14 @@ std::optional<double> number_at(const Value& tree, const std::string& path, cons
 }
 
 }  // namespace
+
+bool is_calibration(const fs::path& file) {
+  std::string bytes;
+  const std::string name = file.generic_string();
+  if (read_bytes(file, name, bytes)) return false;
+  const auto document = parse_document(name, std::move(bytes));
+  return document && document->find("calibration") != nullptr;
+}
 
 Result<CalibrationFile> read_calibration(const fs::path& file) {
   std::string bytes;

@@ -6,6 +6,13 @@ namespace czt {
 
 namespace {
 
+Emits emits_of(const Rival& rival, const std::string& written) {
+  if (written == "car") return Emits::car;
+  if (written == "coach") return Emits::coach;
+  if (!written.empty() || rival.nest == Nest::rail) return Emits::nothing;
+  return rival.headway > Duration{} ? Emits::coach : Emits::car;
+}
+
 Rival rival_of(const std::string& name, Cursor item) {
   Rival rival;
   rival.name = name;
@@ -22,6 +29,7 @@ Rival rival_of(const std::string& name, Cursor item) {
   rival.last = item.clock("last");
   rival.least_distance = metres(item.number("least_distance"));
   rival.most_distance = metres(item.number("most_distance"));
+  rival.emits = emits_of(rival, item.text("emissions"));
   return rival;
 }
 
@@ -30,6 +38,8 @@ Rival rival_of(const std::string& name, Cursor item) {
 void compile_choice(Cursor tree, PlanInput& input, Diagnostics& wrong) {
   for (const auto& [name, item] : tree["rivals"].items()) {
     input.rivals.push_back(rival_of(name, item));
+    if (name == railway_mode)
+      wrong.push_back(problem(item.where(), "rivals." + name, "measures call the railway itself so: it is no rival"));
     if (input.rivals.back().last <= input.rivals.back().first)
       wrong.push_back(problem(item.where("last"), "rivals." + name + ".last", "it runs from `first` to `last`"));
   }

@@ -12,7 +12,6 @@ namespace czt {
 
 namespace {
 
-
 IdVector<PlaceId, Place> compile_places(Cursor tree, const Network& network) {
   IdVector<PlaceId, Place> places;
   for (const auto& [name, item] : tree["places"].items()) {

@@ -88,7 +88,7 @@ constexpr auto rows = std::to_array<Key>({
     {"rivals.*.first", D::clock, "", 0.0, last_second, false, "00:00", false, "", "Wishes before this cannot be met by it.", "首班：更早的出行无此方式。"},
     {"rivals.*.last", D::clock, "", 0.0, last_second, false, "47:59:59", false, "", "Nor wishes from here on.", "末班：此后的出行无此方式。"},
     {"rivals.*.least_distance", D::length_km, "km", 0.0, 1e7, false, "0 km", false, "", "It does not exist for shorter trips by road.", "公路距离更短的出行无此方式。"},
-
+    {"rivals.*.emissions", D::choice, "", {}, {}, false, "", false, "car|coach|none", "Whose CO2 its passenger-kilometres count as; if not written: by road coach with a headway, car without; none in the rail nest.", "每人公里碳排放按何者计；不写时：公路类有发车间隔者按 coach，无者按 car；铁路类为 none。"},
     {"rivals.*.most_distance", D::length_km, "km", 0.0, 1e7, false, "10000 km", false, "", "Nor for longer ones.", "公路距离更长的出行亦无此方式。"},
 
     {"demand", D::any_map, "", {}, {}, false, "", false, "", "All would-be travellers.", "全部潜在出行者。"},

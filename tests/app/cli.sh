@@ -176,6 +176,9 @@ itself) # a scenario compared with itself differs by exactly nothing
   fi
   says out '"verdict": "same"'
   says_not out '"verdict": "undecided"'
+  says out '"gainers_a_day": {"mean": 0, "half_width": 0}'
+  grep -o '"stay": {[^}]*}' out | grep -q '"door_to_door_ms": 0, "fare_fen": 0, "standing_ms": 0' || { echo "people changed"; failures=$((failures + 1)); }
+  grep -o '"leavers": {"people": [0-9]*' out | grep -q ': 0$' || { echo "people left"; failures=$((failures + 1)); }
   ;;
 people) # travellers.csv is byte-identical whatever fares and trains do; scaling demand is allowed to change it
   starter
@@ -231,6 +234,12 @@ files) # -o and --csv
   expect 0 "$czt" compare line/more-trains.yaml --replications 3 --csv both --quiet
   equal both/base/travellers.csv both/other/travellers.csv
   says both/measures.csv "more morning trains"
+  says out "Winners and losers"
+  head -n 2 both/winners.csv >winners
+  says winners "more morning trains,3,line,,"
+  says both/winners.csv ",purpose,"
+  says both/winners.csv ",hour,7,"
+  says both/winners.csv ",od,"
   [ -z "$(find . -name '*.part*')" ] || { echo "half files are left"; failures=$((failures + 1)); }
   ;;
 full_disk) # trouble with files is 5, names the file, leaves nothing half written
@@ -399,6 +408,7 @@ predict:
       {scenario: more-trains.yaml, measure: boardings, per: boardings, per_scenario: line.yaml, above: 2}
     twice the share found: {scenario: twice.yaml, measure: boardings, per: boardings, per_scenario: line.yaml, within: [1.8, 2.2]}
     somebody boards: {measure: boardings, above: 0, probability: [90 %, 100 %]}
+    fewer board at the Mill than everywhere: {measure: boardings@station=Mill, among: [boardings, alightings], within: [1, 1]}
     the weather: {not_scored: "no measure of it"}
 Y
   # what is frozen comes before the changes of a scenario that rests on it
@@ -411,7 +421,7 @@ Y
   is_empty err
   says out inside
   says_not out OUTSIDE
-  says out "2 in, 1 out, 1 without"
+  says out "3 in, 1 out, 1 without"
   awk '{ n = length($0); if (n > 80) print n, $0 }' out | grep -v ─ >wide
   is_empty wide
   cp out once
@@ -427,14 +437,23 @@ Y
   expect 0 "$czt" calibrate line/far.yaml
   says out OUTSIDE
   says out "at its bound"
+  # it can be checked like a scenario, beside others
+  expect 0 "$czt" check line/line.yaml line/calibration.yaml
+  says out "line/calibration.yaml: a small count, a calibration of a small line, 1 free, 1"
+  expect 0 "$czt" check line/calibration.yaml --json
+  says out '"calibration": true'
   # mistakes, with their places, and nothing is written
   for wrong in 's/targets:/targest:/' 's/from: 5 %/from: 50 %/' 's/from: 5 %/from: 5 yuan/' 's/measure: boardings, value/measure: bordings, value/' \
     's/measure: boardings, above/measure: boardings@station=Mil, above/' 's/rail_share/rail_shore/' 's/scenario: line/scenario: ..\/line/' \
+    's/among: .boardings,/among: [wait_mean,/' 's/measure: boardings@station=Mill,/& per: boardings,/' \
     's/measure: boardings, value: 3000/measure: wait_mean, value: 300/'; do
     sed "$wrong" line/calibration.yaml >line/wrong.yaml
     expect 3 "$czt" calibrate line/wrong.yaml -o line/none.yaml
     grep -qE 'line/wrong.yaml:[0-9]+:[0-9]+' err || { echo "no place for $wrong:"; cat err; failures=$((failures + 1)); }
     is_empty out
+    expect 3 "$czt" check line/wrong.yaml
+    grep -qE 'line/wrong.yaml:[0-9]+:[0-9]+' err || { echo "check: no place for $wrong:"; cat err; failures=$((failures + 1)); }
+    says out "line/wrong.yaml: not valid"
     [ ! -e line/none.yaml ] || { echo "none.yaml was written"; failures=$((failures + 1)); }
   done
   says err "has no unit"

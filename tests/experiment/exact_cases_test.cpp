@@ -341,6 +341,29 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("who looks at the timetable saves over three minutes against who comes at random (P1)",
+          "[experiment][exact][P1]") {
+  const auto wait = [](const std::string& model, int headway) {
+    const int trains = 720 / headway;
+    const std::string yaml =
+        bare_line + train_of(10'000) + "arrival: {model: " + model + ", gate_closes: 0 min}\n" +
+        travellers(5'000, knot(360, 1) + ", " + knot(360 + (trains - 1) * headway, 1)) +
+        "timetable: {down: {from: A, to: B, first: \"06:00\", every: " + std::to_string(headway) +
+        " min, trains: " + std::to_string(trains) + "}}\n";
+    const Outcomes outcomes = days_of(plan_of(yaml), {"wait_mean"}, 20);
+    return mean_of(day_by_day(outcomes, 0));
+  };
+  for (const int headway : {16, 18, 20}) {
+    INFO("every " << headway << " min");
+    const Found random = wait("random", headway);
+    const Found aware = wait("aware", headway);
+    // MODELS.md 3.1: H/2, and a minute more than a quarter of what lies beyond it.
+    CHECK(random.agrees(30.0 * headway, 0.01));
+    CHECK(aware.agrees(60.0 + 15.0 * (headway - 1), 0.01));
+    CHECK(random.mean - aware.mean > 180.0);
+  }
+}
+
 TEST_CASE("a scenario of a hundred seats, and those who find none stand (V25)",
           "[experiment][exact]") {
   const auto yaml = [](int seats) {

@@ -124,3 +124,66 @@ TEST_CASE("many selections at once read the same as one by one", "[observe]") {
                                 seen("journeys@purpose=purpose 1") +
                                 seen("journeys@purpose=purpose 2") + 8);
 }
+
+TEST_CASE("the way from the station is that to the place he goes to", "[observe]") {
+  SmallLine line({5.0});
+  line.travellers(0, 1, 300.0, clock_time(7), clock_time(8));
+  // A second place at the same station, farther from it, where half as many go.
+  Place far = line.input.places[PlaceId{1}];
+  far.name = "far";
+  far.access = {{StationId{1}, minutes(30)}};
+  line.input.places.push_back(far);
+  line.input.places[PlaceId{1}].access = {{StationId{1}, minutes(5)}};
+  Purpose& purpose = line.input.purposes[PurposeId{0}];
+  for (OdMatrix* m : {&purpose.travellers, &purpose.height, &purpose.rail_share}) {
+    OdMatrix larger = OdMatrix::Constant(3, 3, m == &purpose.travellers ? 0.0 : 1.0);
+    larger.topLeftCorner(2, 2) = *m;
+    *m = larger;
+  }
+  purpose.travellers(0, 2) = 150.0;
+  line.every(clock_time(6), minutes(10), 20);
+  const Seen seen(line);
+  double minutes_of_way = 0.0;
+  for (const std::uint16_t to : seen.world.persons.to) minutes_of_way += to == 2 ? 30.0 : 5.0;
+  REQUIRE(seen("journeys") == static_cast<double>(seen.world.persons.to.size()));
+  CHECK(near(seen("journey_mean"), seen("wait_mean") + seen("in_vehicle_mean") + minutes_of_way * 60.0 / seen("journeys")));
+}
+
+TEST_CASE("a journey feels as long as its waits, ways, crowding and changes weigh", "[observe][felt]") {
+  // Two trains, a change at B; two seats for six people: four stand on a square metre.
+  SmallLine line({5.0, 5.0});
+  line.type().seats = 2;
+  line.type().standing_area = SquareMetres{1.0};
+  line.trains_calling({StationId{0}, StationId{1}}, {clock_time(8)});
+  line.trains_calling({StationId{1}, StationId{2}}, {clock_time(8, 20)});
+  line.people(0, 2, clock_time(7, 55), 6);
+  line.input.transfer_penalty = minutes(7);
+  line.input.choice = ChoiceModel{};
+  line.input.choice->wait_weight = 2.5;
+  const Seen seen(line);
+  REQUIRE(seen("journeys") == 6);
+  REQUIRE(seen("standing_passengers") == 8);
+  const double rides = seen("in_vehicle_mean");
+  const double waits = seen("wait_mean");
+  const double door = 8.0 * 3600 + 20 * 60 + 169.0 - (7.0 * 3600 + 55 * 60);
+  // Four of six stand on each train, in a density of 4 /m2.
+  CHECK(near(seen("generalised_time_mean"),
+             (door - waits) + 2.5 * waits + 7 * 60.0 + 0.265 * rides * 4 / 6 + 0.119 * 4.0 * rides, 1e-6));
+  line.input.choice.reset();
+  CHECK(std::isnan(Seen(line)("generalised_time_mean")));
+}
+
+TEST_CASE("a minute of standing feels 1.503 minutes long at two on a square metre, 1.741 at four (P3)", "[observe][felt][P3]") {
+  for (const auto& [people, feels] : {std::pair{2u, 1.503}, std::pair{4u, 1.741}}) {
+    SmallLine line({5.0});
+    line.type().seats = 0;
+    line.type().standing_area = SquareMetres{1.0};
+    line.trains({clock_time(8)});
+    line.people(0, 1, clock_time(7, 55), people);
+    line.input.choice = ChoiceModel{};
+    line.input.choice->wait_weight = 0.0;
+    const Seen seen(line);
+    REQUIRE(seen("journeys") == people);
+    CHECK(near(seen("generalised_time_mean"), feels * seen("in_vehicle_mean"), 1e-5));  // whole milliseconds
+  }
+}

@@ -39,3 +39,25 @@ TEST_CASE("replications.csv has a row per replication and a column per cell", "[
         "s,0,0000000000000001,10,1\n"
         "s,1,00000000000000ff,,2.5\n");
 }
+
+TEST_CASE("winners.csv has a row for the line, each purpose, hour and pair", "[report][csv]") {
+  std::vector<Summary> both{base_summary(), other_summary()};
+  Winners w;
+  w.replications = 2;
+  WinnersTally t;
+  t.stay = {4, -8000, -600, 2000};
+  t.gainers = 3;
+  t.newcomers.people = 2;
+  t.rescued = 1;
+  WinnersTally nobody_stays;
+  nobody_stays.leavers.people = 1;
+  w.rows = {{"line", "", "", t, {-3, -2, -1.5, 0, 0.25}},
+            {"od", "A, B→C", "", nobody_stays, {undefined, undefined, undefined, undefined, undefined}}};
+  both[1].winners = w;
+  CHECK(winners_csv(both) ==
+        "scenario,replications,scope,id,n,gainers,losers,time_change_p05,time_change_p25,time_change_median,"
+        "time_change_p75,time_change_p95,time_change_mean,fare_change_mean,standing_change_mean,newcomers,leavers,rescued,"
+        "undelivered\n"
+        "2021 weekday,2,line,,4,3,0,-3,-2,-1.5,0,0.25,-2,-1.5,0.5,2,0,1,0\n"
+        "2021 weekday,2,od,\"A, B→C\",0,0,0,,,,,,,,,0,1,0,0\n");
+}

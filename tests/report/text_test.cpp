@@ -116,3 +116,52 @@ TEST_CASE("a name cannot send commands to the terminal", "[report][text]") {
   summary.notes = {"note\x1b[2J"};
   CHECK_FALSE(contains(run_text(summary, {}), "\x1b"));
 }
+
+TEST_CASE("who gains and who loses fits into 80 cells, a day on the mean, and adds up", "[report][text]") {
+  std::vector<Summary> both{base_summary(), other_summary()};
+  Winners w;
+  w.replications = 2;
+  WinnersTally t;
+  t.stay = {8000, -60 * 60'000 * 4, -400'00, 3'600'000};
+  t.gainers = 5000;
+  t.losers = 1000;
+  t.newcomers = {2000, 3'600'000'000, 50'000'00, 7'200'000};
+  t.leavers = {10, 36'000'000, 300'00, 0};
+  t.undelivered = 3;
+  w.rows = {{"line", "", "", t, {}}, {"purpose", "a purpose of a name that is long", "通勤", t, {}}, {"od", "A→B", "", t, {}}};
+  both[1].winners = w;
+  for (const Language language : {Language::en, Language::zh}) {
+    const std::string text = compare_text(both, {language, {}});
+    CHECK(widest_line(text) <= 80);
+    CHECK_FALSE(contains(text, "A→B"));
+    CHECK(contains(text, language == Language::zh ? "通勤" : "a purpose of a name"));
+  }
+  const std::string text = compare_text(both, {});
+  CHECK(line_with(text, "all  ") == "all                         4,000        2,500          500     1,000      +0.03");
+  CHECK(line_with(text, "newcomers") == "newcomers                      +1,000         +500        +25,000             +1");
+  CHECK(line_with(text, "leavers   ") == "leavers                            -5           -5           -150              0");
+  CHECK(line_with(text, "change of") == "change of the totals             +995         +493        +24,650           +1.5");
+  CHECK(contains(text, "of the leavers 1.5; before, of the newcomers 0"));
+}
+
+TEST_CASE("what is the same in every replication has no ±", "[report][text]") {
+  std::vector<Summary> both{base_summary(), other_summary()};
+  for (Summary& s : both) s.rows = {{cell("trainsets"), {5, 0, 0, 5, 5, 20}, {}, {}, {}, {}}};
+  both[1].rows[0].difference = Difference{15, 0, 0, undefined, 20, false};
+  CHECK(line_with(compare_text(both, {}), "trainsets") == "trainsets needed                   5          5        +15 ▲");
+  CHECK(line_with(run_text(both[0], {}), "trainsets") == "trainsets needed                           5");
+}
+
+TEST_CASE("assumed inputs and notes are broken or cut to 80 cells", "[report][text]") {
+  Summary summary = other_summary();
+  std::string long_zh;
+  for (int k = 0; k < 60; ++k) long_zh += "假";
+  summary.assumed[0].path = "changes.a change with a name that goes on and on.purposes.commuter.trips";
+  summary.assumed[0].why = "a reason that needs more than the eighty cells that a terminal has in each of its lines";
+  summary.assumed.push_back({"choice.fare_elasticity", -1, -1.3, -0.6, "", long_zh, {}});
+  summary.notes = {summary.assumed[0].why + " and a little more", long_zh};
+  const std::string text = run_text(summary, {});
+  CHECK(widest_line(text) <= 80);
+  CHECK(contains(text, "lines\n"));
+  CHECK(contains(text, "…"));
+}

@@ -122,6 +122,68 @@ TEST_CASE("what the choice comes to can be measured, and is missing without one"
   CHECK(std::isnan(read(put_in, "consumer_surplus")));
 }
 
+TEST_CASE("the modes' shares add up, and no rival at all leaves the rest unnamed", "[scenario][choice][observe]") {
+  const auto read = [](const Plan& p, const std::string& cell) {
+    Observation observation(p, {parse_cell(cell, p).value()});
+    World world;
+    simulate(p, 1, 0, world);
+    double value = 0.0;
+    observation.read(world, {&value, 1});
+    return value;
+  };
+  const Plan base = plan_of(line + coach);
+  CHECK(near(read(base, "mode_share@mode=railway"), 0.2, 1e-9));
+  CHECK(near(read(base, "mode_share@mode=coach"), 0.4, 1e-9));
+  CHECK(read(base, "mode_share") == 1.0);
+  const Plan cheaper = plan_of(line + coach + "changes: {cheaper: {fares.per_km: 0.3 yuan}}\n");
+  double all = 0.0;
+  for (const char* mode : {"railway", "coach", "car"}) all += read(cheaper, std::string("mode_share@mode=") + mode);
+  CHECK(near(all, 1.0, 1e-9));
+  CHECK(read(cheaper, "mode_share@mode=铁路") > 0.2);
+  CHECK(near(read(cheaper, "diverted_from@mode=railway"), -read(cheaper, "diverted_from"), 1e-9));
+  const Plan alone = plan_of(line);
+  CHECK(near(read(alone, "mode_share@mode=railway"), 0.2, 1e-9));
+  CHECK(read(alone, "mode_share") == 1.0);
+  CHECK(read(alone, "diverted_from") == 0.0);
+  const Plan put_in = plan_of(line + coach + "changes: {shares: {choice.model: share}}\n");
+  CHECK(std::isnan(read(put_in, "mode_share@mode=coach")));
+}
+
+TEST_CASE("who leaves car and coach for the train saves their kilometres of CO2", "[scenario][choice][observe]") {
+  const std::string air = "emissions: {energy: 2 kWh/km, grid: 0.6 kg/kWh, car: 0.13 kg/km, coach: 0.035 kg/km}\n";
+  const std::string cheaper = "changes: {cheaper: {fares.per_km: 0.3 yuan}}\n";
+  const auto read = [](const Plan& p, const std::string& cell) {
+    Observation observation(p, {parse_cell(cell, p).value()});
+    World world;
+    simulate(p, 1, 0, world);
+    double value = 0.0;
+    observation.read(world, {&value, 1});
+    return value;
+  };
+  const Plan plan = plan_of(line + coach + air + cheaper);
+  // One pair of places: all ways are as long.
+  const double km = road_detour * great_circle_km(plan.input.places[PlaceId{0}], plan.input.places[PlaceId{1}]);
+  const double from_coach = read(plan, "diverted_from@mode=coach");
+  const double from_car = read(plan, "diverted_from@mode=car");
+  CHECK(near(read(plan, "road_co2_saved"), km * (0.035 * from_coach + 0.13 * from_car), 1e-9));
+  CHECK(read(plan, "co2") > 0.0);
+  CHECK(read(plan_of(line + coach + air), "road_co2_saved") == 0.0);
+  CHECK(std::isnan(read(plan_of(line + coach + cheaper), "road_co2_saved")));
+  // As is written: an electric coach emits nothing here.
+  std::string electric = coach;
+  electric.replace(electric.find("coach: {share"), 13, "coach: {emissions: none, share");
+  CHECK(near(read(plan_of(line + electric + air + cheaper), "road_co2_saved"), km * 0.13 * from_car, 1e-9));
+}
+
+TEST_CASE("a choice without anybody to choose is no choice, and the day runs", "[scenario][choice]") {
+  std::string nobody = line;
+  nobody.erase(nobody.find("places:"), nobody.find("choice:") - nobody.find("places:"));
+  const Plan plan = plan_of(nobody + "passengers: {group: {from: Zhu, to: Chang, at: \"07:55\", count: 3}}\n");
+  World world;
+  simulate(plan, 1, 0, world);
+  CHECK(world.counts.delivered == 3);
+}
+
 namespace {
 
 /// As `line`, with trains both ways, the last home early or late, and people who come back after eight hours.

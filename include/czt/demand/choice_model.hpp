@@ -15,8 +15,15 @@ namespace czt {
 enum class Nest : std::uint8_t { rail, road };
 inline constexpr std::size_t nest_count = 2;
 
+/// How measures call the railway among the modes.
+inline constexpr const char* railway_mode = "railway";
+inline constexpr const char* railway_mode_zh = "铁路";
+
+/// Whose CO2 a passenger-kilometre of a rival counts as: see Emissions in model/plan.hpp.
+enum class Emits : std::uint8_t { nothing, car, coach };
+
 /// Another way to travel than the intercity railway. Its level of service between two places follows from the
-/// road distance (great circle × 1.3).
+/// road distance (great circle × road_detour).
 struct Rival {
   std::string name;
   std::string name_zh;
@@ -32,6 +39,7 @@ struct Rival {
   SimTime last = clock_time(48);
   Metres least_distance{};          ///< does not exist for shorter trips by road,
   Metres most_distance = kilometres(1e4);  ///< nor for longer ones
+  Emits emits = Emits::nothing;
   bool operator==(const Rival&) const = default;
 };
 

@@ -4,9 +4,11 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "czt/experiment/winners.hpp"
 #include "czt/observe/measures.hpp"
 
 namespace czt {
@@ -41,6 +43,12 @@ struct RunOptions {
 /// The same bits for any number of threads.
 Outcomes replicate(const Plan& plan, const std::vector<Cell>& cells, const RunOptions& options,
                    const OnProgress& progress = {});
+
+/// The same replications of several plans, day by day, the base first; equally many of each. `winners`: one for each later
+/// plan, null where it is not to be compared person by person; or none at all. The same bits as `replicate`, one by one.
+std::vector<Outcomes> replicate_together(std::span<const Plan* const> plans, const std::vector<Cell>& cells,
+                                         const RunOptions& options, std::span<WinnersCount* const> winners = {},
+                                         const OnProgress& progress = {});
 
 /// The fingerprint of replications from those of each, in order.
 std::uint64_t fingerprint_of(const std::vector<std::uint64_t>& prints);

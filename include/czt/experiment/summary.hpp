@@ -41,6 +41,7 @@ struct Summary {
   std::uint32_t replications = 0;
   std::uint64_t fingerprint = 0;
   std::vector<SummaryRow> rows;
+  std::optional<Winners> winners;     ///< against the base, where the people are the same
   std::optional<Elasticities> elasticities;  ///< where they are asked for and there is a choice model
   bool predicted = false;             ///< the scenario has a choice model; else ridership is put in
   std::vector<AssumedInput> assumed;  ///< inputs whose ranges `with_ranges` covers, or would

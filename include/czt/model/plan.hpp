@@ -115,6 +115,9 @@ struct Settled {
   struct Purpose {
     std::vector<double> base;          ///< travellers by mode in the base, grown to this scenario's heights
     std::vector<double> now;           ///< and now, without induced ones
+    double travellers = 0.0;           ///< all of them, grown likewise, between places that the railway joins now or did
+    std::vector<double> base_km;       ///< kilometres by road of those in `base`
+    std::vector<double> now_km;
     double surplus = 0.0;              ///< yuan against the base, by logsum
     double rule_of_half = 0.0;         ///< yuan, of the railway's riders
     double per_minute = 0.0;           ///< utility lost with a minute of riding

@@ -39,6 +39,7 @@ struct PersonColumns {
   std::vector<std::uint32_t> number;      ///< row within the stream or group
   std::vector<std::uint32_t> journey;     ///< station pair
   std::vector<std::int32_t> wish;         ///< ms: when he wished to travel
+  std::vector<std::uint16_t> to;          ///< row of the place he travels to; of explicit passengers the number of places
   std::vector<std::int32_t> entrance;     ///< ms from the station's door to the platform; empty without entrances
   std::vector<std::uint32_t> bus;         ///< row of plan.buses that brought him, or `on_his_own`; empty without feeders
   static constexpr std::uint32_t on_his_own = 0xFFFFFFFFu;

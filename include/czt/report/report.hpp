@@ -32,7 +32,11 @@ std::string compare_text(std::span<const Summary> summaries, const TextOptions& 
 /// difference_half_width, variance_ratio, the difference's low and high with ranges, and on
 /// deciding cells verdict.
 std::string run_json(const Summary& summary, std::string_view version);
-/// {"czt", "command", "base", "seed", "replications", "scenarios": [as above, the base first]}.
+/// {"czt", "command", "base", "seed", "replications", "scenarios": [as above, the base first]}. Later scenarios with the
+/// base's people have "winners": {replications, noticed_s, replications_with_quantiles, gainers_a_day, losers_a_day,
+/// time_change_mean_s: {mean, half_width}, "totals": {base, stay (changes), newcomers, leavers, other: {people,
+/// door_to_door_ms, fare_fen, standing_ms}, all replications added: stay + newcomers − leavers = other − base}, "rows":
+/// as winners.csv}.
 std::string compare_json(std::span<const Summary> summaries, std::string_view version);
 
 /// The year's measures by how they come from its days, a line per type of day, the busiest and the quietest day.
@@ -48,6 +52,12 @@ std::string days_csv(const YearSummary& year);
 /// scenario,measure,scope,id,unit,mean,sd,half_width,confidence,p05,p95,n,
 /// low_with_ranges,high_with_ranges,difference,difference_half_width,variance_ratio,verdict.
 std::string measures_csv(std::span<const Summary> summaries);
+/// Who gains and who loses: a row for the line, each purpose, pair of stations and hour of the wish, all replications added:
+/// scenario,replications,scope,id,n (made their journey by rail in both),gainers,losers (by more than a minute),
+/// time_change_p05,_p25,_median,_p75,_p95 (s, of the first 200 replications),time_change_mean (s),fare_change_mean (yuan),
+/// standing_change_mean (s),newcomers,leavers,rescued (newcomers who came in the base and got nowhere),undelivered
+/// (leavers who come and get nowhere). Changes are other − base: below 0 is quicker or cheaper.
+std::string winners_csv(std::span<const Summary> summaries);
 /// One row per scenario and replication, one column per cell:
 /// scenario,replication,fingerprint,<cells>.
 std::string replications_csv(std::span<const std::pair<std::string, const Outcomes*>> scenarios);

@@ -48,7 +48,24 @@ enum class Word : unsigned char {
   attribution_explained,
   chance_alone,
   orders_sampled,
-  ranges_of_shapley
+  ranges_of_shapley,
+  winners_and_losers,
+  rode_in_both,
+  people,
+  gain_a_minute,
+  lose_a_minute,
+  neither,
+  mean_gain,
+  all_of_them,
+  sum_of_changes,
+  hours_door,
+  fares_yuan,
+  hours_standing,
+  newcomers,
+  leavers,
+  change_of_totals,
+  leavers_undelivered,
+  newcomers_rescued
 };
 std::string_view word(Word word, Language language);
 std::string_view word(Verdict verdict, Language language);

@@ -15,6 +15,7 @@
 ///     statements:
 ///       fuller: {scenario: 2021-weekday.yaml, measure: boardings, per: boardings, per_scenario: 2017-weekday.yaml,
 ///                within: [1.2, 2.3]}
+///       seldom taken: {measure: mode_share@mode=railway, among: [mode_share@mode=coach], within: [1, 1]}
 
 #include <filesystem>
 #include <optional>
@@ -59,6 +60,7 @@ struct Statement {
   std::vector<WrittenCell> measures;             ///< summed
   std::vector<WrittenCell> per;                  ///< summed; then the value is a quotient, day by day
   std::filesystem::path per_scenario;
+  std::vector<WrittenCell> among;                ///< then the value is the measure's rank among these, 1 for the lowest
   Kind kind = Kind::nothing;  ///< nothing: there is nothing published to score it against
   double low = 0.0;           ///< within; below, above: the bound
   double high = 0.0;
@@ -82,6 +84,8 @@ struct CalibrationFile {
   std::vector<Statement> statements;
 };
 
+/// Whether the file says that it is a calibration; false where it cannot be read.
+bool is_calibration(const std::filesystem::path& file);
 /// All errors at once, with their places. Measures are checked for their names; stations and trains
 /// need a plan.
 Result<CalibrationFile> read_calibration(const std::filesystem::path& file);
