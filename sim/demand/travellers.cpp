@@ -100,4 +100,12 @@ std::span<const TravellerDraw> TravellerRun::next() {
   return {drawn_, kept};
 }
 
+std::span<const std::uint32_t> TravellerRun::more() {
+  PhiloxBlock blocks[most];
+  const std::uint32_t count = rows_ - first_;
+  draws_.blocks(Chance::traveller_more, stream_.identity, first_, count, blocks);
+  for (std::uint32_t i = 0; i < count; ++i) more_[i] = blocks[i][0];
+  return {more_, count};
+}
+
 }  // namespace czt

@@ -1,5 +1,6 @@
 #include "czt/experiment/replications.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <memory>
 
@@ -11,7 +12,8 @@ namespace czt {
 
 namespace {
 
-/// What a thread needs to simulate one day of every plan. The base's world is kept until the others are compared with it.
+/// What a thread needs to simulate some days of every plan: plan by plan, since each takes the cache for itself. The
+/// base's people are kept until the others' are compared with them.
 class Worker {
  public:
   Worker(std::span<const Plan* const> plans, const std::vector<Cell>& cells, std::span<WinnersCount* const> winners,
@@ -24,31 +26,49 @@ class Worker {
     }
   }
 
-  void day(std::uint64_t seed, std::uint32_t replication, std::size_t row, std::span<Outcomes> outcomes) {
-    std::span<const PersonalDay> base_days;
-    for (std::size_t s = 0; s < plans_.size(); ++s) {
-      World& world = s == 0 ? base_ : other_;
-      simulate(*plans_[s], seed, replication, world);
-      const std::size_t cells = outcomes[s].cells.size();
-      observations_[s].read(world, {outcomes[s].values.data() + row * cells, cells});
-      outcomes[s].prints[row] = fingerprint(world);
-      if (!people_[s]) continue;
-      const std::span<const PersonalDay> days = people_[s]->read(world);
-      if (s == 0)
-        base_days = days;
-      else
-        parts_[s]->count(replication, {base_, base_days}, {other_, days});
-    }
+  /// Rows [first, end) of the outcomes; row 0 is the replication options.first_replication.
+  void days(const RunOptions& options, std::uint32_t first, std::uint32_t end, std::span<Outcomes> outcomes) {
+    kept_.resize(std::max<std::size_t>(kept_.size(), end - first));
+    for (std::size_t s = 0; s < plans_.size(); ++s)
+      for (std::uint32_t row = first; row < end; ++row) {
+        const std::uint32_t replication = options.first_replication + row;
+        simulate(*plans_[s], options.seed, replication, world_);
+        const std::size_t cells = outcomes[s].cells.size();
+        observations_[s].read(world_, {outcomes[s].values.data() + row * cells, cells});
+        outcomes[s].prints[row] = fingerprint(world_);
+        if (!people_[s]) continue;
+        const std::span<const PersonalDay> days = people_[s]->read(world_);
+        Kept& base = kept_[row - first];
+        if (s == 0) {
+          base.persons = world_.persons;
+          base.days.assign(days.begin(), days.end());
+        } else {
+          parts_[s]->count(replication, {base.persons, base.days}, {world_.persons, days});
+        }
+      }
   }
 
  private:
+  struct Kept {
+    PersonColumns persons;
+    std::vector<PersonalDay> days;
+  };
   std::span<const Plan* const> plans_;
-  World base_;
-  World other_;
+  World world_;
   std::vector<Observation> observations_;
   std::vector<WinnersCount::Part*> parts_;              ///< per plan; null: nobody is compared
   std::vector<std::unique_ptr<PersonalDays>> people_;   ///< likewise
+  std::vector<Kept> kept_;
 };
+
+constexpr std::uint32_t most_days_of_a_job = 8;
+
+/// Enough jobs for every thread to have several.
+std::uint32_t days_of_a_job(std::size_t plans, const RunOptions& options) {
+  if (plans == 1) return 1;
+  const std::uint32_t threads = options.threads == 0 ? allowed_processors() : options.threads;
+  return std::clamp(options.replications / (4 * threads), 1u, most_days_of_a_job);
+}
 
 }  // namespace
 
@@ -69,12 +89,16 @@ std::vector<Outcomes> replicate_together(std::span<const Plan* const> plans, con
   }
   std::vector<PersonalDays*> people;
   for (const auto& table : tables) people.push_back(table.get());
+  const std::uint32_t block = days_of_a_job(plans.size(), options);
+  const auto days_in = [&](std::uint32_t jobs) { return std::min(jobs * block, options.replications); };
   const auto make_worker = [&]() -> Job {
     auto worker = std::make_shared<Worker>(plans, cells, winners, people);
-    return [&, worker](std::uint32_t k) { worker->day(options.seed, options.first_replication + k, k, outcomes); };
+    return [&, worker](std::uint32_t k) { worker->days(options, k * block, days_in(k + 1), outcomes); };
   };
-  const std::uint32_t done =
-      run_jobs(options.replications, options.threads, make_worker, plans.back()->input.scenario, progress);
+  OnProgress in_days;
+  if (progress) in_days = [&](const Progress& p) { return progress({p.what, days_in(p.done), options.replications}); };
+  const std::uint32_t done = days_in(run_jobs((options.replications + block - 1) / block, options.threads, make_worker,
+                                              plans.back()->input.scenario, in_days));
   for (Outcomes& o : outcomes) {
     o.replications = done;
     o.values.resize(done * cells.size());

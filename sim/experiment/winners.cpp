@@ -81,8 +81,7 @@ Matching::Matching(const Plan& of_base, const Plan& of_other) {
 
 /// A person's stream and number in one, and his row in world.persons; ascending.
 using Person = std::pair<std::uint64_t, std::uint32_t>;
-void list_people(const World& world, const Naming& names, std::vector<Person>& people) {
-  const PersonColumns& persons = world.persons;
+void list_people(const PersonColumns& persons, const Naming& names, std::vector<Person>& people) {
   people.resize(persons.stream.size());
   for (std::uint32_t row = 0; row < people.size(); ++row)
     people[row] = {std::uint64_t{names.stream[persons.stream[row]]} << 32 | persons.number[row], row};
@@ -127,8 +126,8 @@ class Counting final : public WinnersCount::Part {
         tallies(scopes_.size()) {}
 
   void count(std::uint32_t replication, const PeopleOfDay& of_base, const PeopleOfDay& of_other) override {
-    list_people(of_base.world, matching_->base, base_people_);
-    list_people(of_other.world, matching_->other, other_people_);
+    list_people(of_base.persons, matching_->base, base_people_);
+    list_people(of_other.persons, matching_->other, other_people_);
     const bool keeps_changes = replication - first_replication_ < replications_with_quantiles;
     WinnersTally line;
     auto b = base_people_.begin();
@@ -139,8 +138,8 @@ class Counting final : public WinnersCount::Part {
       const PersonalDay before = in_base ? of_base.days[b->second] : PersonalDay{};
       const PersonalDay after = in_other ? of_other.days[o->second] : PersonalDay{};
       if (before.made || after.made) {
-        const Where where = before.made ? where_is(of_base.world, matching_->base, b->second)
-                                        : where_is(of_other.world, matching_->other, o->second);
+        const Where where = before.made ? where_is(of_base.persons, matching_->base, b->second)
+                                        : where_is(of_other.persons, matching_->other, o->second);
         const WinnersTally one = tally_of(before, after, in_base && in_other);
         line.add(one);
         for (const std::uint32_t row : {where.purpose, scopes_.hour(where.hour), scopes_.od(where.od)}) tallies[row].add(one);
@@ -156,8 +155,7 @@ class Counting final : public WinnersCount::Part {
   }
 
  private:
-  [[nodiscard]] Where where_is(const World& world, const Naming& names, std::uint32_t row) const {
-    const PersonColumns& persons = world.persons;
+  [[nodiscard]] Where where_is(const PersonColumns& persons, const Naming& names, std::uint32_t row) const {
     return {names.purpose[persons.stream[row]], hour_of(persons.wish[row]), matching_->od(names, persons.journey[row])};
   }
 
@@ -208,7 +206,7 @@ class Counting final : public WinnersCount::Part {
 /// Type 1 of Hyndman & Fan (1996), as the p95 measures: a value that somebody had.
 std::array<double, 5> quantiles_of(std::vector<std::int32_t>& ms) {
   std::array<double, 5> out{};
-  std::sort(ms.begin(), ms.end());
+  auto smaller = ms.begin();  // everything before is no larger than everything from here on
   for (std::size_t k = 0; k < out.size(); ++k) {
     if (ms.empty()) {
       out[k] = std::numeric_limits<double>::quiet_NaN();
@@ -217,7 +215,10 @@ std::array<double, 5> quantiles_of(std::vector<std::int32_t>& ms) {
     const double place = winners_quantiles[k] * static_cast<double>(ms.size());
     auto at = static_cast<std::size_t>(place);
     if (static_cast<double>(at) == place && at > 0) --at;
-    out[k] = ms[std::min(at, ms.size() - 1)] / 1000.0;
+    const auto place_in_order = ms.begin() + static_cast<std::ptrdiff_t>(std::min(at, ms.size() - 1));
+    std::nth_element(smaller, place_in_order, ms.end());
+    smaller = place_in_order;
+    out[k] = *place_in_order / 1000.0;
   }
   return out;
 }

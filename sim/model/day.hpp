@@ -26,6 +26,7 @@ class Simulation {
   // people.cpp
   void draw_people();
   void make_room_for(std::uint32_t more);
+  void fetch_shares(const Plan::DrawnStream& of);
   std::uint32_t draw_stream(const Plan::DrawnStream& of, std::uint32_t wishes);
   void settle(std::uint32_t wishes);
   [[nodiscard]] const std::uint16_t* guide_of(std::uint32_t journey, std::int32_t at) const {

@@ -21,7 +21,10 @@ void Simulation::draw_people() {
   people_ = 0;
   s_.wishes.resize(State::wish_room);
   std::uint32_t wishes = 0;
-  for (const Plan::DrawnStream& stream : plan_.drawn_streams) wishes = draw_stream(stream, wishes);
+  for (const Plan::DrawnStream& stream : plan_.drawn_streams) {
+    fetch_shares(stream);
+    wishes = draw_stream(stream, wishes);
+  }
   settle(wishes);
   add_groups();
   make_room_for(0);  // cuts the columns to the people
@@ -55,6 +58,18 @@ void Simulation::add_person(std::uint32_t stream, std::uint32_t number, std::uin
   ++people_;
 }
 
+/// Where a new purpose or origin begins: what its people are asked is fetched in a row, not when each is asked.
+void Simulation::fetch_shares(const Plan::DrawnStream& of) {
+  if (plan_.quarters == 1) return;
+  const TravellerStream& stream = plan_.field.streams()[of.row];
+  const std::size_t n = plan_.field.places();
+  const std::size_t origin = stream.purpose.value * n + stream.from.value;
+  if (origin == s_.fetched) return;
+  s_.fetched = origin;
+  const std::uint32_t* below = plan_.rail_below.data() + origin * n * plan_.quarters;
+  for (std::size_t cell = 0; cell < n * plan_.quarters; cell += 64 / sizeof *below) __builtin_prefetch(below + cell);
+}
+
 /// Appends the stream's riders to the wishes; returns how many these are now. Full wishes are settled on the way.
 std::uint32_t Simulation::draw_stream(const Plan::DrawnStream& of, std::uint32_t wishes) {
   const TravellerStream& stream = plan_.field.streams()[of.row];
@@ -66,6 +81,7 @@ std::uint32_t Simulation::draw_stream(const Plan::DrawnStream& of, std::uint32_t
   const Plan::Choice* choices = &plan_.choices[first_choice];
   const auto purpose_row = static_cast<std::uint16_t>(stream.purpose.value);
   const std::uint32_t* rail_below = plan_.rail_below.data();
+  const bool chooses = plan_.input.choice.has_value();
   const QuantileTable* profiles[] = {&purpose.profile_up, &purpose.profile_down};
 
   TravellerRun run(stream, of.below, draws_);
@@ -74,6 +90,7 @@ std::uint32_t Simulation::draw_stream(const Plan::DrawnStream& of, std::uint32_t
       settle(wishes);
       wishes = 0;
     }
+    const std::uint32_t* more = chooses ? run.more().data() : nullptr;
     State::Wish* next = s_.wishes.data() + wishes;
     for (std::uint32_t i = 0; i < drawn.size(); ++i) {
       const TravellerDraw& traveller = drawn[i];
@@ -84,7 +101,8 @@ std::uint32_t Simulation::draw_stream(const Plan::DrawnStream& of, std::uint32_t
       const std::uint32_t quarter = plan_.quarter_of(wish);
       const std::uint32_t cell = (first_choice + to) * plan_.quarters + quarter;
       *next = {of.row, run.first_row() + i, choice.journey[0], wish, traveller.arriving, cell, purpose_row,
-               static_cast<std::uint16_t>(quarter), static_cast<std::uint16_t>(to), 0};
+               static_cast<std::uint16_t>(quarter), static_cast<std::uint16_t>(to), 0, chooses ? more[i] : 0, 0};
+      if (chooses) __builtin_prefetch(&plan_.rail_pairs[cell]);
       // Written for everybody, kept for riders: a branch here would be guessed wrong too often.
       next += static_cast<int>(traveller.inclination < rail_below[cell]) &
               static_cast<int>(traveller.height < choice.travels);
@@ -104,11 +122,14 @@ void Simulation::settle(std::uint32_t count) {
   for (std::uint32_t i = 0; i < count; ++i) {
     wishes[i].departure = plan_.departures.first_cell(JourneyId{wishes[i].journey}) + *guide_of(wishes[i].journey, wishes[i].at);
     __builtin_prefetch(cells + wishes[i].departure);
-    __builtin_prefetch(&plan_.aware_share[wishes[i].departure]);
+    __builtin_prefetch(&plan_.aware_share[plan_.habit_of[wishes[i].purpose] * plan_.departures.cell_count() + wishes[i].departure]);
   }
   if (plan_.input.choice)
-    for (std::uint32_t i = 0; i < count; ++i)
-      __builtin_prefetch(plan_.departure_below.data() + plan_.departure_choices[wishes[i].departures].first_below);
+    for (std::uint32_t i = 0; i < count; ++i) {
+      const Plan::DepartureChoice& choice = plan_.departure_choices[wishes[i].departures];
+      __builtin_prefetch(plan_.departure_below.data() + choice.first_below);
+      __builtin_prefetch(cells + choice.first_cell + choice.count / 2);
+    }
   make_room_for(count);
   const std::uint32_t before = people_;
   for (std::uint32_t i = 0; i < count; ++i) {
@@ -152,25 +173,24 @@ World::State::Coming Simulation::coming_by_choice(const State::Wish& wish) const
   if (in_time && (wish.arriving >> 16) >= aware_of(wish)) return {wish.at, cells[wish.departure].lane};
   const Plan::DepartureChoice& choice = plan_.departure_choices[wish.departures];
   if (choice.count == 0) return {wish.at, in_time ? cells[wish.departure].lane : none};
+  const std::uint16_t* below = plan_.departure_below.data() + choice.first_below;  // ascending
   std::uint32_t k = 0;
-  while (k + 1 < choice.count && plan_.departure_below[choice.first_below + k] <= wish.choosing) ++k;
+  for (std::uint32_t j = 0; j + 1 < choice.count; ++j) k += below[j] <= wish.choosing ? 1 : 0;
   const Plan::Departure& departure = cells[choice.first_cell + k];
   return {aiming_at(departure, wish.arriving), departure.lane};
 }
 
-/// By which pair of stations: 16 bits of his own second draw; 16 more are kept for his departure.
+/// By which pair of stations: 16 bits of his own; 16 more are kept for his departure.
 void Simulation::choose_stations(State::Wish* wishes, std::uint32_t count) const {
-  const auto streams = plan_.field.streams();
   for (std::uint32_t i = 0; i < count; ++i) {
     State::Wish& wish = wishes[i];
-    const std::uint32_t word = draws_.block(Chance::traveller_more, streams[wish.stream].identity, wish.number)[0];
     const auto& below = plan_.rail_pairs[wish.cell];
-    const std::uint32_t own = word >> 16;
+    const std::uint32_t own = wish.choosing >> 16;
     std::uint32_t pair = 0;
     for (const std::uint16_t limit : below) pair += own >= limit && limit != 0xFFFF ? 1 : 0;
     const std::size_t choice = (wish.cell - wish.quarter) / plan_.quarters;
     wish.journey = plan_.choices[choice].journey[pair];
-    wish.choosing = word & 0xFFFF;
+    wish.choosing &= 0xFFFF;
     wish.departures = (wish.purpose * plan_.slots + plan_.journey_slot[wish.journey]) * plan_.quarters + wish.quarter;
     __builtin_prefetch(&plan_.departure_choices[wish.departures]);
   }

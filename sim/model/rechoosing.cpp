@@ -30,7 +30,7 @@ bool Simulation::goes_by_a_rival(std::uint32_t row) const {
   if (persons.stream[person] >= streams.size()) return false;
   const TravellerStream& stream = streams[persons.stream[person]];
   const TravellerDraw traveller = TravellerField::traveller(stream, persons.number[person], draws_);
-  const PlaceId to{plan_.field.destination(stream, traveller)};
+  const PlaceId to{persons.to[person]};
   if (!any_rival_runs(plan_.input, stream.from, to, now_)) return false;
 
   const std::uint32_t journey = persons.journey[person];

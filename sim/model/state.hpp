@@ -102,9 +102,10 @@ struct World::State {
     std::uint16_t quarter;
     std::uint16_t to;                       ///< place
     std::uint32_t departure;                ///< cell of plan.departures: the first at or after the wish
-    std::uint32_t choosing = 0;             ///< 16 bits: which departure, of those who choose
+    std::uint32_t choosing = 0;             ///< of those who choose: 16 bits which pair of stations, then 16 which departure
     std::uint32_t departures = 0;           ///< row of plan.departure_choices
   };
+  std::size_t fetched = 0;                  ///< purpose and origin whose shares are on their way
   static constexpr std::uint32_t wish_room = 512;
   std::vector<Wish> wishes;
   /// Drawing people: in order of drawing, before they are put into lanes.

@@ -215,7 +215,7 @@ std::int64_t PeopleSeen::felt(const Made& made, std::int32_t door, std::int32_t 
                      model.access_weight * ways + model.crowding.standing * made.stood +
                      model.crowding.density * made.among +
                      made.changes * static_cast<double>(in_milliseconds(in.transfer_penalty));
-  return std::llround(sum);
+  return static_cast<std::int64_t>(sum + 0.5);  // half up; llround is a call for each journey
 }
 
 void PeopleSeen::count_journey(const World& world, std::uint32_t row, std::uint32_t bin,

@@ -85,6 +85,8 @@ class TravellerRun {
       : stream_(stream), draws_(draws), below_(below) {}
   /// The next of them, at most `most`; empty when no more come.
   std::span<const TravellerDraw> next();
+  /// One more word of each of the last `next`, for what only some scenarios ask.
+  std::span<const std::uint32_t> more();
   /// Row of the first of the last `next`.
   [[nodiscard]] std::uint32_t first_row() const { return first_; }
 
@@ -96,6 +98,7 @@ class TravellerRun {
   std::uint32_t first_ = 0;
   std::uint32_t rows_ = 0;     ///< drawn so far
   TravellerDraw drawn_[most];  // NOLINT: written before it is read
+  std::uint32_t more_[most];   // NOLINT
 };
 
 }  // namespace czt

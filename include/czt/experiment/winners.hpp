@@ -78,9 +78,9 @@ struct Winners {
 /// same is the caller's to know.
 bool same_people(const Plan& base, const Plan& other);
 
-/// A world and what its day was to each of its persons.
+/// Who came on a day, and what it was to each of them.
 struct PeopleOfDay {
-  const World& world;
+  const PersonColumns& persons;
   std::span<const PersonalDay> days;
 };
 
