@@ -205,6 +205,19 @@ std::unique_ptr<CLI::App> make_program(Options& o) {
                   "conflicts and missing trainsets are no error");
   check->add_flag("--json", o.json, "one JSON object on stdout and nothing else");
 
+  CLI::App* explain = add_command(*program, o, Command::explain, "explain",
+                                  "say how late one train is at one station, and whose every second is");
+  add_scenario(*explain, o, 1, 1, "SCENARIO");
+  explain->add_option("--train", o.train, "its number")->required()->type_name("NUMBER");
+  explain->add_option("--at", o.at, "a station that it comes through")->required()->type_name("STATION");
+  explain->add_option("--replication", o.replication, "which simulated day, from 0 (default 0, as in --csv)")
+      ->check(CLI::Range(0u, most_replications).description(""))
+      ->type_name("N");
+  explain->add_option("--seed", o.seed, "of all random numbers (default: the scenario's, else 1)")->type_name("N");
+  add_day(*explain, o)->excludes(add_date(*explain, o));
+  explain->add_flag("--allow-conflicts", o.allow_conflicts, "although trains conflict or trainsets are too few");
+  add_language(*explain, o);
+
   CLI::App* show = add_command(*program, o, Command::show, "show",
                                "print a scenario with its base, changes, defaults and provenance");
   add_scenario(*show, o, 1, 1, "SCENARIO");

@@ -10,6 +10,7 @@ int compare(const Options& options);
 int attribute(const Options& options);
 int calibrate(const Options& options);
 int check(const Options& options);
+int explain(const Options& options);
 int show(const Options& options);
 int keys(const Options& options);
 int schema(const Options& options);

@@ -21,6 +21,8 @@ int obey(const Options& options) {
       return calibrate(options);
     case Command::check:
       return check(options);
+    case Command::explain:
+      return explain(options);
     case Command::show:
       return show(options);
     case Command::keys:

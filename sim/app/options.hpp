@@ -20,6 +20,7 @@ enum class Command : unsigned char {
   attribute,
   calibrate,
   check,
+  explain,
   show,
   keys,
   schema,
@@ -59,6 +60,9 @@ struct Options {
   std::string output;  ///< -o
   std::string csv;     ///< --csv
   Language language = Language::en;
+  std::string train;  ///< explain: --train, a number
+  std::string at;     ///< explain: --at, a station
+  std::uint32_t replication = 0;  ///< explain: which day
   std::string word;  ///< keys PREFIX, init DIR, completion SHELL, show PATH
 };
 

@@ -104,7 +104,7 @@ usage) # wrong usage is 2 and says what was meant
   expect 2 "$czt" keys nosuchkey
   expect 0 "$czt" --version
   says out "czt "
-  for command in run compare attribute calibrate check show keys schema init bench completion; do
+  for command in run compare attribute calibrate check explain show keys schema init bench completion; do
     expect 0 "$czt" "$command" --help
     is_empty err
   done
@@ -222,12 +222,41 @@ YAML
     failures=$((failures + 1))
   fi
   ;;
+incidents) # a train is held: the ledger in words, in both languages; a day without incidents is the same to the bit
+  starter
+  cat >line/held.yaml <<'YAML'
+scenario: a train is held
+base: line.yaml
+changes:
+  doors: {incidents.doors stuck: {add: {zh: 车门故障, at: "07:00", lasts: 10 min, train: L8, effect: train_held}}}
+  quiet: {disturbances.scale: 0}
+YAML
+  expect 0 "$czt" explain line/held.yaml --train L8 --at City
+  says out "doors stuck"
+  says out "made up"
+  expect 0 "$czt" explain line/held.yaml --train L8 --at City --lang zh
+  says out "车门故障"
+  expect 0 "$czt" explain line/held.yaml --train L2 --at City
+  says out "on time"
+  expect 2 "$czt" explain line/held.yaml --train L7777 --at City
+  says err "there is no train 'L7777'"
+  expect 2 "$czt" explain line/held.yaml --train L8 --at Citty
+  says err "did you mean 'City'?"
+  expect 0 "$czt" compare line/held.yaml --replications 3 --ranges 0 --csv tables --by cause --measure passenger_delay
+  says tables/other/delays.csv ",doors stuck"
+  equal tables/base/travellers.csv tables/other/travellers.csv
+  expect 0 "$czt" compare line/held.yaml line/held.yaml --replications 3 --json
+  if grep -oE '"difference(_half_width)?": [^,}]*' out | grep -qvE ': (0|null)$'; then
+    echo "differences are not all zero"
+    failures=$((failures + 1))
+  fi
+  ;;
 files) # -o and --csv
   starter
   expect 0 "$czt" run line/line.yaml --replications 4 --json -o result.json --csv tables --measure boardings@station=Mill,hour=7 --by station
   equal out result.json
   [ "$(wc -l <tables/replications.csv)" = 5 ] || { echo "replications.csv: not 4 rows"; failures=$((failures + 1)); }
-  for table in measures journeys stops travellers; do
+  for table in measures journeys stops delays travellers; do
     [ "$(wc -l <tables/$table.csv)" -gt 50 ] || { echo "$table.csv is short"; failures=$((failures + 1)); }
   done
   says tables/measures.csv "hour/station,7/Mill"
