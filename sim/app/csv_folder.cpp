@@ -27,6 +27,11 @@ void write_day(const std::filesystem::path& folder, const Plan& plan, std::uint6
   write_stops_header(to_stops);
   write_stops(plan, world, 0, to_stops);
   stops.keep();
+  OutputFile delays(folder / "delays.csv");
+  const Sink to_delays = [&](std::string_view text) { delays.write(text); };
+  write_delays_header(to_delays);
+  write_delays(plan, world, 0, to_delays);
+  delays.keep();
   if (!plan.buses.empty()) {
     OutputFile feeders(folder / "feeders.csv");
     const Sink to_feeders = [&](std::string_view text) { feeders.write(text); };

@@ -1,6 +1,6 @@
 #pragma once
 /// The folder of --csv: measures.csv and replications.csv of all scenarios; of replication 0 of
-/// each scenario journeys.csv, stops.csv and travellers.csv, in folders base, other, other2, … when
+/// each scenario journeys.csv, stops.csv, delays.csv and travellers.csv, in folders base, other, other2, … when
 /// there are several.
 
 #include <span>

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "czt/core/text.hpp"
+#include "czt/observe/delay_ledger.hpp"
 #include "failure.hpp"
 
 namespace czt::app {
@@ -74,6 +75,8 @@ std::vector<std::string> values_of(const std::string& dimension, const Plan& pla
     for (std::size_t k = 0; k < in.network.segments.size(); ++k)
       values.push_back(in.network.name(SegmentId{k}));
   if (dimension == "direction") values = {"up", "down"};
+  if (dimension == "cause")
+    for (std::size_t c = 0; c < delay_causes; ++c) values.emplace_back(to_text(DelayCause{static_cast<std::uint8_t>(c)}));
   if (dimension == "feeder")
     for (const Feeder& feeder : in.feeders) values.push_back(feeder.name);
   if (dimension == "train")

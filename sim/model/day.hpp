@@ -116,6 +116,16 @@ class Simulation {
   void train_clears(std::uint32_t trip);
   [[nodiscard]] std::int32_t entry_delay(std::uint32_t trip) const;
 
+  // hindrances.cpp
+  void held(std::uint32_t point, std::int32_t time, Hold::Why why, std::uint32_t by) {
+    if (time > 0) world_.holds.push_back({point, time, by, why});
+  }
+  template <class Found>
+  std::int32_t unblocked(std::uint32_t point, std::int32_t ready, Found found) const;
+  std::int32_t enters_segment(std::uint32_t point);
+  bool is_kept(std::uint32_t point);
+  [[nodiscard]] std::int32_t slowed(std::uint32_t point, std::int32_t arrives);
+
   void finish();
 
   [[nodiscard]] const Plan::Point& point_of(std::uint32_t point) const {

@@ -1,5 +1,6 @@
 #include "czt/model/plan.hpp"
 
+#include "incidents.hpp"
 #include "journey_choice.hpp"
 #include "service_graph.hpp"
 #include "stations.hpp"
@@ -42,6 +43,7 @@ Result<Plan> compile_plan(PlanInput input) {
   Plan plan;
   plan.input = std::move(input);
   lay_out_trips(plan);
+  lay_out_incidents(plan);
   lay_out_lanes(plan);
   lay_out_stations(plan);
   prepare_arrivals(plan);

@@ -21,6 +21,7 @@ Simulation::Simulation(const Plan& plan, std::uint64_t seed, std::uint32_t repli
 void Simulation::run() {
   world_.counts = {};
   world_.onward.clear();
+  world_.holds.clear();
   const std::size_t points = plan_.points.size();
   world_.points.arrived.assign(points, PointColumns::not_yet);
   world_.points.departed.assign(points, PointColumns::not_yet);

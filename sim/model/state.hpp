@@ -73,9 +73,16 @@ struct World::State {
   std::vector<std::vector<std::uint32_t>> standing;  ///< per trip: rows, longest standing first
   std::vector<TrackGroup> tracks;           ///< station · 2 + direction
   std::vector<std::int32_t> track_free_at;
+  std::vector<std::uint32_t> track_left_by;  ///< trip
   std::vector<std::int32_t> segment_free_at;
   std::vector<std::int32_t> segment_last_exit;  ///< ms: when the last train reaches its end
   std::vector<std::int32_t> segment_left_at;    ///< ms: when the last train leaves it for a platform track
+  struct LastOnSegment {
+    std::uint32_t claimed = none;               ///< trip that has the right to enter it
+    std::uint32_t entered = none;
+    std::uint32_t left = none;
+  };
+  std::vector<LastOnSegment> segment_last;
   std::vector<Offer> offers;
   std::vector<Line> lines;
   FirstCome order;                          ///< of `lines`

@@ -29,6 +29,7 @@ void Simulation::prepare_trains() {
   s_.segment_free_at.assign(in.network.segments.size(), std::numeric_limits<std::int32_t>::min());
   s_.segment_left_at.assign(in.network.segments.size(), std::numeric_limits<std::int32_t>::min());
   s_.segment_last_exit.assign(in.network.segments.size(), std::numeric_limits<std::int32_t>::min());
+  s_.segment_last.assign(in.network.segments.size(), {});
   s_.tracks.assign(std::size_t{plan_.stations} * 2, {});
   s_.track_free_at.clear();
   for (std::uint32_t s = 0; s < plan_.stations; ++s) {
@@ -40,12 +41,15 @@ void Simulation::prepare_trains() {
       s_.track_free_at.insert(s_.track_free_at.end(), count, std::numeric_limits<std::int32_t>::min());
     }
   }
+  s_.track_left_by.assign(s_.track_free_at.size(), none);
   for (std::uint32_t t = 0; t < plan_.trips.size(); ++t) {
     const Plan::TripRow& trip = plan_.trips[TripId{t}];
     Train& train = s_.trains[t];
     train.point = trip.first_point;
     const std::int32_t booked = point_of(trip.first_point).departure;
-    train.ready_from = booked + entry_delay(t);
+    const std::int32_t late = entry_delay(t);
+    train.ready_from = booked + late;
+    held(trip.first_point, late, Hold::Why::entry, none);
     if (trip.previous == none)
       schedule(booked - ms(in.separation.opens_before), EventKind::train_appears, t);
   }
@@ -103,13 +107,18 @@ void Simulation::ask_for_track(std::uint32_t t) {
 /// When it may enter: the track is free and the train before has left the segment a headway ago.
 std::int32_t Simulation::take_track(std::uint32_t t, std::int32_t free_at) {
   const std::uint32_t p = s_.trains[t].point;
-  std::int32_t enters = std::max(now_, free_at);
+  const std::int32_t free = std::max(now_, free_at);
+  std::int32_t enters = free;
+  held(p, free - s_.trains[t].asked, Hold::Why::platform, s_.track_left_by[s_.trains[t].track]);
   if (p != plan_.trips[TripId{t}].first_point) {
     const std::uint32_t behind = point_of(p - 1).segment;
     std::int32_t& last_exit = s_.segment_left_at[behind];
+    std::uint32_t& last = s_.segment_last[behind].left;
     if (last_exit != std::numeric_limits<std::int32_t>::min())
       enters = std::max(enters, last_exit + ms(plan_.input.network.segments[SegmentId{behind}].headway));
+    held(p, enters - free, Hold::Why::headway_behind, last);
     last_exit = enters;
+    last = t;
   }
   return enters;
 }
@@ -120,6 +129,7 @@ void Simulation::release_track(std::uint32_t t) {
   const Plan::Point& point = point_of(train.point);
   State::TrackGroup& group = s_.tracks[2 * point.station.value + point.track_group];
   const std::int32_t free_at = now_ + ms(plan_.input.separation.reoccupation);
+  s_.track_left_by[train.track] = t;
   if (group.first_waiting == none) {
     s_.track_free_at[train.track] = free_at;
     return;
@@ -204,12 +214,13 @@ std::int32_t Simulation::exchange(std::uint32_t t, std::uint32_t p) {
 
 /// First come, first served: the first to be ready takes the segment, one headway after the train before.
 void Simulation::doors_close(std::uint32_t t) {
-  const Train& train = s_.trains[t];
-  const Plan::Point& point = point_of(train.point);
+  const std::uint32_t p = s_.trains[t].point;
+  const Plan::Point& point = point_of(p);
   const Segment& segment = plan_.input.network.segments[SegmentId{point.segment}];
-  const std::int32_t enters = std::max(now_, s_.segment_free_at[point.segment]);
+  if (!plan_.train_holds.empty() && is_kept(p)) return;
+  const std::int32_t enters = enters_segment(p);
   s_.segment_free_at[point.segment] = enters + ms(segment.headway);
-  world_.points.held[train.point] += enters - now_;
+  s_.segment_last[point.segment].claimed = t;
   if (enters > now_) schedule(enters, EventKind::train_leaves, t);
   else train_leaves(t);
 }
@@ -232,12 +243,16 @@ void Simulation::train_leaves(std::uint32_t t) {
   const std::int32_t headway = ms(plan_.input.network.segments[SegmentId{point.segment}].headway);
   std::int32_t arrives = now_ + next.technical;
   if (!trip.when_ready) arrives = std::max(arrives, next.arrival);
+  if (!plan_.train_slows.empty()) arrives = slowed(p, arrives);
   std::int32_t& last_exit = s_.segment_last_exit[point.segment];
+  std::uint32_t& last = s_.segment_last[point.segment].entered;
   if (last_exit != std::numeric_limits<std::int32_t>::min() && arrives < last_exit + headway) {
     world_.points.held[p + 1] += last_exit + headway - arrives;
+    held(p + 1, last_exit + headway - arrives, Hold::Why::headway_behind, last);
     arrives = last_exit + headway;
   }
   last_exit = arrives;
+  last = t;
   schedule(arrives, EventKind::train_arrives, t);
 }
 
@@ -259,6 +274,7 @@ void Simulation::train_clears(std::uint32_t t) {
   const std::int32_t turned = world_.points.arrived[p] + ms(plan_.input.turnaround);
   if (turned > follower.ready_from) {
     world_.points.held[follower.point] += turned - follower.ready_from;
+    held(follower.point, turned - follower.ready_from, Hold::Why::turnaround, t);
     follower.ready_from = turned;
   }
   schedule(std::max(now_, booked - ms(plan_.input.separation.opens_before)), EventKind::train_appears,

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "czt/core/text.hpp"
+#include "czt/observe/delay_ledger.hpp"
 #include "selection.hpp"
 
 namespace czt {
@@ -104,6 +105,9 @@ std::vector<std::string> spellings(Dim dim, std::uint32_t row, const Plan& plan)
     case Dim::purpose:
       if (const std::string& name = in.purposes[PurposeId{row}].name_zh; !name.empty())
         names.push_back(name);
+      break;
+    case Dim::cause:
+      names.emplace_back(chinese(DelayCause{static_cast<std::uint8_t>(row)}));
       break;
     case Dim::direction:
       names.push_back(row == 0 ? "上行" : "下行");
@@ -223,6 +227,7 @@ std::vector<Cell> default_cells(const Plan& plan) {
   for (const std::string_view name : {"boardings", "load_factor_seats"})
     for (const std::uint32_t hour : hours_with_trains(plan))
       cells.push_back({row_of(name), {{"hour", std::to_string(hour)}}});
+  by(Dim::cause, {"train_delay"});
   if (has_entrances(plan)) by(Dim::station, {"entrance_mean"});
   by(Dim::feeder, {"journeys", "wait_mean", "journey_mean"});
   by(Dim::purpose, {"journeys", "revenue"});

@@ -13,6 +13,7 @@ constexpr std::string_view calls = "station|direction|train|hour";
 constexpr std::string_view runs = "station|segment|direction|train|hour";
 constexpr std::string_view people = "station|direction|feeder|od|purpose|hour";
 constexpr std::string_view tickets = "station|direction|feeder|od|product|purpose|hour";
+constexpr std::string_view causes = "cause|station|direction|train|hour";
 constexpr std::string_view line_only = "";
 
 constexpr std::array table{
@@ -148,6 +149,16 @@ constexpr std::array table{
         "knock_on_delay", "s", Better::less, "held by others", "受阻时间",
         "time trains waited for a track, for the segment ahead or for their own trainset, summed",
         runs, true, OverDays::sum},
+    Measure{"train_delay", "s", Better::less, "lateness gained", "晚点增量",
+            "lateness that trains with booked times gained, to the point and at it, less what they made up "
+            "(cause recovery, below 0), summed; of the line how late trains are at their last stations. "
+            "Causes, stations, directions, trains and hours each add up to it, in ms. Unlike knock_on_delay "
+            "without waits that end before a booked departure, with chance and incidents",
+            causes, true, OverDays::sum},
+    Measure{"passenger_delay", "passenger-hours", Better::less, "lateness where people get off", "乘客下车晚点",
+            "alightings × how late the train then is, by the causes of its lateness on the trip so far; not "
+            "counted: waiting for a late train, trains missed at a change",
+            causes, false, OverDays::sum},
     Measure{"revenue", "yuan", Better::more, "fare revenue", "票款收入",
             "what each journey made bears of its ticket's price (first to last station, booked "
             "departure of the first train, cheapest product for how often the purpose rides), "

@@ -5,6 +5,7 @@
 #include <limits>
 #include <optional>
 
+#include "delays_seen.hpp"
 #include "money_seen.hpp"
 #include "people_seen.hpp"
 #include "trains_seen.hpp"
@@ -85,6 +86,7 @@ struct Observation::Parts {
     PeopleMeasure people = PeopleMeasure::none;
     TrainMeasure trains = TrainMeasure::none;
     MoneyMeasure money = MoneyMeasure::none;
+    DelayMeasure delays = DelayMeasure::none;
     double constant = std::numeric_limits<double>::quiet_NaN();
     double per = 1.0;      ///< the value read is divided by it
     std::size_t part = 0;  ///< of people_seen
@@ -100,10 +102,11 @@ struct Observation::Parts {
   std::vector<PeopleSeen> people_seen;
   TrainsSeen trains_seen;
   MoneySeen money_seen;
+  DelaysSeen delays_seen;
 };
 
 Observation::Parts::Parts(const Plan& plan, std::vector<Cell> wanted)
-    : cells(std::move(wanted)), readings(cells.size()), people_tables(plan), trains_seen(plan), money_seen(plan) {
+    : cells(std::move(wanted)), readings(cells.size()), people_tables(plan), trains_seen(plan), money_seen(plan), delays_seen(plan) {
   Names names(plan);
   std::vector<Selection> selections;
   for (std::size_t c = 0; c < cells.size(); ++c) {
@@ -113,6 +116,9 @@ Observation::Parts::Parts(const Plan& plan, std::vector<Cell> wanted)
     reading.people = people_measure(name);
     reading.trains = train_measure(name);
     reading.money = money_measure(name);
+    reading.delays = delay_measure(name);
+    if (reading.delays != DelayMeasure::none)
+      reading.selection = delays_seen.want(trains_seen.points(trains_seen.want(selection)), selection[Dim::cause]);
     if (MoneySeen::needs_revenue(reading.money)) reading.people = PeopleMeasure::revenue;
     if (reading.trains != TrainMeasure::none) reading.selection = trains_seen.want(selection);
     if (name == "travellers") reading.constant = expected_travellers(plan, selection[Dim::purpose]);
@@ -156,10 +162,13 @@ std::span<const Cell> Observation::cells() const { return parts_->cells; }
 void Observation::read(const World& world, std::span<double> values) {
   assert(values.size() == parts_->cells.size());
   for (PeopleSeen& part : parts_->people_seen) part.count(world);
+  parts_->delays_seen.count(world);
   for (std::size_t c = 0; c < values.size(); ++c) {
     const Parts::Reading& reading = parts_->readings[c];
     if (reading.trains != TrainMeasure::none)
       values[c] = parts_->trains_seen.read(reading.trains, reading.selection, world);
+    else if (reading.delays != DelayMeasure::none)
+      values[c] = parts_->delays_seen.read(reading.delays, reading.selection);
     else if (reading.people != PeopleMeasure::none)
       values[c] = parts_->people_seen[reading.part].read(reading.people, reading.selection);
     else

@@ -3,16 +3,20 @@
 #include <algorithm>
 #include <limits>
 
+#include "czt/observe/delay_ledger.hpp"
+
 namespace czt {
 
 std::string_view to_text(Dim dim) {
   constexpr std::array<std::string_view, dim_count> names{
-      "direction", "feeder", "hour", "mode", "od", "product", "purpose", "segment", "station", "train"};
+      "cause", "direction", "feeder", "hour", "mode", "od", "product", "purpose", "segment", "station", "train"};
   return names[static_cast<std::size_t>(dim)];
 }
 
 std::uint32_t rows_of(Dim dim, const Plan& plan) {
   switch (dim) {
+    case Dim::cause:
+      return static_cast<std::uint32_t>(delay_causes);
     case Dim::direction:
       return 2;
     case Dim::feeder:
@@ -40,6 +44,8 @@ std::uint32_t rows_of(Dim dim, const Plan& plan) {
 std::string name_of(Dim dim, std::uint32_t row, const Plan& plan) {
   const PlanInput& in = plan.input;
   switch (dim) {
+    case Dim::cause:
+      return std::string(to_text(DelayCause{static_cast<std::uint8_t>(row)}));
     case Dim::direction:
       return row == 0 ? "up" : "down";
     case Dim::feeder:

@@ -46,6 +46,8 @@ class TrainsSeen {
   /// A number to read the selection by; the same for the same selection.
   std::size_t want(const Selection& selection);
   double read(TrainMeasure measure, std::size_t selection, const World& world);
+  /// The points of a selection, ascending.
+  [[nodiscard]] std::span<const std::uint32_t> points(std::size_t selection) const { return points_[selection]; }
 
  private:
   enum Kind : std::uint8_t {

@@ -120,6 +120,7 @@ Read read_input(const Scenario& scenario, const Value& of, const DayAsked& asked
   compile_costs(tree, input);
   compile_choice(tree, input, wrong);
   input.trips = std::move(read.timetable.trips);
+  compile_incidents(tree, input, idle.services.empty() && idle.trips.empty(), read.timetable.notes, wrong);
   return read;
 }
 

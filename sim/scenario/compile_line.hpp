@@ -64,6 +64,9 @@ std::optional<PlaceId> place_named(const IdVector<PlaceId, Place>& places, const
 /// stations.
 void compile_stations(Cursor tree, PlanInput& input, Diagnostics& notes, Diagnostics& wrong);
 
+/// incidents → what goes wrong when; after the trips. `all_run`: no train of the timetable is idle on this day.
+void compile_incidents(Cursor tree, PlanInput& input, bool all_run, Diagnostics& notes, Diagnostics& wrong);
+
 /// fares and how often each purpose travels → the fare book; after compile_demand.
 void compile_fares(Cursor tree, PlanInput& input, Diagnostics& wrong);
 /// costs, emissions → what the day is charged with.

@@ -11,6 +11,7 @@ using D = Dimension;
 constexpr double minute = 60.0;
 constexpr double hour = 3600.0;
 constexpr double last_second = 48 * hour - 1;
+constexpr double kmh_1 = 1.0 / 3.6;
 
 // One row a line, however long: the table is read down.
 // clang-format off
@@ -166,6 +167,20 @@ constexpr auto rows = std::to_array<Key>({
     {"disturbances.entry_delay", D::share, "%", 0.0, 1.0, false, "5 %", false, "", "Chance that a train starts late.", "列车始发晚点的概率。"},
     {"disturbances.entry_delay_mean", D::duration, "s", 0.0, 12 * hour, false, "120 s", false, "", "Mean lateness of those that do.", "始发晚点的平均值。"},
     {"disturbances.entry_delay_cv", D::number, "", 0.0, 10.0, false, "1.5", false, "", "Coefficient of variation of that lateness.", "始发晚点的变异系数。"},
+
+    {"incidents", D::any_map, "", {}, {}, false, "", false, "", "What goes wrong at a time that is written, by name; disturbances.scale leaves it as it is.", "按名称写明时刻的突发事件；不受 disturbances.scale 影响。"},
+    {"incidents.*", D::any_map, "", {}, {}, false, "", false, "", "One incident.", "一起突发事件。"},
+    {"incidents.*.zh", D::text, "", {}, {}, false, "", false, "", "Its Chinese name.", "中文名。"},
+    {"incidents.*.at", D::clock, "", 0.0, last_second, false, "", true, "", "When it begins.", "开始时刻。"},
+    {"incidents.*.lasts", D::duration, "min", 0.0, 24 * hour, true, "", true, "", "How long it lasts.", "持续时间。"},
+    {"incidents.*.effect", D::choice, "", {}, {}, false, "", true, "blocked|slow|train_held", "blocked: no train enters the segments, one that is in them goes on; slow: trains that enter run at most at speed; train_held: one train does not leave.", "blocked：列车不得进入区间，已在区间内的继续运行；slow：进入的列车限速运行；train_held：某列车不得发车。"},
+    {"incidents.*.where", D::any_map, "", {}, {}, false, "", false, "", "The segments (blocked, slow).", "所在区间（blocked、slow）。"},
+    {"incidents.*.where.from", D::station, "", {}, {}, false, "", true, "", "Where trains enter the first of them.", "列车进入的一端车站。"},
+    {"incidents.*.where.to", D::station, "", {}, {}, false, "", true, "", "Where trains leave the last of them.", "列车离开的一端车站。"},
+    {"incidents.*.where.both_ways", D::boolean, "", {}, {}, false, "false", false, "", "Whether trains the other way are met too.", "是否双向。"},
+    {"incidents.*.speed", D::speed, "km/h", 0.0, 450 * kmh_1, true, "", false, "", "Fastest speed while it lasts (slow).", "限速（slow）。"},
+    {"incidents.*.train", D::text, "", {}, {}, false, "", false, "", "The number of the train that is held (train_held).", "被扣停的车次（train_held）。"},
+    {"incidents.*.at_station", D::station, "", {}, {}, false, "", false, "", "Where it is held; wherever it stands if not written (train_held).", "扣停车站；不写则在任何车站（train_held）。"},
 
     {"observe", D::any_map, "", {}, {}, false, "", false, "", "The window that measures count.", "统计时段。"},
     {"observe.from", D::clock, "", 0.0, last_second, false, "00:00", false, "", "Its start: people by when they came, trains by departure.", "起：乘客按到达、列车按出发计。"},

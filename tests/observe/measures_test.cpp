@@ -125,6 +125,7 @@ TEST_CASE("every measure can be read in every dimension it offers", "[observe]")
     seen(name);
     const std::string dims = "|" + std::string(m.dimensions) + "|";
     const auto offers = [&](const std::string& d) { return dims.find("|" + d + "|") != std::string::npos; };
+    if (offers("cause")) seen(name + "@cause=headway");
     if (offers("station")) seen(name + "@station=A");
     if (offers("segment")) seen(name + "@segment=A–B");
     if (offers("direction")) seen(name + "@direction=down");

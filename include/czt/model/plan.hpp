@@ -23,6 +23,7 @@
 #include "czt/demand/travellers.hpp"
 #include "czt/model/dwell.hpp"
 #include "czt/model/entrance.hpp"
+#include "czt/model/incident.hpp"
 #include "czt/network/network.hpp"
 #include "czt/rolling_stock/train_type.hpp"
 #include "czt/timetable/circulation.hpp"
@@ -100,6 +101,7 @@ struct PlanInput {
   Duration transfer = minutes(3);          ///< walk between two trains
   Duration transfer_penalty = minutes(10);  ///< ride that people accept to be spared a change
   Disturbances disturbances;
+  std::vector<Incident> incidents;
   std::optional<ChoiceModel> choice;   ///< none: the purposes' rail shares, whatever the railway offers
   std::vector<Rival> rivals;
   bool for_choice_only = false;        ///< a base: nobody is drawn in it
@@ -273,6 +275,19 @@ struct Plan {
     double below = 0.0;
   };
   std::vector<DrawnStream> drawn_streams;
+  /// What an incident does to one segment, or to one train at one of its points.
+  struct Hindrance {
+    std::uint32_t where = 0;         ///< blocks: segment; else point
+    std::int32_t from = 0;           ///< ms: it holds in [from, until)
+    std::int32_t until = 0;
+    std::int32_t longer = 0;         ///< ms, train_slows: running time to the next point
+    std::uint32_t incident = 0;      ///< row of input.incidents
+  };
+  /// By `where`, then `from`; all empty without incidents.
+  std::vector<Hindrance> blocks;       ///< nothing enters the segment
+  std::vector<Hindrance> train_holds;  ///< the train does not leave the point
+  std::vector<Hindrance> train_slows;  ///< the train leaves the point for a segment where it is slow
+
   double expected_travellers = 0.0;            ///< below the scenario's heights, a day
   std::vector<Diagnostic> notes;
 };

@@ -69,7 +69,24 @@ struct PointColumns {
   std::vector<std::uint32_t> load;        ///< on board after departure
   std::vector<std::uint32_t> standing;    ///< of those, without a seat
   std::vector<std::int32_t> dwell_needed; ///< ms: what the exchange asked for
-  std::vector<std::int32_t> held;         ///< ms: waited for a track or for the segment ahead
+  std::vector<std::int32_t> held;         ///< ms: waited for a track, the segment ahead or its trainset; not for incidents
+};
+
+/// A train was kept from going on: why, for how long, and by whom. What a DelayLedger is made of, beside the points.
+struct Hold {
+  enum class Why : std::uint8_t {
+    entry,           ///< it starts late, by chance
+    turnaround,      ///< its trainset was not ready; by the trip before
+    platform,        ///< no platform track; by the trip that left it
+    headway_ahead,   ///< the segment ahead; by the trip before it there
+    headway_behind,  ///< the end of the segment that it comes from; likewise
+    incident,        ///< kept at the point; by the incident
+    slow             ///< an incident's lower speed on the way to the point
+  };
+  std::uint32_t point = 0;
+  std::int32_t time = 0;                  ///< ms, above 0
+  std::uint32_t by = 0xFFFFFFFFu;         ///< row of the plan's trips, or of its incidents
+  Why why = Why::entry;
 };
 
 struct DayCounts {
@@ -92,6 +109,7 @@ class World {
   PointColumns points;
   BusColumns buses;
   std::vector<Onward> onward;
+  std::vector<Hold> holds;                ///< in the order in which they were found; those of one point in time order
   DayCounts counts;
   std::uint32_t base_rows = 0;            ///< passengers rows that are first stages
 

@@ -37,6 +37,14 @@ void write_journeys(const Plan& plan, const World& world, std::uint32_t replicat
 void write_stops_header(const Sink& sink);
 void write_stops(const Plan& plan, const World& world, std::uint32_t replication, const Sink& sink);
 
+/// One row per arrival and departure of trains with booked times:
+/// replication,train,service,sequence,station,direction,calls,event,booked,actual,lateness,<a column a cause>,behind,incidents
+///   event      arrival (not at the first station) or departure (not at the last)
+///   causes     seconds booked to each on the trip so far (delay_ledger.hpp); they add up to lateness
+///   behind     trains that made it later since the row before, joined by +; incidents: likewise
+void write_delays_header(const Sink& sink);
+void write_delays(const Plan& plan, const World& world, std::uint32_t replication, const Sink& sink);
+
 /// One row per feeder bus:
 /// replication,feeder,station,bus,booked,came,riders,left_behind,to_platform,wait,just_missed
 ///   bus          from 1 in the feeder's day; booked, came: at the stop

@@ -1,0 +1,33 @@
+#pragma once
+/// Something that goes wrong once, at a time that the scenario says: no chance in it, so `disturbances.scale`
+/// does not touch it. Nobody knows of it beforehand: the timetable and the choices made by it stay as they are.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "czt/core/id.hpp"
+#include "czt/core/quantity.hpp"
+#include "czt/core/time.hpp"
+
+namespace czt {
+
+struct Incident {
+  enum class Effect : std::uint8_t {
+    blocked,    ///< no train enters the segments; a train that is in one goes on to its end
+    slow,       ///< a train that enters a segment runs through it no faster than `speed`
+    train_held  ///< `train` does not leave `station`, or wherever it stands
+  };
+  std::string name;
+  std::string name_zh;               ///< may be empty
+  Effect effect = Effect::blocked;
+  SimTime from{};                    ///< it holds in [from, until)
+  SimTime until{};
+  std::vector<SegmentId> segments;   ///< blocked, slow
+  MetresPerSecond speed{};           ///< slow
+  std::uint32_t train = none;        ///< train_held: row of the trips; none: it does not run on this day
+  std::uint32_t station = none;      ///< train_held: row of the stations; none: all
+  static constexpr std::uint32_t none = 0xFFFFFFFFu;
+};
+
+}  // namespace czt

@@ -1,0 +1,75 @@
+// What keeps a train from going on when it is ready: incidents, and the train before it on the segment.
+
+#include <algorithm>
+#include <span>
+
+#include "day.hpp"
+
+namespace czt {
+
+namespace {
+
+using Hindrances = std::span<const Plan::Hindrance>;
+
+Hindrances at(const std::vector<Plan::Hindrance>& rows, std::uint32_t where) {
+  const auto first = std::partition_point(rows.begin(), rows.end(), [&](const auto& h) { return h.where < where; });
+  const auto end = std::partition_point(first, rows.end(), [&](const auto& h) { return h.where == where; });
+  return {first, end};
+}
+
+}  // namespace
+
+/// When the segment ahead is not blocked for one that is ready to enter it. Each incident takes over where the one
+/// before it ends; they are in order of their beginning.
+template <class Found>
+std::int32_t Simulation::unblocked(std::uint32_t p, std::int32_t ready, Found found) const {
+  if (plan_.blocks.empty()) return ready;
+  for (const Plan::Hindrance& h : at(plan_.blocks, point_of(p).segment)) {
+    if (ready < h.from || ready >= h.until) continue;
+    found(h, h.until - ready);
+    ready = h.until;
+  }
+  return ready;
+}
+
+/// When the train may enter the segment ahead. One that stands while the segment is blocked waits for the incident,
+/// and from its end for the trains that stood before it.
+std::int32_t Simulation::enters_segment(std::uint32_t p) {
+  const std::uint32_t segment = point_of(p).segment;
+  const auto book = [&](const Plan::Hindrance& h, std::int32_t time) { held(p, time, Hold::Why::incident, h.incident); };
+  const std::int32_t ready = unblocked(p, now_, book);
+  const std::int32_t free_at = s_.segment_free_at[segment];
+  if (free_at <= ready) return ready;
+  world_.points.held[p] += free_at - ready;
+  held(p, free_at - ready, Hold::Why::headway_ahead, s_.segment_last[segment].claimed);
+  return unblocked(p, free_at, book);
+}
+
+/// Whether an incident holds the train at the point, now or when it could enter the segment; then it claims no place
+/// in the order of the segment and asks again at the end.
+bool Simulation::is_kept(std::uint32_t p) {
+  const auto nothing = [](const Plan::Hindrance&, std::int32_t) {};
+  const std::int32_t ready = unblocked(p, now_, nothing);
+  const std::int32_t enters = unblocked(p, std::max(ready, s_.segment_free_at[point_of(p).segment]), nothing);
+  for (const Plan::Hindrance& h : at(plan_.train_holds, p)) {
+    if (enters < h.from || now_ >= h.until) continue;
+    held(p, h.until - now_, Hold::Why::incident, h.incident);
+    schedule(h.until, EventKind::doors_close, point_of(p).trip);
+    return true;
+  }
+  return false;
+}
+
+/// When it arrives at the next point under the lower speeds that hold now, where it enters the segment; `arrives`
+/// without them. Of several the slowest holds.
+std::int32_t Simulation::slowed(std::uint32_t p, std::int32_t arrives) {
+  const Plan::Hindrance* slowest = nullptr;
+  for (const Plan::Hindrance& h : at(plan_.train_slows, p))
+    if (now_ >= h.from && now_ < h.until && (slowest == nullptr || h.longer > slowest->longer)) slowest = &h;
+  if (slowest == nullptr) return arrives;
+  const std::int32_t slow = std::max(arrives, now_ + point_of(p + 1).technical + slowest->longer);
+  held(p + 1, slow - arrives, Hold::Why::slow, slowest->incident);
+  return slow;
+}
+
+}  // namespace czt

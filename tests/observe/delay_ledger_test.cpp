@@ -1,0 +1,161 @@
+#include "czt/observe/delay_ledger.hpp"
+
+#include "support/catch.hpp"
+#include "support/small_line.hpp"
+
+using namespace czt;
+using czt::test::SmallLine;
+
+namespace {
+
+std::uint32_t pick(const Draws& draws, std::uint32_t& index, std::uint32_t n) {
+  return below(draws.block(Chance::input_range, 98, index++)[0], n);
+}
+
+/// A random line with trainsets that turn round, chance delays, few tracks, long headways and incidents.
+Plan random_plan(std::uint64_t seed) {
+  const Draws draws(seed, 0);
+  std::uint32_t index = 0;
+  const auto dice = [&](std::uint32_t n) { return pick(draws, index, n); };
+  const std::uint32_t stations = 3 + dice(5);
+  std::vector<double> hops;
+  for (std::uint32_t s = 1; s < stations; ++s) hops.push_back(1.0 + dice(100) / 10.0);
+  SmallLine line(hops);
+  PlanInput& in = line.input;
+  for (Station& station : in.network.stations) station.tracks_up = station.tracks_down = 1 + static_cast<int>(dice(2));
+  for (Segment& segment : in.network.segments) {
+    segment.headway = seconds(60 + dice(200));
+    segment.margin = 0.01 * dice(20);
+  }
+  in.separation = {seconds(dice(90)), minutes(dice(5)), minutes(dice(4))};
+  in.turnaround = minutes(2 + dice(8));
+  in.dwell = CriticalDoorDwell{};
+  in.minimum_dwell = seconds(20);
+  in.disturbances = Disturbances{};
+  in.disturbances.entry_delay = 0.3;
+  std::vector<StationId> there;
+  for (std::uint32_t s = 0; s < stations; ++s)
+    if (s == 0 || s + 1 == stations || dice(4) > 0) there.push_back(StationId{s});
+  const std::vector<StationId> back(there.rbegin(), there.rend());
+  const std::uint32_t sets = 2 + dice(6);
+  SimTime at = clock_time(6);
+  for (std::uint32_t k = 0; k < sets; ++k) {
+    line.trains_calling(there, {at}, seconds(20 + dice(60)));
+    const SimTime arrives = in.trips[TripId{in.trips.size() - 1}].arrives();
+    line.trains_calling(back, {arrives + in.turnaround + minutes(dice(5))}, seconds(20 + dice(60)));
+    at += minutes(2 + dice(12));
+  }
+  for (std::uint32_t g = 0; g < 20; ++g) {
+    const std::uint32_t a = dice(stations);
+    const std::uint32_t b = (a + 1 + dice(stations - 1)) % stations;
+    line.people(a, b, clock_time(5, 50) + minutes(dice(150)), 1 + dice(60), seconds(dice(10)));
+  }
+  for (std::uint32_t k = 0; k < 4; ++k) {
+    Incident incident;
+    incident.name = "incident " + std::to_string(k);
+    incident.effect = static_cast<Incident::Effect>(dice(3));
+    incident.from = clock_time(6) + minutes(dice(60));
+    incident.until = incident.from + minutes(1 + dice(25));
+    incident.segments = {SegmentId{dice(static_cast<std::uint32_t>(in.network.segments.size()))}};
+    incident.speed = kmh(20.0 + dice(100));
+    incident.train = dice(static_cast<std::uint32_t>(in.trips.size()));
+    if (dice(2) == 0) incident.station = dice(stations);
+    in.incidents.push_back(incident);
+  }
+  in.circulation.previous.assign(in.trips.size(), std::nullopt);
+  for (std::uint32_t t = 1; t < in.trips.size(); t += 2) in.circulation.previous[TripId{t}] = TripId{t - 1};
+  return compile_plan(in).value();
+}
+
+struct Checked {
+  std::array<std::uint64_t, delay_causes> seen{};
+  int wrong = 0;
+};
+
+/// At every arrival and departure: what was booked so far on the trip is exactly how late it is.
+void check_day(const Plan& plan, const World& world, Checked& checked) {
+  DelayLedger ledger(plan);
+  ledger.read(world);
+  for (std::uint32_t t = 0; t < plan.trips.size(); ++t) {
+    const Plan::TripRow& trip = plan.trips[TripId{t}];
+    const auto entries = ledger.of_trip(TripId{t});
+    std::size_t next = 0;
+    std::int32_t late = 0;
+    const auto add_up = [&](std::uint32_t p, bool departing) {
+      for (; next < entries.size() && entries[next].point == p && entries[next].departing == departing; ++next) {
+        late += entries[next].time;
+        if ((entries[next].time < 0) != (entries[next].cause == DelayCause::recovery)) ++checked.wrong;
+        ++checked.seen[static_cast<std::size_t>(entries[next].cause)];
+      }
+      if (late < 0) ++checked.wrong;
+    };
+    for (std::uint32_t p = trip.first_point; p < trip.first_point + trip.points; ++p) {
+      const Plan::Point& point = plan.points[PointId{p}];
+      add_up(p, false);
+      if (p > trip.first_point && world.points.arrived[p] - point.arrival != late) ++checked.wrong;
+      add_up(p, true);
+      if (point.segment != Plan::Point::none && world.points.departed[p] - point.departure != late) ++checked.wrong;
+    }
+    if (next != entries.size()) ++checked.wrong;
+  }
+}
+
+}  // namespace
+
+TEST_CASE("every millisecond of every train's lateness has an owner, on any line and any day", "[observe][ledger]") {
+  Checked checked;
+  World world;
+  for (std::uint64_t seed = 1; seed <= 150; ++seed) {
+    const Plan plan = random_plan(seed);
+    for (std::uint32_t day = 0; day < 3; ++day) {
+      simulate(plan, seed, day, world);
+      check_day(plan, world, checked);
+    }
+  }
+  CHECK(checked.wrong == 0);
+  for (const DelayCause cause : {DelayCause::entry, DelayCause::dwell, DelayCause::headway, DelayCause::platform,
+                                 DelayCause::turnaround, DelayCause::incident, DelayCause::recovery}) {
+    INFO(to_text(cause));
+    CHECK(checked.seen[static_cast<std::size_t>(cause)] > 50);
+  }
+}
+
+TEST_CASE("a wait held by others on the way is in the ledger to the millisecond", "[observe][ledger]") {
+  // knock_on_delay also counts, at first stations, waits that end before the booked departure; so only the others here.
+  std::int64_t held = 0, booked = 0;
+  World world;
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    const Plan plan = random_plan(seed);
+    simulate(plan, seed, 0, world);
+    for (std::uint32_t p = 0; p < plan.points.size(); ++p)
+      if (plan.trips[TripId{plan.points[PointId{p}].trip}].first_point != p) held += world.points.held[p];
+    DelayLedger ledger(plan);
+    ledger.read(world);
+    for (const DelayLedger::Entry& entry : ledger.entries()) {
+      const bool first = plan.trips[TripId{plan.points[PointId{entry.point}].trip}].first_point == entry.point;
+      const bool by_others = entry.cause == DelayCause::headway || entry.cause == DelayCause::junction || entry.cause == DelayCause::platform;
+      if (!first && by_others) booked += entry.time;
+    }
+  }
+  CHECK(held == booked);
+  CHECK(held > 0);
+}
+
+TEST_CASE("nothing leaves for a blocked segment, nor a held train from where it is held", "[model][incident]") {
+  World world;
+  int wrong = 0, met = 0;
+  for (std::uint64_t seed = 1; seed <= 150; ++seed) {
+    const Plan plan = random_plan(seed);
+    simulate(plan, seed, 0, world);
+    for (const Hold& hold : world.holds) met += hold.why == Hold::Why::incident;
+    for (std::uint32_t p = 0; p < plan.points.size(); ++p) {
+      const Plan::Point& point = plan.points[PointId{p}];
+      const std::int32_t left = world.points.departed[p];
+      if (point.segment == Plan::Point::none) continue;
+      for (const Plan::Hindrance& h : plan.blocks) wrong += h.where == point.segment && left >= h.from && left < h.until;
+      for (const Plan::Hindrance& h : plan.train_holds) wrong += h.where == p && left >= h.from && left < h.until;
+    }
+  }
+  CHECK(wrong == 0);
+  CHECK(met > 100);
+}
