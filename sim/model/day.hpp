@@ -1,7 +1,7 @@
 #pragma once
 /// One day being run: the handlers of events and the steps of a passenger, over a Plan that stays as it is and
-/// a World that changes. The files follow the passenger: people.cpp (who comes), feeders.cpp (by which bus),
-/// entrances.cpp (tickets, check, gates), platform.cpp (alight, board), trains.cpp (arrive, stand, leave).
+/// a World that changes. The files follow the passenger: people.cpp (who comes), feeders.cpp (by which bus), queues.cpp
+/// (in what order), entrances.cpp (tickets, check, gates), platform.cpp (alight, board), trains.cpp (arrive, stand, leave).
 
 #include "czt/core/distributions.hpp"
 #include <algorithm>
