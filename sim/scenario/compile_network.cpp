@@ -28,7 +28,7 @@ Station compile_station(const std::string& name, Cursor item) {
   station.name = name;
   station.name_zh = item.text("zh");
   station.at = metres(item.number("km"));
-  station.chainage_km = item.whole("chainage_km");
+  if (item.has("chainage_km")) station.chainage_km = item.whole("chainage_km");
   station.open = item.flag("open");
   station.tracks_up = static_cast<int>(item["tracks"].whole("up"));
   station.tracks_down = static_cast<int>(item["tracks"].whole("down"));
