@@ -152,13 +152,13 @@ std::string wrap(std::string_view text, int cells, int indent) {
     const std::size_t end = std::min(text.find(' ', word), text.size());
     const std::string_view spaces = text.substr(at, word - at);
     const std::string_view letters = text.substr(word, end - word);
-    const int wide = static_cast<int>(spaces.size()) + display_width(letters);
-    if (begun && width + wide > cells) {
+    const int cells_of_word = static_cast<int>(spaces.size()) + display_width(letters);
+    if (begun && width + cells_of_word > cells) {
       lines += '\n' + std::string(static_cast<std::size_t>(indent), ' ');
       width = indent + display_width(letters);
     } else {
       lines += spaces;
-      width += wide;
+      width += cells_of_word;
     }
     lines += letters;
     begun = true;
