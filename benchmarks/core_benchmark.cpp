@@ -34,24 +34,6 @@ void philox_sweep_of(benchmark::State& state) {
 }
 BENCHMARK(philox_sweep_of)->Arg(1)->Arg(4)->Arg(8)->Arg(16)->Arg(64);
 
-/// The argument is the mean in tenths.
-void poisson_count(benchmark::State& state) {
-  const double mean = static_cast<double>(state.range(0)) / 10.0;
-  std::uint32_t i = 0;
-  for (auto _ : state) benchmark::DoNotOptimize(poisson(mean, draws, Chance::traveller_count, i++));
-}
-BENCHMARK(poisson_count)->Arg(1)->Arg(10)->Arg(50)->Arg(100)->Arg(300)->Arg(1000)->Arg(10'000);
-
-/// Another mean each time, between 1 and 64, as the streams of a day have.
-void poisson_of_a_day(benchmark::State& state) {
-  std::uint32_t i = 0;
-  for (auto _ : state) {
-    const double mean = 1.0 + static_cast<double>(i * 2'654'435'761u >> 26);
-    benchmark::DoNotOptimize(poisson(mean, draws, Chance::traveller_count, i++));
-  }
-}
-BENCHMARK(poisson_of_a_day);
-
 void exponential_time(benchmark::State& state) {
   std::uint32_t i = 0;
   for (auto _ : state) benchmark::DoNotOptimize(exponential(draws, Chance::dwell_noise, i++, 0));
@@ -107,6 +89,5 @@ BENCHMARK_TEMPLATE(elementary, libm_power);
 BENCHMARK_TEMPLATE(elementary, maths::sin);
 BENCHMARK_TEMPLATE(elementary, libm_sin);
 BENCHMARK_TEMPLATE(elementary, maths::erfc);
-BENCHMARK_TEMPLATE(elementary, maths::log_gamma);
 
 }  // namespace

@@ -18,10 +18,10 @@ about: {en: "Three towns and a city, an hour of peak", zh: "三镇一城"}
 
 line: {en: Small line, zh: 小线}
 stations:
-  City:    {zh: 城, km: 0}
-  Mill:    {zh: 磨坊, km: 9.5}
-  Harbour: {zh: 港, km: 17}
-  Hill:    {zh: 山, km: 26}
+  City:    {zh: 城, km: 0, chainage_km: 0}   # km for running times, whole chainage_km for fares
+  Mill:    {zh: 磨坊, km: 9.5, chainage_km: 10}
+  Harbour: {zh: 港, km: 17, chainage_km: 17}
+  Hill:    {zh: 山, km: 26, chainage_km: 26}
 branches:
   main: {stations: [City, Mill, Harbour, Hill]}    # "up" leads towards the first station
 track: {max_speed: 120 km/h, margin: 8 %, headway: 180 s}

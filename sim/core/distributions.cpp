@@ -12,25 +12,6 @@
 namespace czt {
 namespace {
 
-constexpr std::array<double, 128> reciprocals() {
-  std::array<double, 128> table{};
-  for (int k = 1; k < 128; ++k) table[static_cast<std::size_t>(k)] = 1.0 / k;
-  return table;
-}
-
-/// log k!, from a table where it lasts.
-struct LogFactorials {
-  std::array<double, 256> of;
-  LogFactorials() {
-    for (std::size_t k = 0; k < of.size(); ++k)
-      of[k] = maths::log_gamma(static_cast<double>(k) + 1.0);
-  }
-  double operator()(double k) const {
-    return k < 256.0 ? of[static_cast<std::size_t>(k)] : maths::log_gamma(k + 1.0);
-  }
-};
-const LogFactorials log_factorial;
-
 /// Layers of equal area under exp(−x), widest first: layer 0 holds the tail. right[i] is the right
 /// edge of layer i, top[i] the density at right[i + 1].
 struct Layers {
@@ -64,62 +45,6 @@ std::int32_t nearest_int(double x) {
 }
 
 }  // namespace
-
-PoissonSampler::PoissonSampler(double mean) : mean_(mean) {
-  assert(mean >= 0.0 && mean <= 1e8);
-  if (mean < 10.0) {
-    none_ = maths::exp(-mean);
-    return;
-  }
-  b_ = 0.931 + 2.53 * std::sqrt(mean);
-  a_ = -0.059 + 0.02483 * b_;
-  accepted_below_ = 0.9277 - 3.6224 / (b_ - 2.0);
-  log_mean_ = maths::log(mean);
-}
-
-std::uint32_t PoissonSampler::operator()(const Draws& draws, Chance chance, std::uint64_t identity) const {
-  if (mean_ == 0.0) return 0;
-  if (mean_ < 10.0) {
-    const PhiloxBlock w = draws.block(chance, identity, 0);
-    return by_inversion(unit(w[0], w[1]));
-  }
-  for (std::uint32_t attempt = 0;; ++attempt) {
-    const PhiloxBlock w = draws.block(chance, identity, attempt);
-    double k;
-    if (accepts(unit(w[0], w[1]), unit(w[2], w[3]), k)) return static_cast<std::uint32_t>(k);
-  }
-}
-
-/// Adds up probabilities from zero upwards until they pass u. For a mean below 10 the 52 bits of u
-/// are used up long before 127.
-std::uint32_t PoissonSampler::by_inversion(double u) const {
-  static constexpr std::array<double, 128> one_over = reciprocals();
-  double probability = none_;
-  std::uint32_t k = 0;
-  while (u > probability && k < 127) {
-    u -= probability;
-    ++k;
-    probability *= mean_ * one_over[k];
-  }
-  return k;
-}
-
-/// One trial of PTRS. The first test needs no logarithm; it accepts 4 in 10 at a mean of 10, 9 in
-/// 10 above 300.
-bool PoissonSampler::accepts(double u, double v, double& k) const {
-  u -= 0.5;
-  const double us = 0.5 - std::fabs(u);
-  k = std::floor((2.0 * a_ / us + b_) * u + mean_ + 0.43);
-  if (us >= 0.07 && v <= accepted_below_) return true;
-  if (k < 0.0 || (us < 0.013 && v > us)) return false;
-  const double inverse_alpha = 1.1239 + 1.1328 / (b_ - 3.4);
-  const double hat = maths::log(v * inverse_alpha / (a_ / (us * us) + b_));
-  return hat <= k * log_mean_ - mean_ - log_factorial(k);
-}
-
-std::uint32_t poisson(double mean, const Draws& draws, Chance chance, std::uint64_t identity) {
-  return PoissonSampler(mean)(draws, chance, identity);
-}
 
 double exponential(const Draws& draws, Chance chance, std::uint64_t identity, std::uint32_t index) {
   assert(index < (1u << 24));

@@ -188,30 +188,6 @@ double polynomial(const double (&c)[N], double x) {
   return sum;
 }
 
-/// log Γ(2 + z) for |z| ≤ 1/2: z·(1 − γ) + Σ (−1)^k (ζ(k) − 1) z^k / k.  Abramowitz &
-/// Stegun 6.1.33.
-double log_gamma_near_two(double z) {
-  constexpr double c[] = {
-      0.42278433509846713939,     3.22467033424113218236e-1,  -6.73523010531980951332e-2,
-      2.05808084277845478790e-2,  -7.38555102867398526627e-3, 2.89051033074152328575e-3,
-      -1.19275391170326097711e-3, 5.09669524743042422336e-4,  -2.23154758453579379761e-4,
-      9.94575127818085337146e-5,  -4.49262367381331417002e-5, 2.05072127756706915532e-5,
-      -9.43948827526839590399e-6, 4.37486678990748780418e-6,  -2.03921575380136623678e-6,
-      9.55141213040741983286e-7,  -4.49246919876456604329e-7, 2.12071848055546658692e-7,
-      -1.00432248239680996087e-7, 4.76981016936398056576e-8,  -2.27110946089431649103e-8,
-      1.08386592148969540911e-8,  -5.18347504197004665512e-9, 2.48367454380247831719e-9,
-      -1.19214014058609120744e-9};
-  return z * polynomial(c, z);
-}
-
-/// Stirling's series with eight terms, for x ≥ 8. Abramowitz & Stegun 6.1.41.
-double log_gamma_far(double x) {
-  constexpr double c[] = {1.0 / 12,   -1.0 / 360,      1.0 / 1260, -1.0 / 1680,
-                          1.0 / 1188, -691.0 / 360360, 1.0 / 156,  -3617.0 / 122400};
-  constexpr double log_sqrt_2pi = 0.91893853320467274178;
-  const double y = 1.0 / x;
-  return (x - 0.5) * log(x) - x + (log_sqrt_2pi + y * polynomial(c, y * y));
-}
 
 }  // namespace
 
@@ -313,22 +289,6 @@ double normal_quantile(double p) {
   const double z = r <= 5.0 ? polynomial(c, r - 1.6) / polynomial(d, r - 1.6)
                             : polynomial(e, r - 5.0) / polynomial(f, r - 5.0);
   return q < 0.0 ? -z : z;
-}
-
-double log_gamma(double x) {
-  assert(x > 0.0);
-  if (x >= 8.0) return log_gamma_far(x);
-  if (x > 2.5) {
-    double product = 1.0;
-    while (x > 2.5) {
-      x -= 1.0;
-      product *= x;
-    }
-    return log_gamma_near_two(x - 2.0) + log(product);
-  }
-  if (x >= 1.5) return log_gamma_near_two(x - 2.0);
-  if (x >= 0.5) return log_gamma_near_two(x - 1.0) - log(x);
-  return log_gamma_near_two(x) - log(1.0 + x) - log(x);
 }
 
 }  // namespace czt::maths

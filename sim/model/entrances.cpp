@@ -8,7 +8,6 @@
 namespace czt {
 
 namespace {
-std::int32_t ms(Duration d) { return static_cast<std::int32_t>(in_milliseconds(d)); }
 
 constexpr std::uint32_t parts = 1u << 16;  // of a share, as 16 bits of a person's draw decide it
 std::uint32_t parts_of(double share) { return static_cast<std::uint32_t>(share * parts + 0.5); }

@@ -8,7 +8,6 @@
 namespace czt {
 
 namespace {
-std::int32_t ms(Duration d) { return static_cast<std::int32_t>(in_milliseconds(d)); }
 SimTime moment(std::int32_t at) { return start_of_day + milliseconds(at); }
 }  // namespace
 

@@ -9,8 +9,6 @@ namespace czt {
 
 namespace {
 
-std::int32_t ms(SimTime t) { return static_cast<std::int32_t>(in_milliseconds(t)); }
-
 Plan::Hindrance hindrance(const Incident& incident, std::uint32_t row, std::uint32_t where) {
   return {where, ms(incident.from), ms(incident.until), 0, row};
 }

@@ -1,5 +1,6 @@
 #include "mode_shares.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -32,22 +33,22 @@ bool ModeShares::concerns(std::size_t p, std::size_t pair) const {
          (ways_[pair].count > 0 || base_service_.goes(pair));
 }
 
-void ModeShares::note_log_worths(const RailService& service) {
-  log_.assign(rivals_of_.size() * quarters_, -std::numeric_limits<double>::infinity());
-  std::vector<double> worth(quarters_);
+void ModeShares::note_worths(const RailService& service) {
+  worth_.assign(rivals_of_.size() * quarters_, 0.0);
+  log_.assign(worth_.size(), -std::numeric_limits<double>::infinity());
   for (std::size_t p = 0; p < wishes_.purposes(); ++p)
     for (std::size_t pair = 0; pair < wishes_.pairs(); ++pair) {
       if (ways_[pair].count == 0) continue;
+      const std::span<double> worth(&worth_[wishes_.row(p, pair) * quarters_], quarters_);
       ways_[pair].worth(service, p, worth);
       maths::log_each(worth, &log_[wishes_.row(p, pair) * quarters_]);
     }
 }
 
 void ModeShares::for_each_row(const RailService& service, const std::function<void(const Row&)>& visit) {
-  note_log_worths(service);
+  note_worths(service);
   Row row;
   row.people.resize(quarters_);
-  row.worth.resize(quarters_);
   row.change.resize(quarters_);
   row.in_base.resize(quarters_);
   for (row.purpose = 0; row.purpose < wishes_.purposes(); ++row.purpose)
@@ -56,21 +57,12 @@ void ModeShares::for_each_row(const RailService& service, const std::function<vo
       const double travellers = wishes_.travellers(row.purpose, row.pair);
       const std::span<const double> mass = wishes_.mass(row.purpose, row.pair);
       for (std::size_t q = 0; q < quarters_; ++q) row.people[q] = travellers * mass[q];
-      ways_[row.pair].worth(service, row.purpose, row.worth);
+      row.worth = {&worth_[wishes_.row(row.purpose, row.pair) * quarters_], quarters_};
       find_change(row);
       for (const auto& stretch : rivals_of(row)) pivots_.set(stretch.first, stretch.end - stretch.first, stretch.now);
       pivots_.ask(row.change, row.in_base, row.answers);
       visit(row);
     }
-}
-
-bool ModeShares::unchanged(const RailService& service) {
-  bool same = !rivals_.changed();
-  for_each_row(service, [&](const Row& row) {
-    same = same && wishes_.travellers(row.purpose, row.pair) == wishes_.base_travellers(row.purpose, row.pair);
-    for (const double change : row.change) same = same && (change == 0.0 || std::isnan(change));
-  });
-  return same;
 }
 
 void ModeShares::beside_base_rivals(const Row& row, PivotAnswers& answers) {
@@ -126,7 +118,11 @@ std::vector<double> ModeShares::wanted(const RailService& service, double inform
   const std::size_t of_purpose = std::size_t{plan_.slots} * quarters_;
   std::vector<double> wanted(wishes_.purposes() * of_purpose, 0.0);
   std::vector<double> riders(quarters_);
+  unchanged_ = !rivals_.changed();
   for_each_row(service, [&](const Row& row) {
+    unchanged_ = unchanged_ &&
+                 wishes_.travellers(row.purpose, row.pair) == wishes_.base_travellers(row.purpose, row.pair) &&
+                 std::all_of(row.change.begin(), row.change.end(), [](double c) { return c == 0.0 || std::isnan(c); });
     const double base_share = wishes_.rail_share(row.purpose, row.pair);
     for (std::size_t q = 0; q < quarters_; ++q) {
       const double unaware = row.in_base[q] != 0 && !std::isnan(row.change[q]) ? base_share : 0.0;

@@ -3,6 +3,7 @@
 /// root base: for any level of service that people reckon with.
 
 #include <functional>
+#include <span>
 #include <vector>
 
 #include "base_service.hpp"
@@ -28,15 +29,13 @@ class ModeShares {
     std::size_t purpose = 0;
     std::size_t pair = 0;
     std::vector<double> people;              ///< would-be travellers, at this scenario's heights
-    std::vector<double> worth;               ///< of the railway, over its ways
+    std::span<const double> worth;           ///< of the railway, over its ways
     std::vector<double> change;              ///< of rail's utility against where its share is the base's; NaN: cannot be taken
     std::vector<unsigned char> in_base;      ///< whether it could be taken there
     PivotAnswers answers;
   };
   /// visit(row) for every purpose and pair with people and a railway, in order, if people reckon with `service`.
   void for_each_row(const RailService& service, const std::function<void(const Row&)>& visit);
-  /// Whether as many travel as in the base, and rail is to all of them what it was.
-  bool unchanged(const RailService& service);
   /// The same answers as if no rival had changed.
   void beside_base_rivals(const Row& row, PivotAnswers& answers);
   [[nodiscard]] const std::vector<RivalService::Stretch>& rivals_of(const Row& row) const {
@@ -46,10 +45,12 @@ class ModeShares {
   /// Riders wanted by purpose, slot and quarter, if people reckon with `service`. informed: share of people who know
   /// it; the others behave as in the base.
   std::vector<double> wanted(const RailService& service, double informed = 1.0);
+  /// Whether as many travel as in the base, and rail was to all of them what it was, when last asked for `wanted`.
+  [[nodiscard]] bool unchanged() const { return unchanged_; }
 
  private:
   [[nodiscard]] bool concerns(std::size_t purpose, std::size_t pair) const;
-  void note_log_worths(const RailService& service);
+  void note_worths(const RailService& service);
   void find_change(Row& row) const;
   void add_leg_back(Row& row, const LegBack& back) const;
 
@@ -62,7 +63,9 @@ class ModeShares {
   RivalService rivals_;
   std::size_t quarters_;
   std::vector<std::vector<RivalService::Stretch>> rivals_of_;   ///< per row; empty where nobody travels
-  std::vector<double> log_;                                     ///< row · quarters + quarter: log worth now
+  std::vector<double> worth_;                                   ///< row · quarters + quarter: of the railway now
+  std::vector<double> log_;                                     ///< and its logarithm
+  bool unchanged_ = false;
   PivotRow pivots_;
 };
 

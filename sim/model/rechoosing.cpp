@@ -9,10 +9,9 @@ namespace czt {
 
 namespace {
 
-/// A rival that sets out now for the way between two places.
-bool any_rival_runs(const PlanInput& input, PlaceId from, PlaceId to, std::int32_t now) {
+/// A rival that sets out now for a way so long.
+bool any_rival_runs(const PlanInput& input, double km, std::int32_t now) {
   const SimTime at = start_of_day + milliseconds(now);
-  const double km = road_km(input.places[from], input.places[to]);
   return std::ranges::any_of(input.rivals, [&](const Rival& rival) {
     return at >= rival.first && at < rival.last && km >= in_km(rival.least_distance) && km <= in_km(rival.most_distance);
   });
@@ -29,9 +28,9 @@ bool Simulation::goes_by_a_rival(std::uint32_t row) const {
   const auto streams = plan_.field.streams();
   if (persons.stream[person] >= streams.size()) return false;
   const TravellerStream& stream = streams[persons.stream[person]];
-  const TravellerDraw traveller = TravellerField::traveller(stream, persons.number[person], draws_);
-  const PlaceId to{persons.to[person]};
-  if (!any_rival_runs(plan_.input, stream.from, to, now_)) return false;
+  const std::size_t n = plan_.field.places();
+  const std::size_t pair = stream.from.value * n + persons.to[person];
+  if (!any_rival_runs(plan_.input, plan_.settled.road_km[pair], now_)) return false;
 
   const std::uint32_t journey = persons.journey[person];
   const Plan::Departure* next = plan_.departures.cells().data() + plan_.departures.first_cell(JourneyId{journey}) +
@@ -40,11 +39,11 @@ bool Simulation::goes_by_a_rival(std::uint32_t row) const {
   if (next->at > world_.passengers.came[row] + patience_) return true;
 
   const ChoiceModel& model = *plan_.input.choice;
-  const std::size_t n = plan_.field.places();
-  const std::size_t choice = (stream.purpose.value * n + stream.from.value) * n + to.value;
+  const std::size_t choice = stream.purpose.value * n * n + pair;
   const double share = plan_.rail_below[choice * plan_.quarters + plan_.quarter_of(persons.wish[person])] * 0x1p-32;
   const double loss = plan_.settled.purposes[stream.purpose.value].per_minute * model.wait_weight * (next->at - now_) / 60'000.0;
   const double left = share * maths::exp(-loss / model.nest[0]);
+  const TravellerDraw traveller = TravellerField::traveller(stream, persons.number[person], draws_);
   return traveller.inclination * 0x1p-32 >= left / (1.0 - share + left);
 }
 

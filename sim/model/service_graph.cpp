@@ -11,9 +11,6 @@ namespace czt {
 
 namespace {
 
-std::int32_t ms(SimTime t) { return static_cast<std::int32_t>(in_milliseconds(t)); }
-std::int32_t ms(Duration d) { return static_cast<std::int32_t>(in_milliseconds(d)); }
-
 constexpr std::uint32_t none = Plan::Point::none;
 
 /// Where a person from `o` to `d` gets off first: fewest transfers, then least booked riding time.

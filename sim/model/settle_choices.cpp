@@ -32,14 +32,18 @@ Settling settle_loads(const Plan& plan, const Plan& base, ModeShares& shares, Ra
     return shares.base().settling();
   }
   extra = first_guess(plan, shares.base().extra());
-  service.feel(extra);
-  if (same_departures(plan, base) && shares.unchanged(service)) return shares.base().settling();
   ExpectedLoads loads(plan);
+  const bool same_trains = same_departures(plan, base);
+  bool at_rest = false;
   const auto respond = [&](const std::vector<double>& x) {
     service.feel(x);
-    return crowding_answer(service, plan, model, shares.wanted(service), x, loads);
+    Answer answer = crowding_answer(service, plan, model, shares.wanted(service), x, loads);
+    at_rest = same_trains && shares.unchanged();
+    if (at_rest) answer.gap = 0.0;
+    return answer;
   };
   const Settling settling = settle(extra, respond, std::max(1u, model.crowding.iterations), model.crowding.gap);
+  if (at_rest) return shares.base().settling();
   if (model.crowding.iterations == 0) std::fill(extra.begin(), extra.end(), 0.0);
   service.feel(extra);
   return settling;
@@ -155,6 +159,7 @@ void settle_choices(Plan& plan) {
   service.write_departure_choices(plan);
   plan.settled.extra = std::move(extra);
   plan.settled.base_extra = shares.base().extra();
+  for (std::size_t pair = 0; pair < shares.wishes().pairs(); ++pair) plan.settled.road_km.push_back(shares.wishes().road_km(pair));
   for (std::size_t p = 0; p < shares.wishes().purposes(); ++p) plan.settled.purposes[p].per_minute = shares.wishes().per_minute(p);
 }
 

@@ -4,7 +4,7 @@
 
 namespace czt {
 
-void StationWays::worth(const RailService& service, std::size_t purpose, std::vector<double>& sum) const {
+void StationWays::worth(const RailService& service, std::size_t purpose, std::span<double> sum) const {
   for (double& s : sum) s = 0.0;
   for (std::uint32_t w = 0; w < count; ++w) {
     const std::span<const double> row = service.worth(purpose, slot[w]);

@@ -17,7 +17,7 @@ struct StationWays {
   std::uint32_t count = 0;
 
   /// Σ over ways of factor · worth, by quarter-hour.
-  void worth(const RailService& service, std::size_t purpose, std::vector<double>& sum) const;
+  void worth(const RailService& service, std::size_t purpose, std::span<double> sum) const;
   /// Adds `people` of each quarter-hour to `wanted` (journey slot · quarters + quarter) in proportion to the ways' worth.
   void share_out(const RailService& service, std::size_t purpose, std::span<const double> people, std::span<const double> sum,
                  double* wanted) const;

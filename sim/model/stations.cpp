@@ -9,9 +9,6 @@ namespace czt {
 
 namespace {
 
-std::int32_t ms(SimTime t) { return static_cast<std::int32_t>(in_milliseconds(t)); }
-std::int32_t ms(Duration d) { return static_cast<std::int32_t>(in_milliseconds(d)); }
-
 /// Who aims at a train reckons with the time of the entrance without queues, and with its closing where that comes
 /// before the time at which he wants to be on the platform.
 std::int32_t lead_of(const Entrance& entrance, const ArrivalModel& arrival) {

@@ -10,8 +10,6 @@ namespace czt {
 
 namespace {
 
-std::int32_t ms(Duration d) { return static_cast<std::int32_t>(in_milliseconds(d)); }
-
 /// Whose doors: one number per train number and station, the same in every scenario.
 std::uint64_t exchange_identity(const Plan::TripRow& trip, StationId station) {
   return trip.identity + std::uint64_t{0x9e3779b97f4a7c15u} * (station.value + 1);

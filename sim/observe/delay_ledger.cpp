@@ -6,8 +6,6 @@ namespace czt {
 
 namespace {
 
-std::int32_t ms(Duration d) { return static_cast<std::int32_t>(in_milliseconds(d)); }
-
 bool is_departing(Hold::Why why) { return why == Hold::Why::headway_ahead || why == Hold::Why::incident; }
 
 }  // namespace

@@ -116,7 +116,7 @@ Read read_input(const Scenario& scenario, const Value& of, const DayAsked& asked
   if (!wrong.empty()) return read;
   if (read.calendar) compile_day_factors(tree, input.purposes, *read.calendar, wrong);
   compile_stations(tree, input, read.timetable.notes, wrong);
-  compile_fares(tree, input, wrong);
+  compile_fares(tree, input, read.timetable.notes, wrong);
   compile_costs(tree, input);
   compile_choice(tree, input, wrong);
   input.trips = std::move(read.timetable.trips);

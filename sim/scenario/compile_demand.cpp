@@ -20,13 +20,29 @@ IdVector<PlaceId, Place> compile_places(Cursor tree, const Network& network) {
     place.name_zh = item.text("zh");
     place.people = item.number("people");
     place.jobs = item.number("jobs");
-    place.latitude = item.number("latitude");
-    place.longitude = item.number("longitude");
+    if (item.has("latitude")) place.latitude = item.number("latitude");
+    if (item.has("longitude")) place.longitude = item.number("longitude");
     for (const auto& [station, minutes] : item["access"].items())
       if (const auto id = network.find(station)) place.access.push_back({*id, minutes.duration()});
     places.push_back(std::move(place));
   }
   return places;
+}
+
+/// Where places are decides how far they are from each other: all of them say so, or none, which are then all as near.
+/// Rivals go by road, so that they need to know.
+void want_coordinates(Cursor tree, Diagnostics& wrong) {
+  const bool rivals = tree["rivals"].present() && tree["choice"].text("model") == "logit";
+  const auto places = tree["places"].items();
+  const bool any = std::any_of(places.begin(), places.end(), [](const auto& p) {
+    return p.second.has("latitude") || p.second.has("longitude");
+  });
+  if (!any && !rivals) return;
+  for (const auto& [name, item] : places)
+    for (const char* key : {"latitude", "longitude"})
+      if (!item.has(key))
+        wrong.push_back(item.wrong(key, any ? "other places say where they are: without it nobody knows how far this one is"
+                                            : "rivals go by road: without it nobody knows how far places are from each other"));
 }
 
 /// Without places each station is one, at its own door.
@@ -275,6 +291,7 @@ std::optional<PlaceId> place_named(const IdVector<PlaceId, Place>& places, const
 void compile_demand(const Scenario& scenario, Cursor tree, PlanInput& input, Diagnostics& wrong) {
   compile_groups(tree, input, wrong);
   const bool own_places = tree["places"].present();
+  if (own_places) want_coordinates(tree, wrong);
   input.places = own_places ? compile_places(tree, input.network) : stations_as_places(input.network);
   if (tree["demand"].has("od")) {
     compile_od_file(tree, input, wrong);

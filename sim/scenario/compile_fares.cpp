@@ -179,9 +179,30 @@ FareRule compile_rule(const std::string& name, Cursor item, const Network& netwo
   return rule;
 }
 
+/// Fares by distance go by tariff kilometres: every station needs its own, or all fares are the least.
+void want_chainage(Cursor tree, Diagnostics& notes, Diagnostics& wrong) {
+  const Cursor fares = tree["fares"];
+  if (fares.text("kind") != "distance" || fares.decimal("per_km").millionths == 0) return;
+  std::vector<const std::string*> without;
+  const auto stations = tree["stations"].items();
+  for (const auto& [name, station] : stations)
+    if (!station.has("chainage_km")) without.push_back(&name);
+  if (without.empty()) return;
+  const std::string more = without.size() > 1 ? ", nor " + std::to_string(without.size() - 1) + " more" : "";
+  const std::string& first = *without.front();
+  if (fares.present())
+    wrong.push_back(problem(tree["stations"][first].where(), "stations." + first + ".chainage_km",
+                            "fares go by distance, and " + first + " has no tariff kilometres" + more));
+  else
+    notes.push_back(problem(tree["stations"][first].where(), "fares",
+                            "no fares are written and " + first + " has no tariff kilometres" + more +
+                                ": its tickets cost the least, " + fares.text("minimum")));
+}
+
 }  // namespace
 
-void compile_fares(Cursor tree, PlanInput& input, Diagnostics& wrong) {
+void compile_fares(Cursor tree, PlanInput& input, Diagnostics& notes, Diagnostics& wrong) {
+  want_chainage(tree, notes, wrong);
   const Cursor fares = tree["fares"];
   const std::size_t before = wrong.size();
   FareTerms terms;

@@ -68,7 +68,7 @@ void compile_stations(Cursor tree, PlanInput& input, Diagnostics& notes, Diagnos
 void compile_incidents(Cursor tree, PlanInput& input, bool all_run, Diagnostics& notes, Diagnostics& wrong);
 
 /// fares and how often each purpose travels → the fare book; after compile_demand.
-void compile_fares(Cursor tree, PlanInput& input, Diagnostics& wrong);
+void compile_fares(Cursor tree, PlanInput& input, Diagnostics& notes, Diagnostics& wrong);
 /// costs, emissions → what the day is charged with.
 void compile_costs(Cursor tree, PlanInput& input);
 

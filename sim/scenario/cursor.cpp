@@ -40,7 +40,8 @@ std::string Cursor::text() const {
 
 double Cursor::number() const {
   const Parsed parsed = parse_quantity(text(), key().dimension);
-  assert(parsed.problem.empty() && "a number is neither written nor has a default");
+  if (!parsed.problem.empty())  // in release too: a number read from nothing is a guess
+    throw std::logic_error("'" + path_ + "' is neither written nor has a default");
   return value_ == nullptr ? parsed.value : after_operations(parsed.value, *value_);
 }
 

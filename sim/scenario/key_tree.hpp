@@ -11,6 +11,11 @@
 
 namespace czt {
 
+/// Limits of the tables, in seconds.
+inline constexpr double minute = 60.0;
+inline constexpr double hour = 3600.0;
+inline constexpr double last_second = 48 * hour - 1;
+
 struct KeyNode {
   std::string_view name;                 ///< "*" for a name
   const Key* key = nullptr;              ///< none only at the root

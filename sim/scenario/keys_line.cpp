@@ -9,7 +9,6 @@ namespace {
 
 using D = Dimension;
 constexpr double kmh_1 = 1.0 / 3.6;
-constexpr double hour = 3600.0;
 
 // path, dimension, unit, low, high, low is open, default, required, choices, English, Chinese,
 // names One row a line, however long: the table is read down.

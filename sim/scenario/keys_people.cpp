@@ -8,9 +8,6 @@ namespace czt {
 namespace {
 
 using D = Dimension;
-constexpr double minute = 60.0;
-constexpr double hour = 3600.0;
-constexpr double last_second = 48 * hour - 1;
 constexpr double kmh_1 = 1.0 / 3.6;
 
 // One row a line, however long: the table is read down.
@@ -21,8 +18,8 @@ constexpr auto rows = std::to_array<Key>({
     {"places.*.zh", D::text, "", {}, {}, false, "", false, "", "The place's Chinese name.", "中文名。"},
     {"places.*.people", D::whole, "", 0.0, 1e8, false, "0", false, "", "People who live there.", "居住人口。"},
     {"places.*.jobs", D::whole, "", 0.0, 1e8, false, "0", false, "", "Jobs there.", "就业岗位。"},
-    {"places.*.latitude", D::number, "", -90.0, 90.0, false, "", false, "", "Degrees north.", "纬度（度）。"},
-    {"places.*.longitude", D::number, "", -180.0, 180.0, false, "", false, "", "Degrees east.", "经度（度）。"},
+    {"places.*.latitude", D::number, "", -90.0, 90.0, false, "", false, "", "Degrees north. Without any, all places are as near to each other.", "纬度（度）。全部省略时各地视为等距。"},
+    {"places.*.longitude", D::number, "", -180.0, 180.0, false, "", false, "", "Degrees east. Likewise.", "经度（度）。同上。"},
     {"places.*.access", D::any_map, "", {}, {}, false, "", false, "", "Stations that serve it, and how long the way takes.", "可用车站及到站时间。"},
     {"places.*.access.*", D::duration, "min", 0.0, 6 * hour, false, "", false, "", "Door to platform, or to the station's door where it has an entrance; one way.", "从家门到站台（设有 entrance 的车站则到门口）的时间（单程）。", D::station},
 

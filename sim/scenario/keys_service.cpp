@@ -8,9 +8,6 @@ namespace czt {
 namespace {
 
 using D = Dimension;
-constexpr double minute = 60.0;
-constexpr double hour = 3600.0;
-constexpr double last_second = 48 * hour - 1;
 
 // One row a line, however long: the table is read down.
 // clang-format off

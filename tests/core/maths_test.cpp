@@ -151,19 +151,6 @@ TEST_CASE("the normal quantile inverts the normal distribution", "[core]") {
   CHECK(maths::normal_quantile(0.25) == -maths::normal_quantile(0.75));
 }
 
-TEST_CASE("log gamma keeps its relative accuracy beside its zeros", "[core]") {
-  CHECK(worst([](double u, double v) {
-          const double x = v < 0.5 ? 4.0 * u : std::exp(-20.0 + 40.0 * u);
-          return relative(maths::log_gamma(x), std::lgamma(static_cast<long double>(x)));
-        }) < 1e-13);
-  CHECK(worst([](double u, double v) {
-          const double x = (v < 0.5 ? 1.0 : 2.0) + (u - 0.5) * 1e-6;
-          return relative(maths::log_gamma(x), std::lgamma(static_cast<long double>(x)));
-        }) < 1e-13);
-  CHECK(maths::log_gamma(1.0) == 0.0);
-  CHECK(maths::log_gamma(2.0) == 0.0);
-}
-
 TEST_CASE("the same bits come out of every compiler and processor", "[core]") {
   // Chained, so that one wrong last bit anywhere changes the end. GCC 12 and Clang 14 gave this at
   // -O0 and -O3.
@@ -183,9 +170,8 @@ TEST_CASE("the same bits come out of every compiler and processor", "[core]") {
     mix(maths::cos(1e5 * v));
     mix(maths::erfc(20.0 * u));
     mix(maths::normal_quantile(u));
-    mix(maths::log_gamma(100.0 * u * v));
   }
-  CHECK(mixed == 0x41cd7a9c285f9596u);
+  CHECK(mixed == 0x443be8bf0a192c99u);
 }
 
 TEST_CASE("exp and log of many at a time give the bits of one at a time", "[core]") {

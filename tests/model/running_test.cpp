@@ -4,10 +4,6 @@
 using namespace czt;
 using czt::test::SmallLine;
 
-namespace {
-std::int32_t ms(SimTime t) { return static_cast<std::int32_t>(in_milliseconds(t)); }
-}  // namespace
-
 TEST_CASE("a feasible timetable without disturbance runs with delay exactly zero", "[model][trains]") {
   SmallLine line({5.0, 8.0, 12.0});
   for (Segment& segment : line.input.network.segments) segment.headway = seconds(180);

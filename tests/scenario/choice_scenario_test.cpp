@@ -47,6 +47,16 @@ Plan plan_of(const std::string& text, bool changed = true) {
   return std::move(compiled)->plan;
 }
 
+/// What a cell says of one day.
+double read(const Plan& plan, const std::string& cell) {
+  Observation observation(plan, {parse_cell(cell, plan).value()});
+  World world;
+  simulate(plan, 1, 0, world);
+  double value = 0.0;
+  observation.read(world, {&value, 1});
+  return value;
+}
+
 double share_at(const Plan& plan, int hour) {
   // South → North is row 1 of the only purpose.
   return plan.rail_below[plan.quarters + plan.quarter_of(hour * 3'600'000)] * 0x1p-32;
@@ -103,14 +113,6 @@ TEST_CASE("an off-peak fare moves people to its hours", "[scenario][choice]") {
 
 TEST_CASE("what the choice comes to can be measured, and is missing without one", "[scenario][choice][observe]") {
   const Plan plan = plan_of(line + coach + "changes: {cheaper: {fares.per_km: 0.3 yuan}}\n");
-  const auto read = [](const Plan& p, const char* cell) {
-    Observation observation(p, {parse_cell(cell, p).value()});
-    World world;
-    simulate(p, 1, 0, world);
-    double value = 0.0;
-    observation.read(world, {&value, 1});
-    return value;
-  };
   const double from_coach = read(plan, "diverted_from@mode=coach");
   const double from_car = read(plan, "diverted_from@mode=car");
   CHECK(from_coach > 0.0);
@@ -123,14 +125,6 @@ TEST_CASE("what the choice comes to can be measured, and is missing without one"
 }
 
 TEST_CASE("the modes' shares add up, and no rival at all leaves the rest unnamed", "[scenario][choice][observe]") {
-  const auto read = [](const Plan& p, const std::string& cell) {
-    Observation observation(p, {parse_cell(cell, p).value()});
-    World world;
-    simulate(p, 1, 0, world);
-    double value = 0.0;
-    observation.read(world, {&value, 1});
-    return value;
-  };
   const Plan base = plan_of(line + coach);
   CHECK(near(read(base, "mode_share@mode=railway"), 0.2, 1e-9));
   CHECK(near(read(base, "mode_share@mode=coach"), 0.4, 1e-9));
@@ -152,14 +146,6 @@ TEST_CASE("the modes' shares add up, and no rival at all leaves the rest unnamed
 TEST_CASE("who leaves car and coach for the train saves their kilometres of CO2", "[scenario][choice][observe]") {
   const std::string air = "emissions: {energy: 2 kWh/km, grid: 0.6 kg/kWh, car: 0.13 kg/km, coach: 0.035 kg/km}\n";
   const std::string cheaper = "changes: {cheaper: {fares.per_km: 0.3 yuan}}\n";
-  const auto read = [](const Plan& p, const std::string& cell) {
-    Observation observation(p, {parse_cell(cell, p).value()});
-    World world;
-    simulate(p, 1, 0, world);
-    double value = 0.0;
-    observation.read(world, {&value, 1});
-    return value;
-  };
   const Plan plan = plan_of(line + coach + air + cheaper);
   // One pair of places: all ways are as long.
   const double km = road_detour * great_circle_km(plan.input.places[PlaceId{0}], plan.input.places[PlaceId{1}]);

@@ -120,11 +120,11 @@ class Railway {
         day_.points.back().trip = t;
         day_.points.back().stop = k;
       }
-      const Ms booked = ms(trip(t).departs());
+      const Ms booked = in_ms(trip(t).departs());
       train(t).may_leave = booked + entry_delay(t);
       const auto before = in_.circulation.previous[TripId{static_cast<std::size_t>(t)}];
       if (before) trains_[before->value].next_trip = t;
-      else plan(booked - ms(in_.separation.opens_before), Happening::appears, t);
+      else plan(booked - in_ms(in_.separation.opens_before), Happening::appears, t);
     }
   }
 
@@ -132,7 +132,7 @@ class Railway {
     const Disturbances& d = in_.disturbances;
     const PhiloxBlock words = draws_.block(Chance::entry_delay, identity_of(trip(t).number), 0);
     if (unit(words[0]) >= d.entry_delay) return 0;
-    return ms(quantise(lognormal(in_seconds(d.entry_delay_mean), d.entry_delay_cv, words[1], words[2])));
+    return in_ms(quantise(lognormal(in_seconds(d.entry_delay_mean), d.entry_delay_cv, words[1], words[2])));
   }
 
   void ask_for_track(int t) {
@@ -155,14 +155,14 @@ class Railway {
     Ms enters = std::max(now_, track_free);
     if (at_first(t)) return enters;
     const Segment& behind = segment_after(t, train(t).stop - 1);
-    enters = std::max(enters, line(behind).last_left + ms(behind.headway));
+    enters = std::max(enters, line(behind).last_left + in_ms(behind.headway));
     line(behind).last_left = enters;
     return enters;
   }
 
   void give_back_track(int t) {
     Tracks& here = tracks(t);
-    const Ms free_from = now_ + ms(in_.separation.reoccupation);
+    const Ms free_from = now_ + in_ms(in_.separation.reoccupation);
     if (here.outside.empty()) {
       here.free_from.push_back(free_from);
       return;
@@ -179,13 +179,13 @@ class Railway {
     Ms needed = 0;
     if (calls(stop(t))) needed = exchange(t);
     if (at_last(t)) {
-      plan(now_ + std::max(needed, ms(in_.separation.clears_after)), Happening::clears, t);
+      plan(now_ + std::max(needed, in_ms(in_.separation.clears_after)), Happening::clears, t);
       return;
     }
     Ms leaves = now_ + needed;
-    if (at_first(t)) leaves = std::max({leaves, ms(stop(t).departure), train(t).may_leave});
+    if (at_first(t)) leaves = std::max({leaves, in_ms(stop(t).departure), train(t).may_leave});
     if (!calls(stop(t)) && !at_first(t)) return close_doors(t);  // a pass
-    if (!trip(t).when_ready) leaves = std::max(leaves, ms(stop(t).departure));
+    if (!trip(t).when_ready) leaves = std::max(leaves, in_ms(stop(t).departure));
     plan(leaves, Happening::doors_close, t);
   }
 
@@ -218,7 +218,7 @@ class Railway {
       stage(rider.person).alighted = number_of_point(t);
       Person& person = day_.persons[static_cast<std::size_t>(rider.person)];
       if (person.to == here) continue;
-      const Ms ready = now_ + ms(in_.transfer);
+      const Ms ready = now_ + in_ms(in_.transfer);
       person.stages.push_back({.came = ready});
       wait_at(here, rider.person, exchanges_, gets_off(in_, routes_, {here, person.to}, ready));
     }
@@ -239,7 +239,7 @@ class Railway {
     std::vector<Waiting> queue, others;
     for (const Waiting& w : people) {
       const bool concerned = w.came <= now_ && takes(trip(t), train(t).stop, w.gets_off);
-      if (concerned && w.came + ms(in_.patience) < now_) {
+      if (concerned && w.came + in_ms(in_.patience) < now_) {
         stage(w.person).boarded = Stage::gave_up;
         continue;
       }
@@ -280,7 +280,7 @@ class Railway {
   void close_doors(int t) {
     Line& ahead = line(way(t));
     const Ms enters = std::max(now_, ahead.free_from);
-    ahead.free_from = enters + ms(way(t).headway);
+    ahead.free_from = enters + in_ms(way(t).headway);
     point(t).held += enters - now_;
     if (enters > now_) plan(enters, Happening::leaves, t);
     else leave(t);
@@ -301,9 +301,9 @@ class Railway {
     give_back_track(t);
 
     const StopTime& next = trip(t).stops[static_cast<std::size_t>(train(t).stop + 1)];
-    Ms arrives = now_ + ms(next.technical);
-    if (!trip(t).when_ready) arrives = std::max(arrives, ms(next.arrival));
-    const Ms free = line(way(t)).last_end + ms(way(t).headway);
+    Ms arrives = now_ + in_ms(next.technical);
+    if (!trip(t).when_ready) arrives = std::max(arrives, in_ms(next.arrival));
+    const Ms free = line(way(t)).last_end + in_ms(way(t).headway);
     if (free > arrives) {
       day_.points[static_cast<std::size_t>(number_of_point(t) + 1)].held += free - arrives;
       arrives = free;
@@ -318,19 +318,19 @@ class Railway {
     give_back_track(t);
     const int next = train(t).next_trip;
     if (next < 0) return;
-    const Ms turned = here.arrived + ms(in_.turnaround);
+    const Ms turned = here.arrived + in_ms(in_.turnaround);
     if (turned > train(next).may_leave) {
       point(next).held += turned - train(next).may_leave;
       train(next).may_leave = turned;
     }
-    plan(std::max(now_, ms(trip(next).departs()) - ms(in_.separation.opens_before)), Happening::appears, next);
+    plan(std::max(now_, in_ms(trip(next).departs()) - in_ms(in_.separation.opens_before)), Happening::appears, next);
   }
 
   /// Who still waits has given up if his patience ended before the last event.
   void close() {
     for (const std::vector<Waiting>& people : waiting_)
       for (const Waiting& w : people)
-        if (w.came + ms(in_.patience) < now_) stage(w.person).boarded = Stage::gave_up;
+        if (w.came + in_ms(in_.patience) < now_) stage(w.person).boarded = Stage::gave_up;
   }
 
   const PlanInput& in_;

@@ -83,7 +83,7 @@ Ms dwell_needed(const PlanInput& in, const Draws& draws, const Exchange& x) {
   if (x.boarded > 0 && unit(words[2]) < d.late_runner)
     runner = in_seconds(d.late_runner_least) +
              unit(words[3]) * in_seconds(d.late_runner_most - d.late_runner_least);
-  return std::max(ms(in.minimum_dwell), ms(quantise(model.door_cycle + noise * worst + runner)));
+  return std::max(in_ms(in.minimum_dwell), in_ms(quantise(model.door_cycle + noise * worst + runner)));
 }
 
 }  // namespace czt::twin

@@ -29,7 +29,7 @@ std::optional<StationPair> stations_between(const PlanInput& in, const Routes& r
       const StationPair pair{row(a.station), row(b.station)};
       if (a.station == b.station || !routes.ways.contains(pair)) continue;
       if (!in.network.stations[a.station].open || !in.network.stations[b.station].open) continue;
-      const Ms time = ms(a.time) + riding(routes, pair) + ms(b.time);
+      const Ms time = in_ms(a.time) + riding(routes, pair) + in_ms(b.time);
       if (best && time >= least) continue;
       best = pair;
       least = time;
@@ -78,15 +78,15 @@ std::optional<Coming> coming(const PlanInput& in, const std::vector<Way>& ways, 
                              std::uint32_t arriving) {
   std::size_t k = 0;
   while (k < ways.size() && ways[k].departs < wish) ++k;
-  if (k == ways.size() || ways[k].departs - wish > ms(in.patience)) return std::nullopt;
-  Ms headway = ms(in.arrival.longest);
+  if (k == ways.size() || ways[k].departs - wish > in_ms(in.patience)) return std::nullopt;
+  Ms headway = in_ms(in.arrival.longest);
   if (ways.size() > 1) headway = k == 0 ? ways[1].departs - ways[0].departs : ways[k].departs - ways[k - 1].departs;
 
   const std::uint32_t share = aware_share(in.arrival, headway, habit);
   const bool before_service = share > 0 && ways[k].departs - wish > headway;
   if (arriving / 65536 >= share && !before_service) return Coming{wish, ways[k].off};
-  const Ms least = ms(in.arrival.earliest + in.arrival.gate_closes);
-  const Ms spare = std::max<Ms>(0, std::min(headway, ms(in.arrival.longest)) - least);
+  const Ms least = in_ms(in.arrival.earliest + in.arrival.gate_closes);
+  const Ms spare = std::max<Ms>(0, std::min(headway, in_ms(in.arrival.longest)) - least);
   const Ms beta = beta_table(in.arrival.beta_a, in.arrival.beta_b)(arriving % 65536 * 65536 + 32768);
   return Coming{ways[k].departs - least - spare * beta / (1 << 20), ways[k].off};
 }
@@ -156,7 +156,7 @@ std::vector<Person> who_comes(const PlanInput& in, const Routes& routes, const D
         ++no_service;
         continue;
       }
-      const Ms at = ms(group.first) + i * ms(group.every);
+      const Ms at = in_ms(group.first) + i * in_ms(group.every);
       people.push_back({static_cast<std::uint32_t>(streams.size() + g), i, journey.first, journey.second, at,
                         gets_off(in, routes, journey, at), {}});
       people.back().stages.push_back({.came = at});

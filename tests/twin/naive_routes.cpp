@@ -60,7 +60,7 @@ class WaysTo {
           for (std::size_t i = 0; i < trip.stops.size(); ++i)
             if (calls(trip.stops[i]))
               if (auto way = aboard(trip, i)) {
-                way->departs = ms(trip.stops[i].departure);
+                way->departs = in_ms(trip.stops[i].departure);
                 next[row(trip.stops[i].station)].push_back(*way);
               }
       for (auto& [station, ways] : next) ways = worth_taking(ways);
@@ -80,7 +80,7 @@ class WaysTo {
     while (next < trip.stops.size() && !calls(trip.stops[next])) ++next;
     if (next == trip.stops.size()) return std::nullopt;
     const int here = row(trip.stops[next].station);
-    std::optional<Way> off = getting_off(here, ms(trip.stops[next].arrival));
+    std::optional<Way> off = getting_off(here, in_ms(trip.stops[next].arrival));
     std::optional<Way> stays = aboard(trip, next);
     if (stays && stays->off == here) stays.reset();
     if (!stays) return off;
@@ -89,13 +89,13 @@ class WaysTo {
 
   std::optional<Way> getting_off(int here, Ms at) {
     if (here == destination_) return Way{0, at, 1, here};
-    const Ms ready = at + ms(in_.transfer);
+    const Ms ready = at + in_ms(in_.transfer);
     const auto onward = known_.find(here);
     if (onward == known_.end()) return std::nullopt;
     for (const Way& way : onward->second)
       if (way.departs >= ready) {
-        if (way.departs > ready + ms(in_.patience)) return std::nullopt;
-        return Way{0, way.reaches + ms(in_.transfer_penalty), way.trains + 1, here};
+        if (way.departs > ready + in_ms(in_.patience)) return std::nullopt;
+        return Way{0, way.reaches + in_ms(in_.transfer_penalty), way.trains + 1, here};
       }
     return std::nullopt;
   }
@@ -143,7 +143,7 @@ Routes find_routes(const PlanInput& input) {
         std::size_t j = i + 1;
         while (!calls(trip.stops[j]) || row(trip.stops[j].station) != to) ++j;
         routes.rides[{row(trip.stops[i].station), to}].push_back(
-            {ms(trip.stops[i].departure), ms(trip.stops[j].arrival)});
+            {in_ms(trip.stops[i].departure), in_ms(trip.stops[j].arrival)});
       }
 
   std::map<StationPair, Ms> least;
@@ -170,7 +170,7 @@ int gets_off(const PlanInput& input, const Routes& routes, StationPair journey, 
   if (ways != routes.ways.end())
     for (const Way& way : ways->second)
       if (way.departs >= ready) {
-        if (way.departs <= ready + ms(input.patience)) return way.off;
+        if (way.departs <= ready + in_ms(input.patience)) return way.off;
         break;
       }
   return routes.first_change.at(journey);

@@ -9,8 +9,8 @@
 
 namespace czt::twin {
 
-inline Ms ms(Duration d) { return in_milliseconds(d); }
-inline Ms ms(SimTime t) { return in_milliseconds(t); }
+inline Ms in_ms(Duration d) { return in_milliseconds(d); }
+inline Ms in_ms(SimTime t) { return in_milliseconds(t); }
 inline bool calls(const StopTime& stop) { return stop.calls && !stop.closed; }
 inline int row(StationId id) { return static_cast<int>(id.value); }
 

@@ -26,8 +26,8 @@ Ms lead(const PlanInput& in, const Entrance& e) {
   for (const auto& channel : e.tickets) s += channel.share * in_seconds(channel.time.mean());
   if (e.security) s += in_seconds(e.security->time.mean());
   if (e.gates) s += (1.0 - e.gates->manual) * in_seconds(e.gates->time.mean()) + e.gates->manual * in_seconds(e.gates->manual_time);
-  Ms all = ms(quantise(s)) + ms(e.walk);
-  if (e.closes) all += std::max<Ms>(0, ms(*e.closes) - ms(e.walk) - ms(in.arrival.earliest) - ms(in.arrival.gate_closes));
+  Ms all = in_ms(quantise(s)) + in_ms(e.walk);
+  if (e.closes) all += std::max<Ms>(0, in_ms(*e.closes) - in_ms(e.walk) - in_ms(in.arrival.earliest) - in_ms(in.arrival.gate_closes));
   return all;
 }
 
@@ -86,7 +86,7 @@ class Coming {
     const Feeder& feeder = in_.feeders[*f];
     std::optional<std::size_t> bus;
     for (std::size_t b = 0; b < feeder.comes.size(); ++b) {
-      const Ms at_door = ms(feeder.comes[b]) + ms(feeder.walk);
+      const Ms at_door = in_ms(feeder.comes[b]) + in_ms(feeder.walk);
       if (as_duration(std::abs(at_door - came(p))) > feeder.within) continue;
       if (aims && at_door <= came(p)) bus = b;
       if (!aims && at_door >= came(p) && !bus) bus = b;
@@ -105,19 +105,19 @@ class Coming {
     Ms last = std::numeric_limits<Ms>::min();
     std::vector<Rider> at_stop;
     for (std::size_t b = 0; b < feeder.comes.size(); ++b) {
-      Ms comes = ms(feeder.comes[b]);
+      Ms comes = in_ms(feeder.comes[b]);
       if (feeder.delay_mean > Duration{}) {
         const PhiloxBlock w = draws_.block(Chance::bus_delay, identity_of(feeder.name), static_cast<std::uint32_t>(b));
-        comes += ms(quantise(lognormal(in_seconds(feeder.delay_mean), feeder.delay_cv, w[0], w[1])));
+        comes += in_ms(quantise(lognormal(in_seconds(feeder.delay_mean), feeder.delay_cv, w[0], w[1])));
       }
       last = std::max(last, comes);
       for (const Rider& rider : queue)
         if (rider.bus == b) at_stop.push_back(rider);
       const std::size_t get_in = std::min<std::size_t>(at_stop.size(), feeder.capacity);
-      for (std::size_t k = 0; k < get_in; ++k) came(at_stop[k].person) = last + ms(feeder.walk);
+      for (std::size_t k = 0; k < get_in; ++k) came(at_stop[k].person) = last + in_ms(feeder.walk);
       at_stop.erase(at_stop.begin(), at_stop.begin() + static_cast<std::ptrdiff_t>(get_in));
     }
-    for (const Rider& rider : at_stop) came(rider.person) = last + ms(feeder.walk);
+    for (const Rider& rider : at_stop) came(rider.person) = last + in_ms(feeder.walk);
   }
 
   /// One stage: in order of coming, each takes the server that is free first. `takes`: ms; none: he passes by.
@@ -165,9 +165,9 @@ class Coming {
       queue(crowd, std::vector<Ms>(e.gates->count, always), [&](int p) {
         const PhiloxBlock own = draw(Chance::entrance, p);
         const bool by_hand = own[0] % 65536 < static_cast<std::uint32_t>(e.gates->manual * 65536.0 + 0.5);
-        return std::optional<Ms>(by_hand ? ms(e.gates->manual_time) : e.gates->time(own[3]));
+        return std::optional<Ms>(by_hand ? in_ms(e.gates->manual_time) : e.gates->time(own[3]));
       });
-    for (const int p : crowd) came(p) += ms(e.walk);
+    for (const int p : crowd) came(p) += in_ms(e.walk);
   }
 
   const PlanInput& in_;
@@ -186,7 +186,7 @@ void reach_platforms(const PlanInput& input, const Draws& draws, std::vector<Per
 bool shut_out(const PlanInput& input, const Trip& trip, const StopTime& stop, Ms came) {
   const Entrance* entrance = entrance_at(input, row(stop.station));
   if (entrance == nullptr || !entrance->closes || trip.when_ready) return false;
-  return came - ms(entrance->walk) > ms(stop.departure) - ms(*entrance->closes);
+  return came - in_ms(entrance->walk) > in_ms(stop.departure) - in_ms(*entrance->closes);
 }
 
 }  // namespace czt::twin

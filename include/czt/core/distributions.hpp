@@ -11,28 +11,6 @@
 
 namespace czt {
 
-/// Poisson count with mean λ ≥ 0 (up to 1e8). Below 10 by sequential inversion, above by
-/// Hörmann (1993), PTRS, "The transformed rejection method for generating Poisson random variables".
-std::uint32_t poisson(double mean, const Draws& draws, Chance chance, std::uint64_t identity);
-
-/// The same counts of one mean, with all that depends on the mean alone worked out before.
-class PoissonSampler {
- public:
-  PoissonSampler() = default;  ///< of mean 0
-  explicit PoissonSampler(double mean);
-  std::uint32_t operator()(const Draws& draws, Chance chance, std::uint64_t identity) const;
-
- private:
-  [[nodiscard]] std::uint32_t by_inversion(double u) const;
-  [[nodiscard]] bool accepts(double u, double v, double& k) const;
-
-  double mean_ = 0.0;
-  double none_ = 1.0;            ///< below 10: the probability of 0
-  double a_ = 0.0, b_ = 0.0;     ///< from 10 on: Hörmann's names
-  double accepted_below_ = 0.0;  ///< v_r
-  double log_mean_ = 0.0;
-};
-
 /// Exponential with mean 1. Marsaglia & Tsang (2000) ziggurat, 256 layers, own tables made from maths::exp.
 double exponential(const Draws& draws, Chance chance, std::uint64_t identity, std::uint32_t index);
 

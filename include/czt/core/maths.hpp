@@ -20,7 +20,5 @@ double cos(double x);           ///< |x| ≤ 1e5
 double erfc(double x);          ///< relative error below 1e-14 for x ≤ 25
 /// Quantile of the standard normal, 0 < p < 1; error below 1e-14 relative. Wichura (1988), AS 241 PPND16.
 double normal_quantile(double p);
-/// log Γ(x) for x > 0; relative error below 1e-13.
-double log_gamma(double x);
 
 }  // namespace czt::maths

@@ -33,6 +33,9 @@ constexpr SimTime clock_time(std::int64_t hour, std::int64_t minute = 0, std::in
 }
 constexpr std::int64_t in_milliseconds(Duration d) { return d.count(); }
 constexpr std::int64_t in_milliseconds(SimTime t) { return t.time_since_epoch().count(); }
+/// As the arrays of a day count them: 32 bits hold 24 days.
+constexpr std::int32_t ms(Duration d) { return static_cast<std::int32_t>(in_milliseconds(d)); }
+constexpr std::int32_t ms(SimTime t) { return static_cast<std::int32_t>(in_milliseconds(t)); }
 constexpr double in_seconds(Duration d) { return static_cast<double>(d.count()) / 1000.0; }
 constexpr double in_seconds(SimTime t) { return in_seconds(t.time_since_epoch()); }
 constexpr double in_minutes(Duration d) { return static_cast<double>(d.count()) / 60'000.0; }

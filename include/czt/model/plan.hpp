@@ -127,6 +127,7 @@ struct Settled {
   std::vector<Purpose> purposes;       ///< empty without a choice model
   std::vector<double> extra;           ///< minutes that crowding adds to each cell of departures
   std::vector<double> base_extra;      ///< and did in the base
+  std::vector<double> road_km;         ///< per pair of places
 };
 
 struct Plan {
