@@ -50,10 +50,11 @@ void PivotRow::ask(std::span<const double> change, std::span<const unsigned char
   maths::log_each(scratch_, answers.logsum_change.data());
   for (std::size_t i = 0; i < n; ++i) {
     const double all = nest_[i] + road_now_[i];
+    // Where nothing has changed not even rounding may.
     const bool unchanged = nest_[i] == rail_ + beside_base_[i] && road_now_[i] == road_base_[i] && rail_now_[i] == rail_;
     answers.rail_nest[i] = unchanged ? 1.0 : inside_[i] > 0.0 ? nest_[i] / all / inside_[i] : 0.0;
     answers.road_nest[i] = unchanged ? 1.0 : road_inside_[i] > 0.0 ? road_now_[i] / all / road_inside_[i] : 0.0;
-    answers.share[i] = unchanged ? rail_ : rail_now_[i] * answers.rail_nest[i];  // nothing has changed: not even rounding may
+    answers.share[i] = rail_now_[i] * answers.rail_nest[i];
   }
 }
 

@@ -122,7 +122,8 @@ TEST_CASE("a day's pivots asked at once answer as each does, bit for bit", "[dem
     const Alternative night[] = {{.base = unit(w[1]), .nest = Nest::rail, .now = false},
                                  {.base = unit(w[3]), .nest = Nest::road, .in_base = false, .now = k % 2 == 0}};
     const std::array<double, nest_count> nests{0.3 + 0.7 * unit(w[2]), 0.6};
-    const RailPivot pivots[] = {RailPivot(p, day, nests), RailPivot(p, night, nests), RailPivot(p, {}, nests)};
+    const Alternative still[] = {{.base = unit(w[1]), .nest = Nest::rail}, {.base = unit(w[3]), .nest = Nest::road}};
+    const RailPivot pivots[] = {RailPivot(p, day, nests), RailPivot(p, night, nests), RailPivot(p, still, nests)};
     PivotRow row;
     std::vector<double> change;
     std::vector<unsigned char> in_base;

@@ -1,4 +1,5 @@
 #include <cmath>
+#include <map>
 
 #include "czt/model/ramp_up.hpp"
 #include "czt/model/simulation.hpp"
@@ -273,8 +274,31 @@ TEST_CASE("who is left behind asks again, and some go by coach", "[scenario][cho
     }
 }
 
+TEST_CASE("nothing moves where nothing has changed, though crowding had not settled in the base", "[scenario][choice]") {
+  std::string text = line + coach;
+  const std::string seats = "seats: 500, standing_area: 300 m2";
+  text.replace(text.find(seats), seats.size(), "seats: 20, standing_area: 0 m2");
+  text.replace(text.find("{model: logit}"), 14, "{model: logit, crowding: {iterations: 2}}");
+  text += "changes: {of no consequence to choice: {choice.rechoose: false}}\n";
+  const Plan base = plan_of(text, false);
+  const Plan same = plan_of(text);
+  REQUIRE(base.settled.gap > 0.01);
+  CHECK(same.rail_below == base.rail_below);
+  CHECK(same.departure_below == base.departure_below);
+  CHECK(same.settled.gap == base.settled.gap);
+}
+
 TEST_CASE("the people of a platform stay in order when some of them leave for a rival", "[scenario][choice]") {
   const World world = crowded_morning(coach);
+  const World patient = crowded_morning(coach + "changes: {patient: {choice.rechoose: false}}\n");
+  // Each is there once, and came when he comes where nobody asks again.
+  const auto came_of = [](const World& w) {
+    std::map<std::uint32_t, std::int32_t> came;
+    for (std::size_t row = 0; row < w.base_rows; ++row) came[w.passengers.person[row]] = w.passengers.came[row];
+    return came;
+  };
+  CHECK(came_of(world).size() == world.base_rows);
+  CHECK(came_of(world) == came_of(patient));
   std::int32_t last_came = -1;
   std::uint32_t last_point = 0;
   int out_of_order = 0;
@@ -309,9 +333,16 @@ rivals:
 }
 
 TEST_CASE("the longer the wait for the next train, the more of those left behind leave", "[scenario][choice]") {
+  // Of those who have just been left behind for the first time; nobody's patience ends.
   const auto leaving = [](const char* every) {
-    const World world = crowded_morning(coach + "changes: {every: {timetable.down.every: " + every + "}}\n");
-    return static_cast<double>(world.counts.to_rivals) / static_cast<double>(left_behind(world));
+    const World world = crowded_morning(std::string("boarding: {patience: 24 h}\n") + coach +
+                                        "changes: {every: {timetable.down.every: " + every + "}}\n");
+    double left = 0.0, went = 0.0;
+    for (std::size_t row = 0; row < world.base_rows; ++row) {
+      left += world.passengers.missed[row] > 0;
+      went += world.passengers.missed[row] == 1 && world.passengers.boarded[row] == PassengerColumns::went_to_rival;
+    }
+    return went / left;
   };
-  CHECK(leaving("60 min") > leaving("15 min"));
+  CHECK(leaving("60 min") > 2.0 * leaving("15 min"));
 }
