@@ -80,7 +80,7 @@ Stay stay_of(std::uint32_t servers, double gap, double service, double more = 1.
 
 }  // namespace
 
-TEST_CASE("one gate, people as regular as the gate: nobody waits; a little slower, and each waits longer (D/D/1)",
+TEST_CASE("one gate, people as regular as the gate: nobody waits, but when it is a little slower each waits longer (D/D/1)",
           "[model][entrance]") {
   std::vector<std::pair<int, int>> regular, slower;
   for (int k = 0; k < 50; ++k) {

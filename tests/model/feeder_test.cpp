@@ -106,7 +106,7 @@ TEST_CASE("whom the last bus leaves comes by other means when it does, and nobod
   CHECK(std::count(world.persons.bus.begin(), world.persons.bus.end(), PersonColumns::on_his_own) == 3);
 }
 
-TEST_CASE("who aims at a train takes a bus that is in time for it; who does not takes the next", "[model][feeder]") {
+TEST_CASE("who aims at a train takes a bus that is in time for it, and who does not takes the next", "[model][feeder]") {
   for (const bool aware : {true, false}) {
     SmallLine line = fed(0.5, aware);
     const World by_bus = day_of(line);

@@ -50,7 +50,7 @@ TEST_CASE("what a cell does not know it says, with what was probably meant", "[o
   CHECK(says(both, "no station"));
 }
 
-TEST_CASE("the default cells hold every default measure of the line and none twice; the entrance where there is one", "[observe][cells]") {
+TEST_CASE("the default cells hold every default measure of the line and none twice, and the entrance where there is one", "[observe][cells]") {
   SmallLine line = morning();
   for (const bool gated : {false, true}) {
     if (gated) {

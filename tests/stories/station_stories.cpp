@@ -34,7 +34,7 @@ passengers: {by bus: {from: A, to: B, at: "07:50", count: 30, feeder: T33}}
 
 }  // namespace
 
-TEST_CASE("a bus that comes at 07:58 has missed the train of eight; five minutes earlier, and it meets it",
+TEST_CASE("a bus that comes at 07:58 has missed the train of eight, and five minutes earlier meets it",
           "[story][feeder]") {
   CHECK(trace(with(bus)) == trimmed(R"(
     08:00:00 A on 0 off 0 left behind 0
