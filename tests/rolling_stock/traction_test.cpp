@@ -184,7 +184,7 @@ TEST_CASE("a steep way down is held with the brakes", "[rolling_stock][traction]
   CHECK(near(run.work[1].braking, 400e3 * gravity * (20.0 - w) / 1000.0 * 10'000.0, 1e-9));
 }
 
-TEST_CASE("a higher cap, more power, braking or start-up acceleration never makes a run longer; mass and gradient never shorter",
+TEST_CASE("a higher cap, more power, braking or start-up acceleration never makes a run longer, nor less mass or gradient",
           "[rolling_stock][traction][property]") {
   for (std::uint64_t game = 0; game < 300; ++game) {
     Dice dice(game);

@@ -26,7 +26,7 @@ struct Resistance {
 ///   f(v) = min(ρ·a₀ + g·w(0)/1000, P / (m·v))
 /// and the train accelerates at
 ///   a(v) = (f(v) − g·(w(V) + i + 600/R)/1000) / ρ,
-/// i the gradient in ‰, R the radius of the curve in m (600/R: Röckl's order of magnitude). So a₀, the type's
+/// i the gradient in ‰, R the radius of the curve in m (600/R: China's TB/T 1407). So a₀, the type's
 /// `accelerate`, is what it does from a stand on level straight track: the number that is published. Braking is the type's
 /// `brake`, net of all this.
 struct Traction {
