@@ -1,5 +1,6 @@
 #pragma once
-/// What the day cost: the whole line's, from the trains that ran, with the fares paid and the people who boarded. Whole fen; a cost by the kilometre is rounded once a day.
+/// What the day cost: the whole line's, from the trains that ran, with the fares paid and the people who boarded. Whole
+/// fen; a cost by the kilometre is rounded once a day.
 
 #include <cstdint>
 #include <string_view>
