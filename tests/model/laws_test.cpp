@@ -10,7 +10,7 @@ using czt::test::SmallLine;
 namespace {
 
 /// A small random line: stations, stop patterns, capacities, delays, transfers, all from one seed.
-Plan random_plan(std::uint64_t seed) {
+SmallLine random_small_line(std::uint64_t seed) {
   const Draws draws(seed, 0);
   std::uint32_t index = 0;
   const auto pick = [&](std::uint32_t n) { return below(draws.block(Chance::input_range, 99, index++)[0], n); };
@@ -64,7 +64,7 @@ Plan random_plan(std::uint64_t seed) {
     const std::uint32_t b = (a + 1 + pick(stations - 1)) % stations;
     line.travellers(a, b, 50 + pick(500), clock_time(6), clock_time(9));
   }
-  if (seed % 2 == 1) return line.plan();
+  if (seed % 2 == 1) return line;
   // Every other line has entrances at some stations, and a feeder bus.
   line.input.entrances.resize(stations);
   for (std::uint32_t s = 0; s < stations; ++s) {
@@ -89,8 +89,10 @@ Plan random_plan(std::uint64_t seed) {
   line.input.feeders.push_back(feeder);
   for (PassengerGroup& group : line.input.passengers)
     if (group.from == feeder.station) group.feeder = 0;
-  return line.plan();
+  return line;
 }
+
+Plan random_plan(std::uint64_t seed) { return random_small_line(seed).plan(); }
 
 /// What must hold after every event.
 class Laws : public Observer {
@@ -350,4 +352,21 @@ TEST_CASE("scaling demand adds people above and moves nobody below", "[model][sa
   };
   CHECK(within(l, b));
   CHECK(within(b, m));
+}
+
+TEST_CASE("a dispatcher who has nothing to decide lets trains go as they claim the track themselves", "[model][laws]") {
+  World claimed, dispatched;
+  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+    SmallLine line = random_small_line(seed);
+    simulate(line.plan(), seed, 3, claimed);
+    line.input.network.junctions.push_back({"where nothing conflicts", StationId{0}, minutes(2), {}});
+    const Plan plan = line.plan();
+    REQUIRE(plan.dispatched);
+    simulate(plan, seed, 3, dispatched);
+    INFO("line " << seed);
+    CHECK(claimed.points.arrived == dispatched.points.arrived);
+    CHECK(claimed.points.departed == dispatched.points.departed);
+    CHECK(claimed.points.held == dispatched.points.held);
+    CHECK(claimed.passengers.boarded == dispatched.passengers.boarded);
+  }
 }
