@@ -23,6 +23,7 @@ Hindrances at(const std::vector<Plan::Hindrance>& rows, std::uint32_t where) {
 /// before it ends; they are in order of their beginning.
 template <class Found>
 std::int32_t Simulation::unblocked(std::uint32_t p, std::int32_t ready, Found found) const {
+  s_.looked_ahead = std::max(s_.looked_ahead, ready);
   if (plan_.blocks.empty()) return ready;
   for (const Plan::Hindrance& h : at(plan_.blocks, point_of(p).segment)) {
     if (ready < h.from || ready >= h.until) continue;
@@ -47,6 +48,7 @@ std::int32_t Simulation::enters_segment(std::uint32_t p) {
 
 /// The incident that holds the train at the point now; null where none does.
 const Plan::Hindrance* Simulation::holds_train(std::uint32_t p) const {
+  s_.looked_ahead = std::max(s_.looked_ahead, now_);
   for (const Plan::Hindrance& h : at(plan_.train_holds, p))
     if (now_ >= h.from && now_ < h.until) return &h;
   return nullptr;
@@ -54,6 +56,7 @@ const Plan::Hindrance* Simulation::holds_train(std::uint32_t p) const {
 
 /// The incident that blocks the segment ahead now; null where none does.
 const Plan::Hindrance* Simulation::blocks_segment(std::uint32_t p) const {
+  s_.looked_ahead = std::max(s_.looked_ahead, now_);
   for (const Plan::Hindrance& h : at(plan_.blocks, point_of(p).segment))
     if (now_ >= h.from && now_ < h.until) return &h;
   return nullptr;
