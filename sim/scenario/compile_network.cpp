@@ -124,6 +124,7 @@ Network compile_network(Cursor tree, Diagnostics& wrong) {
   }
   Network network = std::move(built).value();
   apply_sections(tree["sections"], network, wrong);
+  if (wrong.empty()) compile_routes(tree, network, wrong);
   return network;
 }
 
