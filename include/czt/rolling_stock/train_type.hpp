@@ -1,11 +1,14 @@
 #pragma once
 /// A type of train as passengers and timetables meet it, and how fast it gets from stop to stop.
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "czt/core/id.hpp"
 #include "czt/core/quantity.hpp"
+#include "czt/core/time.hpp"
 
 namespace czt {
 
@@ -23,10 +26,20 @@ struct TrainType {
   MetresPerSecond2 brake{0.8};
   MetresPerSecond3 jerk{0.0};        ///< 0: no jerk limit
   int owned = 0;                     ///< trainsets of this type
+  std::optional<Duration> turnaround;  ///< least, from an arrival to the next departure; none: the timetable's
+  Duration turnaround_by_length{};   ///< what of it grows with the train's length
+  std::optional<TrainTypeId> unit;   ///< coupled of several trainsets of this type; none: it is one trainset
+  int units = 1;                     ///< trainsets in a train
 
   /// Persons on board when nobody more gets in: seats + floor(standing_area × full_at), at most crush.
   [[nodiscard]] int capacity(PersonsPerSquareMetre full_at) const;
 };
+
+/// The type of `units` ≥ 1 trainsets of `unit` coupled to one train, "CJ6 + CJ6": doors, seats, standing area, crush
+/// and length add up, speed, acceleration and braking stay. Added to `types` when it is not there; one unit is the type itself.
+TrainTypeId coupled(IdVector<TrainTypeId, TrainType>& types, TrainTypeId unit, int units);
+/// The type of the trainsets that a train is made of.
+TrainTypeId trainset_type(const IdVector<TrainTypeId, TrainType>& types, TrainTypeId type);
 
 struct SpeedSection {
   Metres length;
