@@ -124,7 +124,19 @@ Network compile_network(Cursor tree, Diagnostics& wrong) {
   return network;
 }
 
-IdVector<TrainTypeId, TrainType> compile_train_types(Cursor tree) {
+namespace {
+
+/// Of its own or the timetable's, and what its length adds; none where the timetable's alone holds.
+void set_turnaround(TrainType& type, Cursor item, Cursor turnaround) {
+  type.turnaround_by_length = quantise(turnaround.number("per_100_m") * type.length.value / 100.0);
+  if (!item.has("turnaround") && type.turnaround_by_length == Duration{}) return;
+  type.turnaround = (item.has("turnaround") ? item : turnaround).duration(item.has("turnaround") ? "turnaround" : "minimum");
+  *type.turnaround += type.turnaround_by_length;
+}
+
+}  // namespace
+
+IdVector<TrainTypeId, TrainType> compile_train_types(Cursor tree, Cursor turnaround) {
   IdVector<TrainTypeId, TrainType> types;
   for (const auto& [name, item] : tree.items()) {
     TrainType type;
@@ -141,6 +153,7 @@ IdVector<TrainTypeId, TrainType> compile_train_types(Cursor tree) {
     type.brake = MetresPerSecond2{item.number("brake")};
     type.jerk = MetresPerSecond3{item.number("jerk")};
     type.owned = static_cast<int>(item.whole("owned"));
+    set_turnaround(type, item, turnaround);
     types.push_back(std::move(type));
   }
   return types;

@@ -70,6 +70,7 @@ constexpr auto rows = std::to_array<Key>({
     {"train_types.*.accelerate", D::acceleration, "m/s2", 0.0, 3.0, true, "0.8 m/s2", false, "", "Acceleration in service.", "起动加速度。"},
     {"train_types.*.brake", D::acceleration, "m/s2", 0.0, 3.0, true, "0.8 m/s2", false, "", "Braking in service.", "常用制动减速度。"},
     {"train_types.*.jerk", D::jerk, "m/s3", 0.0, 10.0, false, "0.6 m/s3", false, "", "How fast acceleration may change; 0 m/s3 for no limit.", "加速度变化率；0 表示不限。"},
+    {"train_types.*.turnaround", D::duration, "min", 0.0, 24 * hour, true, "", false, "", "Shortest turnaround of this type; turnaround.minimum if not written.", "该车型的最短折返时间；不写则用 turnaround.minimum。"},
     {"train_types.*.owned", D::whole, "", 0.0, 10000.0, false, "0", false, "", "Trainsets of this type; 0 if it does not matter.", "配属列数；0 表示不计。"},
 
     {"formation", D::any_map, "", {}, {}, false, "", false, "", "Which trains run.", "列车编组。"},
