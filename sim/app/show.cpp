@@ -5,6 +5,7 @@
 #include "commands.hpp"
 #include "console.hpp"
 #include "czt/core/text.hpp"
+#include "diagrams_text.hpp"
 #include "failure.hpp"
 #include "loading.hpp"
 #include "output.hpp"
@@ -78,13 +79,15 @@ std::string values(const Scenario& scenario, const Options& options) {
 
 int show(const Options& options) {
   Scenario scenario = read(options.files.front(), options);
-  if (!options.timetable) {
+  if (!options.timetable && !options.diagrams) {
     to_stdout(values(scenario, options));
     return done;
   }
   Options lenient = options;
   lenient.allow_conflicts = true;
-  to_stdout(timetable(make_plan(std::move(scenario), lenient).compiled.plan.input));
+  const Loaded loaded = make_plan(std::move(scenario), lenient);
+  const PlanInput& in = loaded.compiled.plan.input;
+  to_stdout(options.diagrams ? diagrams_text(in) : timetable(in));
   return done;
 }
 
