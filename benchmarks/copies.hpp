@@ -3,6 +3,7 @@
 /// its own, and nobody travels from one to another. Track joins the copies' first stations, because
 /// a network is connected; no train uses it.
 
+#include <memory>
 #include <string>
 
 #include "czt/model/plan.hpp"
@@ -27,6 +28,8 @@ class Copies {
     for (Purpose& purpose : all.purposes)
       for (OdMatrix* matrix : {&purpose.travellers, &purpose.height, &purpose.rail_share})
         *matrix = repeated(*matrix);
+    if (one_.base)
+      all.base = std::make_shared<const Plan>(compile_plan(Copies(one_.base->input, copies_).input()).value());
     all.circulation = circulate(all.trips, all.types, all.turnaround).value();
     return all;
   }

@@ -17,6 +17,14 @@ bool any_rival_runs(const PlanInput& input, double km, std::int32_t now) {
   });
 }
 
+void fetch_person(const PersonColumns& persons, std::uint32_t person) {
+  __builtin_prefetch(&persons.stream[person]);
+  __builtin_prefetch(&persons.number[person]);
+  __builtin_prefetch(&persons.journey[person]);
+  __builtin_prefetch(&persons.wish[person]);
+  __builtin_prefetch(&persons.to[person]);
+}
+
 }  // namespace
 
 /// The share P of those who take rail was for a train without a wait; with the wait for the next one before them, fewer
@@ -53,7 +61,9 @@ void Simulation::rechoose(State::LaneQueue& lane, std::uint32_t end) {
   PassengerColumns& rows = world_.passengers;
   s_.leaving.clear();
   std::uint32_t stays = end;
+  const std::uint32_t ahead = 12;  // rows whose persons are on their way from memory
   for (std::uint32_t row = end; row-- > lane.head;) {
+    if (row >= lane.head + ahead) fetch_person(world_.persons, rows.person[row - ahead]);
     const State::Leaving person{rows.came[row], rows.person[row], rows.missed[row]};
     if (goes_by_a_rival(row)) {
       s_.leaving.push_back(person);
