@@ -26,7 +26,8 @@ void add_depots(const std::vector<WrittenDiagram>& written, Cursor circulation, 
     const auto depot = depot_station(said.depot, circulation, input.network);
     if (!depot) {
       if (unknown.insert(said.depot).second)
-        note(said.line, "'" + escape_control(said.depot) + "' is no station and not in circulation.depots: its sets begin and end where their trains do");
+        note(said.line, "'" + escape_control(said.depot) +
+                            "' is no station and not in circulation.depots: its sets begin and end where their trains do");
       continue;
     }
     const StationId begins = input.trips[diagram.trips.front()].from();

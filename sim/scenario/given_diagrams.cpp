@@ -69,7 +69,9 @@ class Giving {
       }
       const Trip& of = in_.trips[found->second];
       if (row.empty_move && !of.empty)
-        wrong_.push_back(problem(at(row), path, fmt::format("'{}' is an empty move here, and a train for passengers in the timetable", escape_control(row.train))));
+        wrong_.push_back(problem(at(row), path,
+                                 fmt::format("'{}' is an empty move here, and a train for passengers in the timetable",
+                                             escape_control(row.train))));
       check_type(diagram, row, of);
       works(diagram, row, found->second);
       steps.back().worked = Worked{found->second, &row};
@@ -101,8 +103,7 @@ class Giving {
                                       timetable_.written[id], "written here"));
     if (rows.size() == units)
       wrong_.push_back(problem_of_two(at(row), path,
-                                      units == 1 ? fmt::format("{} is already worked by diagram {}", of.number, names_[id.value])
-                                                 : fmt::format("{} is a train of {} trainsets, which are there already: {}", of.number, units, names_[id.value]),
+                                      fmt::format("{} is already worked by diagram {}", of.number, escape_control(names_[id.value])),
                                       at(*rows.front()), "first worked here"));
     rows.push_back(&row);
     names_[id.value] += (names_[id.value].empty() ? "" : " + ") + diagram.name;
@@ -118,14 +119,15 @@ class Giving {
       if (!rows_[t].empty() && static_cast<int>(rows_[t].size()) < units)
         wrong_.push_back(problem(at(*rows_[t].front()), path,
                                  fmt::format("{} is a train of {} trainsets ({}), and only diagram {} works it", of.number, units,
-                                             in_.types[of.type].name, names_[t])));
+                                             in_.types[of.type].name, escape_control(names_[t]))));
     }
     if (missing.empty() || circulation_.text("others") == "built") return;
     constexpr std::size_t shown = 3;
     std::string list;
     for (std::size_t i = 0; i < missing.size() && i < shown; ++i) list += (i == 0 ? "" : ", ") + missing[i];
     if (missing.size() > shown) list += fmt::format(" and {} more", missing.size() - shown);
-    Diagnostic d = problem(circulation_.where("file"), path, fmt::format("{} in no diagram: {}", missing.size() == 1 ? "a train is" : "trains are", escape_control(list)));
+    Diagnostic d = problem(circulation_.where("file"), path,
+                           fmt::format("{} in no diagram: {}", missing.size() == 1 ? "a train is" : "trains are", escape_control(list)));
     d.hint = "others: built leaves them to the program";
     wrong_.push_back(std::move(d));
   }

@@ -6,6 +6,7 @@
 #include <limits>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "czt/timetable/empty_moves.hpp"
 #include "czt/timetable/pattern.hpp"
@@ -53,10 +54,9 @@ class Runs {
 };
 
 /// Trips matched to the next of the same set.
-class Matching {
- public:
+struct Matching {
   Matching(std::size_t trips, const std::vector<std::vector<Join>>& joins)
-      : joins_(joins), metres_(trips, 0), next(trips, none), previous(trips, none) {}
+      : next(trips, none), previous(trips, none), joins_(joins), metres_(trips, 0) {}
 
   void join(std::uint32_t a, std::uint32_t to) {
     next[a] = to;
@@ -106,13 +106,12 @@ class Matching {
     return true;
   }
 
+  std::vector<std::uint32_t> next;
+  std::vector<std::uint32_t> previous;
+
  private:
   const std::vector<std::vector<Join>>& joins_;
   std::vector<std::int64_t> metres_;  ///< of the empty move to each trip
-
- public:
-  std::vector<std::uint32_t> next;
-  std::vector<std::uint32_t> previous;
 };
 
 class FewestSets {
@@ -142,9 +141,12 @@ class FewestSets {
   void find_types() {
     for (const Trip& trip : trips_)
       if (types_[trip.type].units > 1 || !trip.trainset.empty() || trip.when_ready)
-        left_.insert(trainset_type(types_, trip.type).value);
+        left_alone_.insert(trainset_type(types_, trip.type).value);
   }
-  [[nodiscard]] bool is_left(std::size_t t) const { return left_.contains(trips_[TripId{t}].type.value) || types_[trips_[TripId{t}].type].units > 1; }
+  [[nodiscard]] bool is_left_alone(std::size_t t) const {
+    const TrainTypeId type = trips_[TripId{t}].type;
+    return left_alone_.contains(type.value) || types_[type].units > 1;
+  }
 
   Matching matched(const Circulation& start) {
     joins_.assign(asked_, {});
@@ -153,7 +155,7 @@ class FewestSets {
         if (const auto join = may_join(a, b)) joins_[a].push_back(*join);
     Matching matching(asked_, joins_);
     for (std::uint32_t b = 0; b < asked_; ++b)
-      if (const auto a = start.previous[TripId{b}]; a && !is_left(b)) matching.join(a->value, b);
+      if (const auto a = start.previous[TripId{b}]; a && !is_left_alone(b)) matching.join(a->value, b);
     while (matching.augment()) {}
     return matching;
   }
@@ -161,7 +163,7 @@ class FewestSets {
   std::optional<Join> may_join(std::uint32_t a, std::uint32_t b) {
     const Trip& first = trips_[TripId{a}];
     const Trip& second = trips_[TripId{b}];
-    if (a == b || first.type != second.type || is_left(a)) return std::nullopt;
+    if (a == b || first.type != second.type || is_left_alone(a)) return std::nullopt;
     const Duration turn = least_turnaround(types_[first.type], turnaround_);
     if (first.arrives() + turn > second.departs()) return std::nullopt;
     if (first.to() == second.from()) return Join{b, 0};
@@ -177,7 +179,7 @@ class FewestSets {
     std::set<std::string> numbers;
     for (const Trip& trip : trips_) numbers.insert(trip.number);
     for (const std::uint32_t b : in_order()) {
-      if (is_left(b)) continue;
+      if (is_left_alone(b)) continue;
       const std::uint32_t a = matching.previous[b];
       if (a == none) {
         chains[TripId{b}] = std::optional<TripId>{};
@@ -225,7 +227,7 @@ class FewestSets {
   Duration coupling_;
   Runs runs_;
   std::size_t asked_;  ///< trips without the moves
-  std::set<std::uint32_t> left_;
+  std::set<std::uint32_t> left_alone_;  ///< types
   std::set<std::pair<std::uint32_t, std::uint32_t>> forbidden_;
   std::vector<std::vector<Join>> joins_;
 };

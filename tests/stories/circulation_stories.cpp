@@ -199,9 +199,15 @@ TEST_CASE("with spares no train is later than without, and no set is in two plac
     substitutions += world.substitutions.size();
     INFO("game " << game);
     const std::vector<TrainsetId> set = at_work(with, world);
+    DelayLedger ledger(with);
+    ledger.read(world);
     std::map<TrainsetId, std::vector<TripId>> worked;
     for (std::uint32_t t = 0; t < with.trips.size(); ++t) {
       REQUIRE(late(with, world, TripId{t}) <= late(without, kept, TripId{t}));
+      std::int32_t booked = 0;
+      for (const DelayLedger::Entry& entry : ledger.of_trip(TripId{t}))
+        if (entry.point == with.trips[TripId{t}].first_point) booked += entry.time;
+      REQUIRE(milliseconds(booked) == late(with, world, TripId{t}));
       worked[set[t]].push_back(TripId{t});
     }
     const auto departed = [&](TripId t) { return world.points.departed[with.trips[t].first_point]; };

@@ -30,7 +30,7 @@ std::optional<Trip> free_empty_move(const EmptyMove& move, const Trips& trips, c
 /// The circulation with the fewest sets that empty moves allow, and of those with the fewest kilometres of them. The
 /// matching of `circulate` is improved by shortest augmenting paths, each of which saves one set (Dantzig and Fulkerson
 /// 1954; a successive shortest path matching is the cheapest of its size). A move without a free path among the trains
-/// is forbidden and the rest tried again. The moves are appended to `trips`, numbered "0" + the train that they run for.
+/// is forbidden and the rest tried again: then the number is not proved the least. The moves are appended to `trips`, numbered "0" + the train that they run for.
 /// Left as they are: types with trains of several sets, with given trainsets or with trips that leave when ready.
 Result<Circulation> circulate_with_empty_moves(Trips& trips, const Network& network,
                                                const IdVector<TrainTypeId, TrainType>& types,
