@@ -261,6 +261,15 @@ files) # -o and --csv
   equal out result.json
   [ "$(wc -l <tables/replications.csv)" = 5 ] || { echo "replications.csv: not 4 rows"; failures=$((failures + 1)); }
   grep -q "^0,[^,]*,[^,]*,,1,L2," tables/diagrams.csv || { echo "diagrams.csv: nobody works L2"; failures=$((failures + 1)); }
+  cat >line/spare.yaml <<'END'
+scenario: a spare at Hill
+base: line.yaml
+changes: {spare: {circulation.spares.reserve: {add: {type: short, at: Hill}}}}
+END
+  expect 0 "$czt" check line/spare.yaml
+  says out "1 of them spare"
+  expect 0 "$czt" show line/spare.yaml --diagrams
+  says out "spare at Hill"
   # The diagrams that the program built, given back to it, change nothing.
   { echo diagram,train; tail -n +2 tables/diagrams.csv | cut -d, -f2,6; } >line/built.csv
   cat >line/given.yaml <<'END'
