@@ -134,4 +134,33 @@ void ten_lines_by_turns_with_one(benchmark::State& state) {
 }
 BENCHMARK(ten_lines_by_turns_with_one)->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(40);
 
+/// A hundred futures of one morning, forked at four fifths of its events, against whole days.
+void forks_at_four_fifths(benchmark::State& state) {
+  const Plan plan = plan_with(1.0);
+  World world, morning;
+  simulate(plan, 1, 0, world);
+  std::vector<std::int32_t> at = world.points.departed;
+  const auto fifth = at.begin() + static_cast<std::ptrdiff_t>(at.size() * 4 / 5);
+  std::nth_element(at.begin(), fifth, at.end());
+  const SimTime instant = start_of_day + milliseconds(*fifth);
+  std::vector<double> whole, forked;
+  for (auto _ : state) {
+    const double start = cpu_ms();
+    for (int k = 0; k < 100; ++k) simulate(plan, 1, 0, world);
+    const double lived = cpu_ms();
+    simulate_until(plan, 1, 0, instant, morning);
+    for (int k = 0; k < 100; ++k) {
+      world = morning;
+      go_on(plan, 1, 0, world);
+    }
+    whole.push_back(lived - start);
+    forked.push_back(cpu_ms() - lived);
+    state.SetIterationTime(forked.back() / 1e3);
+  }
+  state.counters["hundred_days_ms"] = median(whole);
+  state.counters["hundred_forks_ms"] = median(forked);
+  state.counters["ratio"] = median(forked) / median(whole);
+}
+BENCHMARK(forks_at_four_fifths)->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(9);
+
 }  // namespace

@@ -93,14 +93,21 @@ CLI::Option* add_date(CLI::App& sub, Options& o) {
   return sub.add_option("--date", o.date, "this day, 2016 to 2030, with people of its own")->type_name("YYYY-MM-DD");
 }
 
+void add_same_within(CLI::App& sub, Options& o) {
+  sub.add_option("--same-within", o.same_within,
+                 "differences up to this are the same: 1% of the base, or a number in the "
+                 "measure's unit (default 1%)")
+      ->type_name("1%|NUMBER");
+}
+
 void add_decide_on(CLI::App& sub, Options& o, const std::string& about) {
   add_many(sub, "--decide-on", o.decide_on,
            about + " (default: boardings, revenue, left_behind_passengers, wait_mean)",
            "MEASURE[@DIM=VALUE,…]");
 }
 
-/// What run and compare share.
-void add_measuring(CLI::App& sub, Options& o) {
+/// What run, compare and fork share.
+void add_measuring(CLI::App& sub, Options& o, bool with_ranges = true) {
   add_replications(sub, o);
   sub.add_option("--precision", o.precision,
                  "replicate until the 95 % half-width is at most this: 1% of the mean, or a number "
@@ -117,7 +124,7 @@ void add_measuring(CLI::App& sub, Options& o) {
            "DIM[/DIM…]");
   add_many(sub, "--fail-if", o.fail_if, "exit with 1 if this holds, such as 'wait_p95 > 10 min'",
            "CONDITION");
-  add_ranges(sub, o, "as many as replications, at most 20");
+  if (with_ranges) add_ranges(sub, o, "as many as replications, at most 20");
   add_results(sub, o,
               "measures, replications, and of the first replication journeys, stops, travellers");
 }
@@ -160,11 +167,7 @@ std::unique_ptr<CLI::App> make_program(Options& o) {
   add_date(*compare, o)->excludes(compared_day);
   add_measuring(*compare, o);
   add_decide_on(*compare, o, "cells that get a verdict");
-  compare
-      ->add_option("--same-within", o.same_within,
-                   "differences up to this are the same: 1% of the base, or a number in the "
-                   "measure's unit (default 1%)")
-      ->type_name("1%|NUMBER");
+  add_same_within(*compare, o);
 
   CLI::App* attribute = add_command(
       *program, o, Command::attribute, "attribute",
@@ -206,10 +209,11 @@ std::unique_ptr<CLI::App> make_program(Options& o) {
   check->add_flag("--json", o.json, "one JSON object on stdout and nothing else");
 
   CLI::App* explain = add_command(*program, o, Command::explain, "explain",
-                                  "say how late one train is at one station, and whose every second is");
+                                  "say how late one train is at one station and whose every second is, or how one passenger's day went");
   add_scenario(*explain, o, 1, 1, "SCENARIO");
-  explain->add_option("--train", o.train, "its number")->required()->type_name("NUMBER");
-  explain->add_option("--at", o.at, "a station that it comes through")->required()->type_name("STATION");
+  CLI::Option* train = explain->add_option("--train", o.train, "its number")->type_name("NUMBER");
+  explain->add_option("--at", o.at, "a station that it comes through")->needs(train)->type_name("STATION");
+  explain->add_option("--passenger", o.passenger, "a traveller's name, as in journeys.csv")->excludes(train)->type_name("NAME");
   explain->add_option("--replication", o.replication, "which simulated day, from 0 (default 0, as in --csv)")
       ->check(CLI::Range(0u, most_replications).description(""))
       ->type_name("N");
@@ -217,6 +221,18 @@ std::unique_ptr<CLI::App> make_program(Options& o) {
   add_day(*explain, o)->excludes(add_date(*explain, o));
   explain->add_flag("--allow-conflicts", o.allow_conflicts, "although trains conflict or trainsets are too few");
   add_language(*explain, o);
+
+  CLI::App* fork = add_command(*program, o, Command::fork, "fork",
+                               "one morning under several futures: what compare says of scenarios that differ from "
+                               "this one in incidents alone, for less time");
+  add_scenario(*fork, o, 1, 1, "SCENARIO");
+  add_many(*fork, "--with", o.with, "a scenario with this one as its base, whose changes are incidents", "FILE")->required();
+  fork->add_option("--at", o.at, "the instant, which no incident precedes (default: just before the first)")->type_name("HH:MM");
+  CLI::Option* forked_day = add_day(*fork, o);
+  add_date(*fork, o)->excludes(forked_day);
+  add_measuring(*fork, o, false);
+  add_decide_on(*fork, o, "cells that get a verdict");
+  add_same_within(*fork, o);
 
   CLI::App* show = add_command(*program, o, Command::show, "show",
                                "print a scenario with its base, changes, defaults and provenance");

@@ -11,6 +11,7 @@ int attribute(const Options& options);
 int calibrate(const Options& options);
 int check(const Options& options);
 int explain(const Options& options);
+int fork(const Options& options);
 int show(const Options& options);
 int keys(const Options& options);
 int schema(const Options& options);

@@ -7,24 +7,16 @@
 
 #include "czt/core/text.hpp"
 #include "czt/observe/delay_ledger.hpp"
+#include "passenger_words.hpp"
 
 namespace czt::app {
 
 namespace {
 
-/// "2 min 10 s", "5.5 s"; exact.
-std::string amount(std::int32_t ms, bool zh) {
-  const std::int32_t minutes = ms / 60'000;
-  const std::string seconds = to_shortest((ms % 60'000) / 1000.0);
-  if (minutes == 0) return seconds + (zh ? " 秒" : " s");
-  const std::string text = std::to_string(minutes) + (zh ? " 分" : " min");
-  return ms % 60'000 == 0 ? text : text + " " + seconds + (zh ? " 秒" : " s");
-}
-
 class DelayWords {
  public:
   DelayWords(const Plan& plan, const World& world, Language language)
-      : plan_(plan), world_(world), ledger_(plan), zh_(language == Language::zh) {
+      : plan_(plan), world_(world), ledger_(plan), language_(language), zh_(language == Language::zh) {
     ledger_.read(world);
   }
 
@@ -84,11 +76,11 @@ class DelayWords {
   std::string event(std::uint32_t point, bool departing, std::string_view what, std::int32_t actual, std::int32_t booked) const {
     const std::string head = fmt::format("  {} {}", what, to_clock_seconds(start_of_day + milliseconds(actual)));
     if (actual == booked) return head + (zh_ ? "，正点\n" : ", on time\n");
-    std::string text = head + (zh_ ? "，晚点 " : ", ") + amount(actual - booked, zh_) + (zh_ ? "：\n" : " late:\n");
+    std::string text = head + (zh_ ? "，晚点 " : ", ") + amount(actual - booked, language_) + (zh_ ? "：\n" : " late:\n");
     std::int32_t made_up = 0;
     for (const Part& part : parts(point, departing, made_up))
-      text += "    " + pad_right(amount(part.time, zh_), 14) + " " + part.owner + "\n";
-    if (made_up > 0) text += "   -" + pad_right(amount(made_up, zh_), 14) + (zh_ ? " 途中恢复\n" : " made up\n");
+      text += "    " + pad_right(amount(part.time, language_), 14) + " " + part.owner + "\n";
+    if (made_up > 0) text += "   -" + pad_right(amount(made_up, language_), 14) + (zh_ ? " 途中恢复\n" : " made up\n");
     return text;
   }
 
@@ -111,6 +103,7 @@ class DelayWords {
   const Plan& plan_;
   const World& world_;
   DelayLedger ledger_;
+  Language language_;
   bool zh_;
 };
 

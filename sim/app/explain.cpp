@@ -3,12 +3,14 @@
 #include "commands.hpp"
 #include "czt/core/text.hpp"
 #include "czt/model/simulation.hpp"
+#include "czt/observe/tables.hpp"
 #include "days.hpp"
 #include "delay_words.hpp"
 #include "failure.hpp"
 #include "loading.hpp"
 #include "measuring.hpp"
 #include "output.hpp"
+#include "passenger_words.hpp"
 #include "suggestion.hpp"
 
 namespace czt::app {
@@ -37,15 +39,32 @@ std::uint32_t point_at(std::uint32_t t, const std::string& name, const Plan& pla
                                  escape_control(name) + "'" + did_you_mean(name, names), {}};
 }
 
+/// The row where somebody's journey begins.
+std::uint32_t row_of(const std::string& name, const Plan& plan, const World& world) {
+  const PersonColumns& persons = world.persons;
+  for (std::uint32_t row = 0; row < world.base_rows; ++row) {
+    const std::uint32_t person = world.passengers.person[row];
+    if (traveller_name(plan, persons.stream[person], persons.number[person]) == name) return row;
+  }
+  throw Failure{wrong_usage,
+                "--passenger: nobody called '" + escape_control(name) +
+                    "' came to a platform on this day; journeys.csv, which 'czt run --csv DIR' writes, has all names",
+                {}};
+}
+
 }  // namespace
 
 int explain(const Options& options) {
   const Loaded loaded = load(options.files.front(), options);
   const Plan& plan = loaded.compiled.plan;
-  const std::uint32_t point = point_at(trip_named(options.train, plan), options.at, plan);
+  const bool of_train = options.passenger.empty();
+  if (of_train && (options.train.empty() || options.at.empty()))
+    throw Failure{wrong_usage, "explain what? --train NUMBER --at STATION, or --passenger NAME", {}};
+  const std::uint32_t point = of_train ? point_at(trip_named(options.train, plan), options.at, plan) : 0;
   World world;
   simulate(plan, seed_of(loaded.scenario, options), first_replication_of(options) + options.replication, world);
-  to_stdout(delay_in_words(plan, world, point, options.language));
+  to_stdout(of_train ? delay_in_words(plan, world, point, options.language)
+                     : day_in_words(plan, world, row_of(options.passenger, plan, world), options.language));
   return done;
 }
 

@@ -23,6 +23,8 @@ int obey(const Options& options) {
       return check(options);
     case Command::explain:
       return explain(options);
+    case Command::fork:
+      return fork(options);
     case Command::show:
       return show(options);
     case Command::keys:

@@ -75,8 +75,8 @@ namespace {
 class Measuring {
  public:
   Measuring(std::span<const Loaded> scenarios, const Wanted& wanted, const Options& options,
-            ProgressMeter& progress)
-      : scenarios_(scenarios), wanted_(wanted), options_(options), progress_(progress) {
+            ProgressMeter& progress, std::optional<Fork> fork)
+      : scenarios_(scenarios), wanted_(wanted), options_(options), progress_(progress), fork_(std::move(fork)) {
     const Scenario& first = scenarios.front().scenario;
     measured_.seed = seed_of(first, options);
     day_ = day_of(options);
@@ -132,6 +132,7 @@ class Measuring {
   void replicate_all(std::uint32_t more) {
     RunOptions how = options_for(more);
     how.first_replication += measured_.outcomes.front().replications;
+    how.fork = fork_;
     const std::vector<Outcomes> batch = replicate_together(plans_, wanted_.cells, how, counting_, meter());
     for (std::size_t s = 0; s < scenarios_.size(); ++s) append(measured_.outcomes[s], batch[s]);
     measured_.stopped = asked_to_stop();
@@ -177,6 +178,7 @@ class Measuring {
   const Wanted& wanted_;
   const Options& options_;
   ProgressMeter& progress_;
+  std::optional<Fork> fork_;
   Measured measured_;
   std::vector<const Plan*> plans_;
   std::vector<std::unique_ptr<WinnersCount>> counts_;  ///< per later scenario
@@ -189,8 +191,8 @@ class Measuring {
 }  // namespace
 
 Measured measure(std::span<const Loaded> scenarios, const Wanted& wanted, const Options& options,
-                 ProgressMeter& progress) {
-  return Measuring(scenarios, wanted, options, progress).run();
+                 ProgressMeter& progress, std::optional<Fork> fork) {
+  return Measuring(scenarios, wanted, options, progress, std::move(fork)).run();
 }
 
 }  // namespace czt::app

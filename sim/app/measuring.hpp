@@ -33,7 +33,8 @@ std::uint32_t replications_of(const Scenario& scenario, const Options& options);
 void check_limits(std::span<const Loaded> scenarios, std::size_t cells, std::uint32_t replications,
                   unsigned threads);
 
+/// `fork`: the later scenarios are futures of the first.
 Measured measure(std::span<const Loaded> scenarios, const Wanted& wanted, const Options& options,
-                 ProgressMeter& progress);
+                 ProgressMeter& progress, std::optional<Fork> fork = {});
 
 }  // namespace czt::app

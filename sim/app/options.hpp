@@ -21,6 +21,7 @@ enum class Command : unsigned char {
   calibrate,
   check,
   explain,
+  fork,
   show,
   keys,
   schema,
@@ -62,7 +63,9 @@ struct Options {
   std::string csv;     ///< --csv
   Language language = Language::en;
   std::string train;  ///< explain: --train, a number
-  std::string at;     ///< explain: --at, a station
+  std::string at;     ///< explain: --at, a station; fork: --at, a time of day
+  std::string passenger;          ///< explain: --passenger, a name as in journeys.csv
+  std::vector<std::string> with;  ///< fork: --with, scenario files
   std::uint32_t replication = 0;  ///< explain: which day
   std::string word;  ///< keys PREFIX, init DIR, completion SHELL, show PATH
 };

@@ -32,7 +32,7 @@ class Worker {
     for (std::size_t s = 0; s < plans_.size(); ++s)
       for (std::uint32_t row = first; row < end; ++row) {
         const std::uint32_t replication = options.first_replication + row;
-        simulate(*plans_[s], options.seed, replication, world_);
+        live(s, options, replication, row - first);
         const std::size_t cells = outcomes[s].cells.size();
         observations_[s].read(world_, {outcomes[s].values.data() + row * cells, cells});
         outcomes[s].prints[row] = fingerprint(world_);
@@ -49,6 +49,18 @@ class Worker {
   }
 
  private:
+  /// One day of plan s into world_. A day that has looked further ahead than the future is the same is lived anew.
+  void live(std::size_t s, const RunOptions& options, std::uint32_t replication, std::uint32_t k) {
+    if (!options.fork) return simulate(*plans_[s], options.seed, replication, world_);
+    mornings_.resize(std::max<std::size_t>(mornings_.size(), k + 1));
+    World& morning = mornings_[k];
+    if (s == 0) simulate_until(*plans_[0], options.seed, replication, options.fork->at, morning);
+    if (s > 0 && morning.looked_ahead() >= options.fork->differs_from[s - 1])
+      return simulate(*plans_[s], options.seed, replication, world_);
+    world_ = morning;
+    go_on(*plans_[s], options.seed, replication, world_);
+  }
+
   struct Kept {
     PersonColumns persons;
     std::vector<PersonalDay> days;
@@ -59,6 +71,7 @@ class Worker {
   std::vector<WinnersCount::Part*> parts_;              ///< per plan; null: nobody is compared
   std::vector<std::unique_ptr<PersonalDays>> people_;   ///< likewise
   std::vector<Kept> kept_;
+  std::vector<World> mornings_;                         ///< of a fork: of each day of a job
 };
 
 constexpr std::uint32_t most_days_of_a_job = 8;

@@ -17,7 +17,12 @@ class Simulation {
  public:
   Simulation(const Plan& plan, std::uint64_t seed, std::uint32_t replication, World& world,
              Observer* observer);
-  void run();
+  /// Nothing has happened yet: people and trains are made ready.
+  void begin();
+  /// The World holds a day that was stopped.
+  void take_up() { now_ = s_.now; }
+  void live();
+  void live_until(std::int32_t instant);  ///< ms; events before it
 
  private:
   using State = World::State;
@@ -136,6 +141,7 @@ class Simulation {
   bool is_kept(std::uint32_t point);
   [[nodiscard]] std::int32_t slowed(std::uint32_t point, std::int32_t arrives);
 
+  void one_event();
   void finish();
 
   [[nodiscard]] const Plan::Point& point_of(std::uint32_t point) const {

@@ -23,6 +23,7 @@ Hindrances at(const std::vector<Plan::Hindrance>& rows, std::uint32_t where) {
 /// before it ends; they are in order of their beginning.
 template <class Found>
 std::int32_t Simulation::unblocked(std::uint32_t p, std::int32_t ready, Found found) const {
+  s_.looked_ahead = std::max(s_.looked_ahead, ready);
   if (plan_.blocks.empty()) return ready;
   for (const Plan::Hindrance& h : at(plan_.blocks, point_of(p).segment)) {
     if (ready < h.from || ready >= h.until) continue;

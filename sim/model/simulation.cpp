@@ -1,6 +1,7 @@
 #include "czt/model/simulation.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "day.hpp"
 
@@ -18,7 +19,7 @@ Simulation::Simulation(const Plan& plan, std::uint64_t seed, std::uint32_t repli
       least_wait_(static_cast<std::int32_t>(
           in_milliseconds(plan.input.arrival.earliest + plan.input.arrival.gate_closes))) {}
 
-void Simulation::run() {
+void Simulation::begin() {
   world_.counts = {};
   world_.onward.clear();
   world_.holds.clear();
@@ -36,17 +37,32 @@ void Simulation::run() {
   s_.boarding_doors.resize(most_doors);
   s_.alighting_doors.resize(most_doors);
   s_.events.clear();
+  s_.looked_ahead = std::numeric_limits<std::int32_t>::min();
 
   draw_people();
   prepare_trains();
-  while (!s_.events.empty()) {
-    const auto event = s_.events.pop();
-    now_ = static_cast<std::int32_t>(in_milliseconds(event.time));
-    handle(event.kind, event.subject);
-    ++world_.counts.events;
-    if (observer_) observer_->after_event(event.time, event.kind, TripId{event.subject}, world_);
-  }
+}
+
+void Simulation::live() {
+  while (!s_.events.empty()) one_event();
   finish();
+}
+
+void Simulation::live_until(std::int32_t instant) {
+  while (!s_.events.empty() && ms(s_.events.next().time) < instant) one_event();
+  s_.now = now_;
+  // Room to work in while people are drawn; the rest of the day does not need it.
+  s_.coming.clear();
+  s_.by_low_digit.clear();
+  s_.bus_riders.clear();
+}
+
+void Simulation::one_event() {
+  const auto event = s_.events.pop();
+  now_ = ms(event.time);
+  handle(event.kind, event.subject);
+  ++world_.counts.events;
+  if (observer_) observer_->after_event(event.time, event.kind, TripId{event.subject}, world_);
 }
 
 /// Whoever still waits when no train comes any more has given up if his patience is over, else is stranded.
@@ -66,7 +82,22 @@ void Simulation::finish() {
 
 void simulate(const Plan& plan, std::uint64_t seed, std::uint32_t replication, World& world,
               Observer* observer) {
-  Simulation(plan, seed, replication, world, observer).run();
+  Simulation day(plan, seed, replication, world, observer);
+  day.begin();
+  day.live();
+}
+
+void simulate_until(const Plan& plan, std::uint64_t seed, std::uint32_t replication, SimTime until, World& world,
+                    Observer* observer) {
+  Simulation day(plan, seed, replication, world, observer);
+  day.begin();
+  day.live_until(ms(until));
+}
+
+void go_on(const Plan& plan, std::uint64_t seed, std::uint32_t replication, World& world, Observer* observer) {
+  Simulation day(plan, seed, replication, world, observer);
+  day.take_up();
+  day.live();
 }
 
 }  // namespace czt

@@ -75,6 +75,8 @@ struct World::State {
   };
 
   EventQueue<EventKind> events;
+  std::int32_t now = 0;                     ///< ms: of the last event, where the day was stopped
+  std::int32_t looked_ahead = 0;            ///< ms: the latest for which an incident was looked for
   std::vector<LaneQueue> lanes;
   std::vector<Batch> batches;
   std::vector<std::uint32_t> riders;        ///< per point: first batch that gets off there

@@ -6,6 +6,35 @@ namespace czt {
 
 void World::StateDelete::operator()(State* state) const { delete state; }
 
+World::World() = default;
+World::World(const World& other) { *this = other; }
+World::World(World&&) noexcept = default;
+World& World::operator=(World&&) noexcept = default;
+World::~World() = default;
+
+World& World::operator=(const World& other) {
+  if (this == &other) return *this;
+  passengers = other.passengers;
+  persons = other.persons;
+  points = other.points;
+  buses = other.buses;
+  onward = other.onward;
+  holds = other.holds;
+  substitutions = other.substitutions;
+  counts = other.counts;
+  base_rows = other.base_rows;
+  if (!other.state_) {
+    state_.reset();
+  } else if (state_) {
+    *state_ = *other.state_;
+  } else {
+    state_.reset(new State(*other.state_));
+  }
+  return *this;
+}
+
+SimTime World::looked_ahead() const { return start_of_day + milliseconds(state_ ? state_->looked_ahead : 0); }
+
 namespace {
 template <class T>
 std::size_t size_of(const std::vector<T>& column) { return column.size() * sizeof(T); }

@@ -7,13 +7,14 @@
 
 #include "czt/core/csv.hpp"
 #include "czt/core/text.hpp"
+#include "czt/observe/passenger_ledger.hpp"
 #include "lines.hpp"
 
 namespace czt {
 
 namespace {
 
-std::string traveller_name(const TravellerStream& stream, std::uint32_t number) {
+std::string name_in(const TravellerStream& stream, std::uint32_t number) {
   const std::uint32_t to = stream.to == TravellerStream::anywhere ? 0 : stream.to + 1;
   return fmt::format("{}.{}.{}.{}.{}", stream.purpose.value, stream.from.value, to, stream.band, number);
 }
@@ -28,13 +29,13 @@ std::vector<std::string> station_fields(const Plan& plan) {
 /// Who he is: traveller, purpose, place.
 void write_person(const Plan& plan, std::uint32_t stream, std::uint32_t number, Lines& out) {
   const auto streams = plan.field.streams();
+  out.field(csv_field(traveller_name(plan, stream, number)));
   if (stream >= streams.size()) {
-    const PassengerGroup& group = plan.input.passengers[stream - streams.size()];
-    out.field(csv_field(group.name + ":" + std::to_string(number))).field("").field("");
+    out.field("").field("");
     return;
   }
   const TravellerStream& s = streams[stream];
-  out.field(traveller_name(s, number)).field(csv_field(plan.input.purposes[s.purpose].name));
+  out.field(csv_field(plan.input.purposes[s.purpose].name));
   out.field(csv_field(plan.input.places[s.from].name));
 }
 
@@ -95,13 +96,24 @@ Ticket ticket_of(const Plan& plan, const World& world, std::uint32_t row, Statio
                                  start_of_day + milliseconds(boarded.departure));
 }
 
+void write_parts(const PassengerLedger::Parts& parts, Lines& out) {
+  for (std::size_t part = 0; part < journey_parts; ++part)
+    if (static_cast<JourneyPart>(part) != JourneyPart::entrance) out.seconds(parts[part]);
+}
+
 }  // namespace
+
+std::string traveller_name(const Plan& plan, std::uint32_t stream, std::uint32_t number) {
+  const auto streams = plan.field.streams();
+  if (stream < streams.size()) return name_in(streams[stream], number);
+  return plan.input.passengers[stream - streams.size()].name + ":" + std::to_string(number);
+}
 
 void write_journeys_header(const Sink& sink) {
   sink(
       "replication,traveller,purpose,place,from,to,wish,feeder,entrance,came,trains,departed,arrived,wait,ride,"
       "missed,stood,product,fare,"
-      "outcome\n");
+      "outcome,access,timetable,left_behind,delay,booked_ride,transfer,egress\n");
 }
 
 void write_journeys(const Plan& plan, const World& world, std::uint32_t replication,
@@ -112,6 +124,8 @@ void write_journeys(const Plan& plan, const World& world, std::uint32_t replicat
   for (const Product& product : plan.input.fares.products()) products.push_back(csv_field(product.name));
   std::vector<std::uint32_t> next(rows.came.size(), Plan::Point::none);
   for (const Onward& change : world.onward) next[change.from] = change.to;
+  PassengerLedger ledger(plan);
+  ledger.read(world);
   Lines out(sink);
   for (std::uint32_t row = 0; row < world.base_rows; ++row) {
     const std::uint32_t person = rows.person[row];
@@ -143,7 +157,12 @@ void write_journeys(const Plan& plan, const World& world, std::uint32_t replicat
     } else {
       out.field("").field("");
     }
-    out.field(way.outcome).end();
+    out.field(way.outcome);
+    if (made)
+      write_parts(ledger.parts(row), out);
+    else
+      out.field("").field("").field("").field("").field("").field("").field("");
+    out.end();
   }
   out.flush();
 }
@@ -214,7 +233,7 @@ void write_travellers(const Plan& plan, std::uint64_t seed, std::uint32_t replic
         const std::uint32_t to = plan.field.destination(stream, drawn[i]);
         const Plan::Choice& choice = choices[to];
         if (drawn[i].height >= choice.height) continue;
-        out.field(traveller_name(stream, run.first_row() + i)).field(purpose_name).field(places[stream.from.value]);
+        out.field(name_in(stream, run.first_row() + i)).field(purpose_name).field(places[stream.from.value]);
         out.field(places[to]).seconds((choice.down ? purpose.profile_down : purpose.profile_up)(drawn[i].when));
         out.field(to_shortest(static_cast<double>(drawn[i].inclination) * 0x1p-32)).end();
       }

@@ -21,19 +21,6 @@ std::vector<std::string> shortages(const Circulation& circulation,
   return texts;
 }
 
-bool same_tree(const Value& a, const Value& b) {
-  if (a.kind != b.kind || a.text != b.text || a.items.size() != b.items.size() || a.fields.size() != b.fields.size() ||
-      a.operations.size() != b.operations.size())
-    return false;
-  for (std::size_t i = 0; i < a.items.size(); ++i)
-    if (!same_tree(a.items[i], b.items[i])) return false;
-  for (std::size_t i = 0; i < a.fields.size(); ++i)
-    if (a.fields[i].first != b.fields[i].first || !same_tree(a.fields[i].second, b.fields[i].second)) return false;
-  for (std::size_t i = 0; i < a.operations.size(); ++i)
-    if (a.operations[i].kind != b.operations[i].kind || a.operations[i].text != b.operations[i].text) return false;
-  return true;
-}
-
 /// The calendar's answer to which day it is.
 struct DayFound {
   PlannedDay day;
@@ -96,6 +83,7 @@ struct Read {
   TimetableParts timetable;
   std::optional<Calendar> calendar;
   DayFound found;
+  bool all_run = true;
 };
 Read read_input(const Scenario& scenario, const Value& of, const DayAsked& asked, Diagnostics& wrong) {
   const Cursor tree(of);
@@ -120,7 +108,8 @@ Read read_input(const Scenario& scenario, const Value& of, const DayAsked& asked
   compile_costs(tree, input);
   compile_choice(tree, input, wrong);
   input.trips = std::move(read.timetable.trips);
-  compile_incidents(tree, input, idle.services.empty() && idle.trips.empty(), read.timetable.notes, wrong);
+  read.all_run = idle.services.empty() && idle.trips.empty();
+  compile_incidents(tree, input, read.all_run, read.timetable.notes, wrong);
   return read;
 }
 
@@ -184,6 +173,7 @@ Result<Compiled> compile_services(const Scenario& scenario, const DayAsked& aske
   Compiled compiled{std::move(plan).value(), std::move(found),        std::move(texts),
                     std::move(timetable.placed), std::move(short_of), std::move(timetable.notes)};
   compiled.calendar = std::move(read.calendar);
+  compiled.all_run = read.all_run;
   if (!asked.ordinary()) {
     compiled.day = std::move(read.found.day);
     compiled.day->date = asked.date;

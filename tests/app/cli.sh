@@ -108,7 +108,7 @@ usage) # wrong usage is 2 and says what was meant
   expect 2 "$czt" keys nosuchkey
   expect 0 "$czt" --version
   says out "czt "
-  for command in run compare attribute calibrate check explain show keys schema init bench completion; do
+  for command in run compare attribute calibrate check explain fork show keys schema init bench completion; do
     expect 0 "$czt" "$command" --help
     is_empty err
   done
@@ -248,12 +248,49 @@ YAML
   says err "did you mean 'City'?"
   expect 0 "$czt" compare line/held.yaml --replications 3 --ranges 0 --csv tables --by cause --measure passenger_delay
   says tables/other/delays.csv ",doors stuck"
+  # one passenger: the day of journeys.csv in words
+  name=$(awk -F, '$11 == "L8" { print $2; exit }' tables/other/journeys.csv)
+  expect 0 "$czt" explain line/held.yaml --passenger "$name"
+  says out "leaves on L8"
+  says out "trains late, less what they made up"
+  expect 0 "$czt" explain line/held.yaml --passenger "$name" --lang zh
+  says out "晚点"
+  expect 2 "$czt" explain line/held.yaml --passenger nobody
+  says err "nobody called 'nobody'"
+  expect 2 "$czt" explain line/held.yaml
+  says err "explain what?"
   equal tables/base/travellers.csv tables/other/travellers.csv
   expect 0 "$czt" compare line/held.yaml line/held.yaml --replications 3 --json
   if grep -oE '"difference(_half_width)?": [^,}]*' out | grep -qvE ': (0|null)$'; then
     echo "differences are not all zero"
     failures=$((failures + 1))
   fi
+  ;;
+fork) # one morning under two futures: the numbers of compare and of run, and what cannot be forked
+  starter
+  for minutes in 10 25; do
+    cat >line/held$minutes.yaml <<YAML
+scenario: a train is held $minutes min
+base: line.yaml
+changes:
+  doors: {incidents.doors stuck: {add: {at: "07:00", lasts: $minutes min, train: L8, effect: train_held}}}
+YAML
+  done
+  expect 0 "$czt" compare line/line.yaml line/held10.yaml line/held25.yaml --replications 6 --ranges 0 --json
+  mv out compared
+  expect 0 "$czt" fork line/line.yaml --with line/held10.yaml --with line/held25.yaml --replications 6 --json
+  equal out compared
+  expect 0 "$czt" fork line/line.yaml --with line/held10.yaml --with line/held25.yaml --replications 6 --json --at 06:12 --threads 2
+  equal out compared
+  expect 0 "$czt" run line/held25.yaml --replications 6 --ranges 0 --json
+  says compared "$(grep -o '"fingerprint": "[0-9a-f]*"' out)"
+  expect 2 "$czt" fork line/line.yaml --with line/held10.yaml --at 07:01
+  says err "begins at 07:00"
+  expect 2 "$czt" fork line/line.yaml --with line/held10.yaml --at soon
+  says err "no time of day"
+  expect 2 "$czt" fork line/line.yaml
+  expect 3 "$czt" fork line/line.yaml --with line/more-trains.yaml
+  says err "may change incidents alone"
   ;;
 files) # -o and --csv
   starter

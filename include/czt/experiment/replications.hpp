@@ -33,11 +33,18 @@ struct Outcomes {
   }
 };
 
+/// The later plans are futures of the first: its days are lived once until `at`, and each is gone on with from there.
+struct Fork {
+  SimTime at{};
+  std::vector<SimTime> differs_from;   ///< per later plan: it is the first one's before
+};
+
 struct RunOptions {
   std::uint64_t seed = 1;
   std::uint32_t replications = 20;
   unsigned threads = 0;                ///< 0: all that the process may use
   std::uint32_t first_replication = 0;
+  std::optional<Fork> fork{};          ///< changes no result, only what it costs
 };
 
 /// The same bits for any number of threads.

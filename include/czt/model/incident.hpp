@@ -28,6 +28,7 @@ struct Incident {
   std::uint32_t train = none;        ///< train_held: row of the trips; none: it does not run on this day
   std::uint32_t station = none;      ///< train_held: row of the stations; none: all
   static constexpr std::uint32_t none = 0xFFFFFFFFu;
+  friend bool operator==(const Incident&, const Incident&) = default;
 };
 
 }  // namespace czt

@@ -29,4 +29,11 @@ class Observer {
 void simulate(const Plan& plan, std::uint64_t seed, std::uint32_t replication, World& world,
               Observer* observer = nullptr);
 
+/// The same up to an instant: people and the events before it. `world` then is the morning, and copies of it can be gone
+/// on with, by this plan or by another that differs from it only in incidents not yet looked for (World::looked_ahead).
+void simulate_until(const Plan& plan, std::uint64_t seed, std::uint32_t replication, SimTime until, World& world,
+                    Observer* observer = nullptr);
+/// The rest of such a day, to its end: as if it had never been stopped, bit for bit.
+void go_on(const Plan& plan, std::uint64_t seed, std::uint32_t replication, World& world, Observer* observer = nullptr);
+
 }  // namespace czt

@@ -111,8 +111,16 @@ struct DayCounts {
 
 class Simulation;
 
+/// A copy is the day as it stands, on its own: a snapshot to go on from.
 class World {
  public:
+  World();
+  World(const World& other);
+  World& operator=(const World& other);
+  World(World&&) noexcept;
+  World& operator=(World&&) noexcept;
+  ~World();
+
   PassengerColumns passengers;
   PersonColumns persons;
   PointColumns points;
@@ -125,6 +133,9 @@ class World {
 
   /// Bytes the columns hold per passenger row, for the memory measure.
   [[nodiscard]] std::size_t bytes() const;
+
+  /// The latest instant for which an incident has been looked for: one that begins later has not made a difference yet.
+  [[nodiscard]] SimTime looked_ahead() const;
 
  private:
   friend class Simulation;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <string>
 #include <string_view>
 
 #include "czt/model/plan.hpp"
@@ -11,11 +12,16 @@
 
 namespace czt {
 
+/// purpose.place.to.band.number, or <group>:<number>: one person's name, the same in every scenario of one root base.
+/// `stream`, `number`: as in PersonColumns.
+std::string traveller_name(const Plan& plan, std::uint32_t stream, std::uint32_t number);
+
 /// Takes the text piece by piece.
 using Sink = std::function<void(std::string_view)>;
 
 /// One row per person who came to a platform, transfers linked:
-/// replication,traveller,purpose,place,from,to,wish,feeder,entrance,came,trains,departed,arrived,wait,ride,missed,stood,product,fare,outcome
+/// replication,traveller,purpose,place,from,to,wish,feeder,entrance,came,trains,departed,arrived,wait,ride,missed,stood,product,fare,outcome,
+/// access,timetable,left_behind,delay,booked_ride,transfer,egress
 ///   traveller  as in travellers.csv; <group>:<number> for explicit passengers
 ///   place      where he set out; empty for explicit passengers
 ///   feeder     whose bus brought him; empty: he came by other means
@@ -24,7 +30,8 @@ using Sink = std::function<void(std::string_view)>;
 ///   departed   from the first platform; arrived: at the last; wait, ride: seconds, stages added
 ///   missed     trains that left him behind; stood: 1 if he stood in any train at first
 ///   product    of the ticket used; fare: yuan, what the journey bears of its price; both of journeys made
-///   outcome    made, gave_up, stranded
+///   outcome    made, gave_up, to_rival, stranded
+///   access …   where the seconds from door to door went, of journeys made; with entrance they add up (passenger_ledger.hpp)
 void write_journeys_header(const Sink& sink);
 void write_journeys(const Plan& plan, const World& world, std::uint32_t replication,
                     const Sink& sink);

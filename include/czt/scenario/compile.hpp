@@ -46,6 +46,7 @@ struct Compiled {
   std::vector<Diagnostic> notes;             ///< closed stations passed, and the like
   std::optional<Calendar> calendar{};        ///< where the scenario has one
   std::optional<PlannedDay> day{};
+  bool all_run = true;                       ///< every service runs on this day
 };
 
 /// Conflicts and shortages are not errors here: `check` prints them, `run` refuses them. Of a day that is asked for

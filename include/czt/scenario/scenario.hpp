@@ -74,6 +74,9 @@ struct Value {
   ~Value();
 };
 
+/// Whether two trees say the same: keys in the same order, texts, operations; not marks, places or ranges.
+bool same_tree(const Value& a, const Value& b);
+
 /// An assumed input with a range: what the second interval varies. `path` can be given to
 /// `Overrides`.
 struct AssumedInput {

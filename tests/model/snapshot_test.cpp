@@ -1,0 +1,104 @@
+// A day that is stopped and gone on with, and one morning under many futures.
+#include "czt/model/fork.hpp"
+
+#include "support/catch.hpp"
+#include "support/random_line.hpp"
+
+using namespace czt;
+using czt::test::random_line;
+using czt::test::SmallLine;
+
+namespace {
+
+bool same(const Hold& a, const Hold& b) { return a.point == b.point && a.time == b.time && a.by == b.by && a.why == b.why; }
+bool same(const Onward& a, const Onward& b) { return a.from == b.from && a.to == b.to; }
+template <class Row>
+bool same(const std::vector<Row>& a, const std::vector<Row>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Row& x, const Row& y) { return same(x, y); });
+}
+
+/// Every column of two days.
+bool same_day(const World& a, const World& b) {
+  const PassengerColumns &p = a.passengers, &q = b.passengers;
+  const PersonColumns &m = a.persons, &n = b.persons;
+  const PointColumns &x = a.points, &y = b.points;
+  return p.came == q.came && p.person == q.person && p.boarded == q.boarded && p.alighted == q.alighted &&
+         p.stood_until == q.stood_until && p.missed == q.missed && m.stream == n.stream && m.number == n.number &&
+         m.journey == n.journey && m.wish == n.wish && m.to == n.to && m.entrance == n.entrance && m.bus == n.bus &&
+         x.arrived == y.arrived && x.departed == y.departed && x.boarded == y.boarded && x.alighted == y.alighted &&
+         x.left_behind == y.left_behind && x.load == y.load && x.standing == y.standing &&
+         x.dwell_needed == y.dwell_needed && x.held == y.held && a.buses.came == b.buses.came &&
+         a.buses.riders == b.buses.riders && a.buses.left_behind == b.buses.left_behind && same(a.onward, b.onward) &&
+         same(a.holds, b.holds) && a.base_rows == b.base_rows && a.counts.came == b.counts.came &&
+         a.counts.delivered == b.counts.delivered && a.counts.gave_up == b.counts.gave_up &&
+         a.counts.on_board == b.counts.on_board && a.counts.stranded == b.counts.stranded &&
+         a.counts.no_service == b.counts.no_service && a.counts.events == b.counts.events;
+}
+
+/// Something random that goes wrong at or after an instant, at one of the line's segments.
+Incident trouble(const SmallLine& line, SimTime from, std::uint32_t k, const Draws& draws) {
+  const PhiloxBlock b = draws.block(Chance::input_range, 98, k);
+  Incident incident;
+  incident.name = "trouble";
+  incident.effect = unit(b[0]) < 0.5 ? Incident::Effect::blocked : Incident::Effect::slow;
+  incident.from = from + minutes(below(b[1], 10));
+  incident.until = incident.from + minutes(1 + below(b[2], 30));
+  incident.segments = {SegmentId{below(b[3], static_cast<std::uint32_t>(line.input.network.segments.size()))}};
+  incident.speed = kmh(20);
+  return incident;
+}
+
+}  // namespace
+
+TEST_CASE("a day stopped at any of 1,000 instants and gone on with is the day", "[model][fork]") {
+  int with_trains_under_way = 0;
+  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+    const Plan plan = random_line(seed).plan();
+    const Draws draws(seed, 0);
+    World whole, morning, rest;
+    simulate(plan, seed, 2, whole);
+    const auto last = static_cast<std::uint32_t>(*std::max_element(whole.points.departed.begin(), whole.points.departed.end()));
+    const auto first = static_cast<std::uint32_t>(ms(clock_time(5, 55)));
+    for (std::uint32_t k = 0; k < 10; ++k) {
+      const SimTime at = start_of_day + milliseconds(first + below(draws.block(Chance::input_range, 97, k)[0], last - first));
+      simulate_until(plan, seed, 2, at, morning);
+      with_trains_under_way += morning.counts.events > 0 && morning.counts.events < whole.counts.events;
+      rest = morning;
+      go_on(plan, seed, 2, rest);
+      CHECK(same_day(rest, whole));
+      go_on(plan, seed, 2, morning);  // the copy has taken nothing from it
+      CHECK(same_day(morning, whole));
+    }
+  }
+  CHECK(with_trains_under_way > 850);
+}
+
+TEST_CASE("one morning goes on under several futures as if each had been run alone", "[model][fork]") {
+  int alike = 0, different = 0, looked_too_far = 0;
+  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+    SmallLine line = random_line(seed);
+    const Plan plan = line.plan();
+    const SimTime at = clock_time(6) + minutes(seed);
+    World morning, forked, alone;
+    simulate_until(plan, seed, 2, at, morning);
+    for (std::uint32_t k = 0; k < 5; ++k) {
+      const Incident incident = trouble(line, at, k, Draws(seed, 1));
+      SmallLine troubled = line;
+      troubled.input.incidents.push_back(incident);
+      simulate(troubled.plan(), seed, 2, alone);
+      if (morning.looked_ahead() >= incident.from) {
+        ++looked_too_far;
+        continue;
+      }
+      const Plan future = with_incidents(plan, "troubled", {incident});
+      forked = morning;
+      go_on(future, seed, 2, forked);
+      CHECK(same_day(forked, alone));
+      go_on(plan, seed, 2, forked = morning);
+      (same_day(forked, alone) ? alike : different) += 1;
+    }
+  }
+  CHECK(different > 100);     // the incidents do something
+  CHECK(looked_too_far > 0);  // and the guard is needed
+  CHECK(looked_too_far < 100);
+}
