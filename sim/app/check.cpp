@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "calibrating.hpp"
@@ -32,6 +33,11 @@ struct Checked {
   bool ok = false;
 };
 
+std::ptrdiff_t spares_of(const Circulation& circulation, TrainTypeId type) {
+  return std::count_if(circulation.spares.begin(), circulation.spares.end(),
+                       [&](const Circulation::Spare& spare) { return circulation.types[spare.set] == type; });
+}
+
 std::vector<std::string> fleet_of(const PlanInput& in) {
   std::vector<std::string> lines;
   for (std::size_t t = 0; t < in.types.size() && t < in.circulation.needed.size(); ++t) {
@@ -39,6 +45,7 @@ std::vector<std::string> fleet_of(const PlanInput& in) {
     if (in.circulation.needed[type] == 0) continue;
     std::string line =
         fmt::format("{}: {} trainsets needed", in.types[type].name, in.circulation.needed[type]);
+    if (const auto spares = spares_of(in.circulation, type); spares > 0) line += fmt::format(", {} of them spare", spares);
     if (in.types[type].owned > 0) line += fmt::format(", {} owned", in.types[type].owned);
     lines.push_back(std::move(line));
   }

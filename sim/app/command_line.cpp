@@ -246,6 +246,7 @@ std::unique_ptr<CLI::App> make_program(Options& o) {
                  "collections by their names, the rest value by value (what a terminal gets)");
   show->add_flag("--all", o.all, "every value (what a pipe or a file gets)")->excludes("--brief");
   show->add_flag("--timetable", o.timetable, "print the stop times instead")->excludes(part);
+  show->add_flag("--diagrams", o.diagrams, "print which trainset works which trains instead")->excludes(part)->excludes("--timetable");
 
   CLI::App* keys =
       add_command(*program, o, Command::keys, "keys", "list the keys of scenario files");

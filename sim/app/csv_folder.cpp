@@ -32,6 +32,11 @@ void write_day(const std::filesystem::path& folder, const Plan& plan, std::uint6
   write_delays_header(to_delays);
   write_delays(plan, world, 0, to_delays);
   delays.keep();
+  OutputFile diagrams(folder / "diagrams.csv");
+  const Sink to_diagrams = [&](std::string_view text) { diagrams.write(text); };
+  write_diagrams_header(to_diagrams);
+  write_diagrams(plan, world, 0, to_diagrams);
+  diagrams.keep();
   if (!plan.buses.empty()) {
     OutputFile feeders(folder / "feeders.csv");
     const Sink to_feeders = [&](std::string_view text) { feeders.write(text); };

@@ -57,6 +57,7 @@ struct Options {
   bool allow_conflicts = false;
   bool timetable = false;
   bool capacity = false;  ///< check
+  bool diagrams = false;  ///< show: who works which trains
   bool all = false;    ///< show: every value, also on a terminal
   bool brief = false;  ///< show: the overview, also elsewhere
   std::string output;  ///< -o

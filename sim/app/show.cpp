@@ -5,6 +5,7 @@
 #include "commands.hpp"
 #include "console.hpp"
 #include "czt/core/text.hpp"
+#include "diagrams_text.hpp"
 #include "failure.hpp"
 #include "loading.hpp"
 #include "margin_table.hpp"
@@ -79,7 +80,7 @@ std::string values(const Scenario& scenario, const Options& options) {
 
 int show(const Options& options) {
   Scenario scenario = read(options.files.front(), options);
-  if (!options.timetable) {
+  if (!options.timetable && !options.diagrams) {
     to_stdout(values(scenario, options));
     return done;
   }
@@ -87,7 +88,7 @@ int show(const Options& options) {
   lenient.allow_conflicts = true;
   const Loaded planned = make_plan(std::move(scenario), lenient);
   const PlanInput& in = planned.compiled.plan.input;
-  to_stdout(timetable(in) + margin_table(in));
+  to_stdout(options.diagrams ? diagrams_text(in) : timetable(in) + margin_table(in));
   return done;
 }
 

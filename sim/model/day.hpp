@@ -2,7 +2,8 @@
 /// One day being run: the handlers of events and the steps of a passenger, over a Plan that stays as it is and
 /// a World that changes. The files follow the passenger: people.cpp (who comes), feeders.cpp (by which bus), queues.cpp
 /// (in what order), entrances.cpp (tickets, check, gates), platform.cpp (alight, board), trains.cpp (arrive, stand, leave),
-/// separation.cpp (who goes first) and routes.cpp (junctions, single track).
+/// separation.cpp (who goes first), routes.cpp (junctions, single track), turning.cpp (what a set works next, and who stands in
+/// for it).
 
 #include "czt/core/distributions.hpp"
 #include <algorithm>
@@ -122,6 +123,15 @@ class Simulation {
   void train_ends(std::uint32_t trip, std::int32_t needed);
   void train_clears(std::uint32_t trip);
   [[nodiscard]] std::int32_t entry_delay(std::uint32_t trip) const;
+
+  // turning.cpp
+  void prepare_spares();
+  void sets_turn(std::uint32_t trip);
+  void seek_spare(std::uint32_t trip);
+  [[nodiscard]] std::int32_t turnaround_before(std::uint32_t trip) const;
+  [[nodiscard]] std::int32_t expected_turned(std::uint32_t trip) const;
+  State::Spare* standing_spare(std::uint32_t trip);
+  void stand_in(std::uint32_t trip, const State::Spare& spare);
 
   // hindrances.cpp
   void held(std::uint32_t point, std::int32_t time, Hold::Why why, std::uint32_t by) {

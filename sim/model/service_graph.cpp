@@ -5,6 +5,7 @@
 #include <boost/graph/dijkstra_shortest_paths.hpp>
 
 #include "czt/core/draws.hpp"
+#include "follow_on.hpp"
 #include "ways.hpp"
 
 namespace czt {
@@ -63,8 +64,6 @@ void lay_out_trips(Plan& plan) {
     row.identity = identity_of(trip.number);
     row.empty = trip.empty;
     row.when_ready = trip.when_ready;
-    if (t < in.circulation.previous.size() && in.circulation.previous[TripId{t}])
-      row.previous = in.circulation.previous[TripId{t}]->value;
     for (std::size_t k = 0; k < trip.stops.size(); ++k) {
       const StopTime& stop = trip.stops[k];
       Plan::Point point;
@@ -87,9 +86,7 @@ void lay_out_trips(Plan& plan) {
     }
     plan.trips.push_back(row);
   }
-  for (std::size_t t = 0; t < plan.trips.size(); ++t)
-    if (const std::uint32_t before = plan.trips[TripId{t}].previous; before != none)
-      plan.trips[TripId{before}].next = static_cast<std::uint32_t>(t);
+  lay_out_followers(plan);
 }
 
 namespace {

@@ -45,6 +45,15 @@ struct World::State {
     std::int32_t asked = 0;            ///< ms: since when it waits for a track
     std::uint32_t track_ahead = none;  ///< kept for it at the end of the single track where it is
     std::int32_t track_ahead_free = 0; ///< ms: when that may be entered
+    std::uint32_t waits_for = 0;       ///< trips whose sets have not come yet
+    std::uint32_t relieved = none;     ///< the late set that a spare has relieved of this trip
+  };
+  /// A set that stands ready for a trip whose own is late.
+  struct Spare {
+    TrainsetId set;
+    TrainTypeId type;
+    StationId at;
+    std::int32_t ready_from = 0;       ///< ms
   };
   /// Platform tracks of one station and direction.
   struct TrackGroup {
@@ -75,6 +84,8 @@ struct World::State {
   std::vector<Batch> batches;
   std::vector<std::uint32_t> riders;        ///< per point: first batch that gets off there
   std::vector<Train> trains;
+  std::vector<Spare> spares;
+  std::vector<TrainsetId> acting;           ///< per set of the plan: the set that works its trips now; empty without spares
   std::vector<std::vector<std::uint32_t>> standing;  ///< per trip: rows, longest standing first
   std::vector<TrackGroup> tracks;           ///< station · 2 + direction
   std::vector<std::int32_t> track_free_at;

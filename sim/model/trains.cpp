@@ -49,9 +49,11 @@ void Simulation::prepare_trains() {
     const std::int32_t late = entry_delay(t);
     train.ready_from = booked + late;
     held(trip.first_point, late, Hold::Why::entry, none);
-    if (trip.previous == none)
+    train.waits_for = trip.waits_for;
+    if (trip.waits_for == 0)
       schedule(booked - ms(in.separation.opens_before), EventKind::train_appears, t);
   }
+  prepare_spares();
 }
 
 std::int32_t Simulation::entry_delay(std::uint32_t t) const {
@@ -72,6 +74,7 @@ void Simulation::handle(EventKind kind, std::uint32_t trip) {
     case EventKind::train_arrives: train_arrives(trip); break;
     case EventKind::train_appears: train_appears(trip); break;
     case EventKind::train_clears: train_clears(trip); break;
+    case EventKind::spare_is_sought: seek_spare(trip); break;
   }
   if (!s_.ready.empty()) dispatch();
 }
@@ -281,18 +284,7 @@ void Simulation::train_clears(std::uint32_t t) {
   world_.points.departed[p] = now_;
   world_.points.load[p] = 0;
   release_track(t);
-  const std::uint32_t next = plan_.trips[TripId{t}].next;
-  if (next == none) return;
-  Train& follower = s_.trains[next];
-  const std::int32_t booked = point_of(follower.point).departure;
-  const std::int32_t turned = world_.points.arrived[p] + ms(plan_.input.turnaround);
-  if (turned > follower.ready_from) {
-    world_.points.held[follower.point] += turned - follower.ready_from;
-    held(follower.point, turned - follower.ready_from, Hold::Why::turnaround, t);
-    follower.ready_from = turned;
-  }
-  schedule(std::max(now_, booked - ms(plan_.input.separation.opens_before)), EventKind::train_appears,
-           next);
+  sets_turn(t);
 }
 
 }  // namespace czt

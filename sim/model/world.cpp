@@ -20,6 +20,7 @@ World& World::operator=(const World& other) {
   buses = other.buses;
   onward = other.onward;
   holds = other.holds;
+  substitutions = other.substitutions;
   counts = other.counts;
   base_rows = other.base_rows;
   if (!other.state_) {

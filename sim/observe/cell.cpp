@@ -116,6 +116,7 @@ std::vector<std::string> spellings(Dim dim, std::uint32_t row, const Plan& plan)
       if (row < 10) names.push_back("0" + names.front());
       break;
     case Dim::train:
+    case Dim::type:
       break;
   }
   return names;

@@ -73,6 +73,18 @@ void DelayLedger::read_trip(std::uint32_t t, const World& world) {
   }
 }
 
+/// Which of the trips that bring the train's sets came last.
+std::uint32_t DelayLedger::last_to_bring(std::uint32_t trip, const World& world) const {
+  const auto came = [&](std::uint32_t t) {
+    const Plan::TripRow& row = plan_->trips[TripId{t}];
+    return world.points.departed[row.first_point + row.points - 1];
+  };
+  std::uint32_t last = Entry::nobody;
+  for (const std::uint32_t before : plan_->sets_from[TripId{trip}])
+    if (last == Entry::nobody || came(before) > came(last)) last = before;
+  return last;
+}
+
 /// Until its first departure. Whoever waits on the platform boards in the time before the booked departure, so the
 /// exchange and a late platform count only as far as they outlast it: the exchange alone first, then that it stood
 /// there late.
@@ -82,7 +94,7 @@ std::int32_t DelayLedger::starts(std::uint32_t p, const World& world) {
   std::int32_t late = 0;
   std::int32_t waited = 0;
   std::uint32_t for_track = Entry::nobody;
-  std::uint32_t trip_before = plan_->trips[TripId{point.trip}].previous;
+  const std::uint32_t trip_before = last_to_bring(point.trip, world);
   for (std::uint32_t h = first_hold_[p]; h < first_hold_[p + 1]; ++h) {
     const Hold& hold = holds_[h];
     if (hold.why == Hold::Why::platform) {

@@ -229,8 +229,9 @@ constexpr std::array table{
             "missing without choice.model logit",
             line_only, true},
     Measure{"trainsets", "trainsets", Better::less, "trainsets needed", "动车组需求数",
-            "trainsets that the circulation of the timetable needs; the same in every replication",
-            line_only, true, OverDays::highest},
+            "trainsets that the circulation of the timetable needs, two for a train of two coupled ones, spares included; "
+            "the same in every replication",
+            "type", true, OverDays::highest},
 };
 
 }  // namespace

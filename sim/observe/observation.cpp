@@ -28,6 +28,12 @@ double expected_travellers(const Plan& plan, std::uint32_t purpose) {
   return all;
 }
 
+/// Of one type, or all; spares included.
+int trainsets(const Circulation& circulation, std::uint32_t type) {
+  if (type == Selection::any) return circulation.sets();
+  return type < circulation.needed.size() ? circulation.needed[TrainTypeId{type}] : 0;
+}
+
 /// Modes are selected as rivals, then the railway; Settled has the railway first.
 std::size_t settled_row(const Settled::Purpose& purpose, std::uint32_t mode) {
   return mode + 1 < purpose.now.size() ? mode + 1 : 0;
@@ -128,7 +134,7 @@ Observation::Parts::Parts(const Plan& of, std::vector<Cell> wanted)
     if (name == "margin") reading.constant = trains_seen.margin(trains_seen.want(selection));
     if (name == "travellers") reading.constant = expected_travellers(of, selection[Dim::purpose]);
     if (is_settled(name)) reading.constant = settled(of, name, selection);
-    if (name == "trainsets") reading.constant = of.input.circulation.sets();
+    if (name == "trainsets") reading.constant = trainsets(of.input.circulation, selection[Dim::type]);
     if (name == "rail_share") {
       reading.people = PeopleMeasure::journeys;
       reading.per = expected_travellers(of, selection[Dim::purpose]);

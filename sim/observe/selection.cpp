@@ -9,7 +9,7 @@ namespace czt {
 
 std::string_view to_text(Dim dim) {
   constexpr std::array<std::string_view, dim_count> names{
-      "cause", "direction", "feeder", "hour", "mode", "od", "product", "purpose", "segment", "station", "train"};
+      "cause", "direction", "feeder", "hour", "mode", "od", "product", "purpose", "segment", "station", "train", "type"};
   return names[static_cast<std::size_t>(dim)];
 }
 
@@ -37,6 +37,8 @@ std::uint32_t rows_of(Dim dim, const Plan& plan) {
       return plan.stations;
     case Dim::train:
       return static_cast<std::uint32_t>(plan.input.trips.size());
+    case Dim::type:
+      return static_cast<std::uint32_t>(plan.input.types.size());
   }
   return 0;
 }
@@ -67,6 +69,8 @@ std::string name_of(Dim dim, std::uint32_t row, const Plan& plan) {
       return in.network.stations[StationId{row}].name;
     case Dim::train:
       return in.trips[TripId{row}].number;
+    case Dim::type:
+      return in.types[TrainTypeId{row}].name;
   }
   return {};
 }

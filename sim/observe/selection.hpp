@@ -14,17 +14,17 @@
 
 namespace czt {
 
-enum class Dim : unsigned char { cause, direction, feeder, hour, mode, od, product, purpose, segment, station, train };
-inline constexpr std::size_t dim_count = 11;
+enum class Dim : unsigned char { cause, direction, feeder, hour, mode, od, product, purpose, segment, station, train, type };
+inline constexpr std::size_t dim_count = 12;
 inline constexpr std::uint32_t hours = 48;
 
 std::string_view to_text(Dim dim);
 
-/// Row asked for in each dimension (station, segment, trip, product, purpose, feeder: ids; cause: of delay; mode: rivals, then the railway; od: from · stations + to;
+/// Row asked for in each dimension (station, segment, trip, product, purpose, feeder, type of train: ids; cause: of delay; mode: rivals, then the railway; od: from · stations + to;
 /// hour 0–47; direction 0 up, 1 down), or `any`.
 struct Selection {
   static constexpr std::uint32_t any = 0xFFFFFFFFu;
-  std::array<std::uint32_t, dim_count> row = {any, any, any, any, any, any, any, any, any, any, any};
+  std::array<std::uint32_t, dim_count> row = {any, any, any, any, any, any, any, any, any, any, any, any};
 
   [[nodiscard]] std::uint32_t operator[](Dim d) const { return row[static_cast<std::size_t>(d)]; }
   [[nodiscard]] std::uint32_t& operator[](Dim d) { return row[static_cast<std::size_t>(d)]; }

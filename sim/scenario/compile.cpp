@@ -92,7 +92,7 @@ Read read_input(const Scenario& scenario, const Value& of, const DayAsked& asked
   input.scenario = scenario.name;
   input.network = compile_network(tree, wrong);
   if (!wrong.empty()) return read;
-  input.types = compile_train_types(tree["train_types"]);
+  input.types = compile_train_types(tree["train_types"], tree["turnaround"]);
   check_starts(tree["train_types"], input.types, input.network, wrong);
   compile_rules(tree, input);
   compile_separation(tree, input);
@@ -152,17 +152,8 @@ Result<Compiled> compile_services(const Scenario& scenario, const DayAsked& aske
   PlanInput& input = read.input;
   TimetableParts& timetable = read.timetable;
 
-  Result<Circulation> circulation = circulate(input.trips, input.types, input.turnaround);
-  if (!circulation) {
-    const auto written = [&](const SourcePlace& row) {
-      return timetable.written[TripId{static_cast<std::size_t>(row.line) - 1}];
-    };
-    for (const Diagnostic& d : circulation.error())
-      wrong.push_back(problem_of_two(written(d.where), d.path, d.message, written(d.also),
-                                     "the train before is written here"));
-    return wrong;
-  }
-  input.circulation = std::move(circulation).value();
+  compile_circulation(tree, timetable, input, wrong);
+  if (!wrong.empty()) return wrong;
 
   std::vector<Conflict> found = conflicts(input.trips, input.network, input.separation);
   std::vector<std::string> texts = describe_pairs(found, input.trips, input.network);

@@ -22,8 +22,8 @@ Diagnostic problem_of_two(SourcePlace where, std::string path, std::string messa
 
 /// branches, stations, track, sections → Network.
 Network compile_network(Cursor line, Diagnostics& wrong);
-/// train_types → types; in tree order.
-IdVector<TrainTypeId, TrainType> compile_train_types(Cursor types);
+/// train_types, turnaround → types; in tree order.
+IdVector<TrainTypeId, TrainType> compile_train_types(Cursor types, Cursor turnaround);
 /// Whether every type can start on every segment, either way.
 void check_starts(Cursor types_tree, const IdVector<TrainTypeId, TrainType>& types, const Network& network,
                   Diagnostics& wrong);
@@ -41,16 +41,22 @@ struct Idle {
   std::set<std::string> trips;
 };
 
-/// timetable → trips (patterns, the CSV file, placed services, overrides), closed stations passed.
+/// timetable → trips (patterns, the CSV file, placed services, overrides), closed stations passed. Adds types of coupled
+/// trainsets to `types`.
 struct TimetableParts {
   Trips trips;
   IdVector<TripId, SourcePlace> written;  ///< where each trip, or its service, is
   std::vector<PlacedService> placed;
+  std::set<std::string> idle;             ///< numbers of trips that do not run on this day
   Diagnostics notes;
 };
 TimetableParts compile_timetable(Cursor tree, const Network& network,
-                                 const IdVector<TrainTypeId, TrainType>& types,
+                                 IdVector<TrainTypeId, TrainType>& types,
                                  const SeparationRules& rules, const Idle& idle, Diagnostics& wrong);
+
+/// circulation → which trainset works which trip; after the trips, to which empty moves are appended. `timetable`: where
+/// they are written.
+void compile_circulation(Cursor tree, TimetableParts& timetable, PlanInput& input, Diagnostics& wrong);
 
 /// boarding, dwell, disturbances, arrival, observe, turnaround → rules of the plan.
 void compile_rules(Cursor tree, PlanInput& input);

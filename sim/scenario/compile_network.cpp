@@ -144,6 +144,14 @@ Motion compile_motion(Cursor tree) {
   return traction;
 }
 
+/// Of its own or the timetable's, and what its length adds; none where the timetable's alone holds.
+void set_turnaround(TrainType& type, Cursor item, Cursor turnaround) {
+  type.turnaround_by_length = quantise(turnaround.number("per_100_m") * type.length.value / 100.0);
+  if (!item.has("turnaround") && type.turnaround_by_length == Duration{}) return;
+  type.turnaround = (item.has("turnaround") ? item : turnaround).duration(item.has("turnaround") ? "turnaround" : "minimum");
+  *type.turnaround += type.turnaround_by_length;
+}
+
 }  // namespace
 
 void check_starts(Cursor tree, const IdVector<TrainTypeId, TrainType>& types, const Network& network,
@@ -162,7 +170,7 @@ void check_starts(Cursor tree, const IdVector<TrainTypeId, TrainType>& types, co
   }
 }
 
-IdVector<TrainTypeId, TrainType> compile_train_types(Cursor tree) {
+IdVector<TrainTypeId, TrainType> compile_train_types(Cursor tree, Cursor turnaround) {
   IdVector<TrainTypeId, TrainType> types;
   for (const auto& [name, item] : tree.items()) {
     TrainType type;
@@ -180,6 +188,7 @@ IdVector<TrainTypeId, TrainType> compile_train_types(Cursor tree) {
     type.jerk = MetresPerSecond3{item.number("jerk")};
     type.motion = compile_motion(item["traction"]);
     type.owned = static_cast<int>(item.whole("owned"));
+    set_turnaround(type, item, turnaround);
     types.push_back(std::move(type));
   }
   return types;

@@ -57,6 +57,8 @@ void compile_rules(Cursor tree, PlanInput& input) {
 
   const Cursor turnaround = tree["turnaround"];
   input.turnaround = turnaround.duration("minimum");
+  input.coupling = turnaround.duration("coupling");
+  input.spare_when_late = tree["circulation"].duration("spare_when_late");
   input.separation.opens_before = turnaround.duration("doors_open_before");
   input.separation.clears_after = turnaround.duration("clears_after");
   input.separation.reoccupation = tree["track"].duration("reoccupation");

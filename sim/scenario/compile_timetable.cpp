@@ -14,7 +14,7 @@ namespace {
 /// What compiling services needs to know and where it puts what is wrong.
 struct Desk {
   const Network& network;
-  const IdVector<TrainTypeId, TrainType>& types;
+  IdVector<TrainTypeId, TrainType>& types;
   TrainTypeId default_type;
   Duration turnaround;
   Diagnostics& wrong;
@@ -99,7 +99,8 @@ std::vector<SimTime> departures(const std::string& name, Cursor service, const D
 Pattern pattern_of(const std::string& name, Cursor service, const Desk& desk) {
   Pattern pattern;
   pattern.name = name;
-  pattern.type = service.has("type") ? train_type_named(desk.types, service.text("type")) : desk.default_type;
+  pattern.type = coupled(desk.types, service.has("type") ? train_type_named(desk.types, service.text("type")) : desk.default_type,
+                         static_cast<int>(service.whole("units")));
   pattern.dwell = service.duration("dwell");
   pattern.empty = service.flag("empty");
   pattern.trainset = service.text("trainset");
@@ -127,7 +128,9 @@ void be_like(Pattern& pattern, const std::string& name, Cursor service, const De
   }
   const StationId from = service.has("from") ? *desk.network.find(service.text("from")) : model->from();
   const StationId to = service.has("to") ? *desk.network.find(service.text("to")) : model->to();
-  if (!service.has("type")) pattern.type = model->type;
+  if (!service.has("type")) pattern.type = trainset_type(desk.types, model->type);
+  const int units = service.has("units") ? static_cast<int>(service.whole("units")) : desk.types[model->type].units;
+  pattern.type = coupled(desk.types, trainset_type(desk.types, pattern.type), units);
   bool inside = false;
   bool dwell_known = service.has("dwell");
   for (const StopTime& stop : model->stops) {
@@ -184,7 +187,7 @@ void add_placed(const std::string& name, Cursor service, const Desk& desk, const
   }
   if (service.has("back"))
     wanted.back = ways_back(wanted.there.size(), pattern, service.text("back") == "empty", desk);
-  wanted.turnaround = desk.turnaround;
+  wanted.turnaround = least_turnaround(desk.types[pattern.type], desk.turnaround);
   if (service.has("may_shift")) wanted.may_shift = service.duration("may_shift");
   wanted.may_stretch = service.has("may_stretch") ? service.duration("may_stretch")
                                                   : std::min(wanted.may_shift, usual_stretch);
@@ -207,6 +210,7 @@ std::optional<std::string> read_file(const std::filesystem::path& file) {
 struct CsvTrip {
   std::string number;
   std::string type;
+  std::string units;
   std::string service;
   std::string trainset;
   int line = 0;
@@ -241,7 +245,7 @@ std::vector<CsvTrip> trips_of_table(const CsvTable& table, const Desk& desk) {
             {table.file, row.line, 1}, "timetable.file",
             "trip '" + escape_control(number) + "' was already there; its rows must stand together",
             {table.file, first->second, 1}, "first used here"));
-      trips.push_back({number, field(row, "type"), field(row, "service"), field(row, "trainset"), row.line, {}, {}, !fresh});
+      trips.push_back({number, field(row, "type"), field(row, "units"), field(row, "service"), field(row, "trainset"), row.line, {}, {}, !fresh});
     }
     const auto station = desk.network.find(field(row, "station"));
     if (!station) {
@@ -269,6 +273,13 @@ std::vector<CsvTrip> trips_of_table(const CsvTable& table, const Desk& desk) {
   return trips;
 }
 
+/// 1 where nothing is written.
+std::optional<int> units_in(const std::string& text) {
+  if (text.empty()) return 1;
+  if (text.size() == 1 && text[0] >= '1' && text[0] <= '4') return text[0] - '0';
+  return std::nullopt;
+}
+
 void add_csv_trips(const std::filesystem::path& file, SourcePlace where, const Desk& desk, TimetableParts& parts) {
   const auto text = read_file(file);
   if (!text) {
@@ -291,6 +302,13 @@ void add_csv_trips(const std::filesystem::path& file, SourcePlace where, const D
                                      "no train type '" + escape_control(row.type) + "'"));
         continue;
       }
+    }
+    if (const auto units = units_in(row.units)) {
+      type = coupled(desk.types, type, *units);
+    } else {
+      desk.wrong.push_back(problem({table->file, row.line, 1}, "timetable.file",
+                                   "'" + escape_control(row.units) + "' is no number of trainsets in a train, 1 to 4"));
+      continue;
     }
     const auto line_of = [&](int call) {
       const auto at = static_cast<std::size_t>(call) - 1;
@@ -329,8 +347,11 @@ void apply_overrides(Cursor overrides, const Desk& desk, TimetableParts& parts) 
       desk.wrong.push_back(std::move(d));
       continue;
     }
-    if (item.has("type")) {
-      found->type = train_type_named(desk.types, item.text("type"));
+    if (item.has("type") || item.has("units")) {
+      const TrainTypeId unit = item.has("type") ? train_type_named(desk.types, item.text("type"))
+                                                : trainset_type(desk.types, found->type);
+      found->type = coupled(desk.types, unit, item.has("units") ? static_cast<int>(item.whole("units"))
+                                                                : desk.types[found->type].units);
       set_technical_times(*found, desk.network, desk.types[found->type]);
     }
     if (item.has("importance")) found->importance = static_cast<int>(item.whole("importance"));
@@ -356,6 +377,8 @@ void leave_out(const Idle& idle, TimetableParts& parts) {
   for (std::size_t row = 0; row < parts.trips.size(); ++row)
     if (Trip& trip = parts.trips[TripId{row}]; !idle.services.contains(trip.service) && !idle.trips.contains(trip.number))
       add({std::move(trip)}, parts.written[TripId{row}], kept);
+    else
+      parts.idle.insert(trip.number);
   parts.trips = std::move(kept.trips);
   parts.written = std::move(kept.written);
 }
@@ -389,7 +412,7 @@ void note_closed_calls(const Trips& trips, const Network& network, Cursor statio
 }  // namespace
 
 TimetableParts compile_timetable(Cursor tree, const Network& network,
-                                 const IdVector<TrainTypeId, TrainType>& types,
+                                 IdVector<TrainTypeId, TrainType>& types,
                                  const SeparationRules& rules, const Idle& idle, Diagnostics& wrong) {
   TimetableParts parts;
   const Cursor timetable = tree["timetable"];

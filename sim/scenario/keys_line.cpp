@@ -84,6 +84,7 @@ constexpr auto rows = std::to_array<Key>({
     {"train_types.*.traction.resistance.tunnel", D::number, "", 1.0, 10.0, false, "1.35", false, "", "Factor on the quadratic term in tunnels.", "隧道内二次项的倍数。"},
     {"train_types.*.traction.efficiency", D::share, "%", 0.0, 1.0, true, "85 %", false, "", "Work at the wheels over energy drawn from the line.", "轮周功与受电弓取电量之比。"},
     {"train_types.*.traction.regeneration", D::share, "%", 0.0, 1.0, false, "60 %", false, "", "Energy given back to the line over work of the brakes.", "再生回馈电量与制动功之比。"},
+    {"train_types.*.turnaround", D::duration, "min", 0.0, 24 * hour, true, "", false, "", "Shortest turnaround of this type; turnaround.minimum if not written.", "该车型的最短折返时间；不写则用 turnaround.minimum。"},
     {"train_types.*.owned", D::whole, "", 0.0, 10000.0, false, "0", false, "", "Trainsets of this type; 0 if it does not matter.", "配属列数；0 表示不计。"},
 
     {"formation", D::any_map, "", {}, {}, false, "", false, "", "Which trains run.", "列车编组。"},

@@ -74,6 +74,10 @@ starter) # what init writes passes check, runs and can be compared with its base
   expect 2 "$czt" show demo/line.yaml fares --timetable
   expect 0 "$czt" show demo/line.yaml --timetable
   says out "06:00:00"
+  expect 2 "$czt" show demo/line.yaml --diagrams --timetable
+  expect 0 "$czt" show demo/line.yaml --diagrams
+  says out "over night"
+  says out "balanced"
   expect 0 "$czt" bench demo/line.yaml --replications 3
   says out '"simulate_ms"'
   ;;
@@ -293,6 +297,28 @@ files) # -o and --csv
   expect 0 "$czt" run line/line.yaml --replications 4 --json -o result.json --csv tables --measure boardings@station=Mill,hour=7 --by station
   equal out result.json
   [ "$(wc -l <tables/replications.csv)" = 5 ] || { echo "replications.csv: not 4 rows"; failures=$((failures + 1)); }
+  grep -q "^0,[^,]*,[^,]*,,1,L2," tables/diagrams.csv || { echo "diagrams.csv: nobody works L2"; failures=$((failures + 1)); }
+  cat >line/spare.yaml <<'END'
+scenario: a spare at Hill
+base: line.yaml
+changes: {spare: {circulation.spares.reserve: {add: {type: short, at: Hill}}}}
+END
+  expect 0 "$czt" check line/spare.yaml
+  says out "1 of them spare"
+  expect 0 "$czt" show line/spare.yaml --diagrams
+  says out "spare at Hill"
+  # The diagrams that the program built, given back to it, change nothing.
+  { echo diagram,train; tail -n +2 tables/diagrams.csv | cut -d, -f2,6; } >line/built.csv
+  cat >line/given.yaml <<'END'
+scenario: the same diagrams, given
+base: line.yaml
+changes: {given: {circulation.file: built.csv}}
+END
+  expect 0 "$czt" compare line/given.yaml --replications 3 --json
+  if grep -oE '"difference(_half_width)?": [^,}]*' out | grep -qvE ': (0|null)$'; then
+    echo "given diagrams make a difference"
+    failures=$((failures + 1))
+  fi
   for table in measures journeys stops delays travellers; do
     [ "$(wc -l <tables/$table.csv)" -gt 50 ] || { echo "$table.csv is short"; failures=$((failures + 1)); }
   done

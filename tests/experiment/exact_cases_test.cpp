@@ -23,7 +23,7 @@ stations:
   B: {km: 5, tracks: {up: 50, down: 50}}
 branches: {main: {stations: [A, B]}}
 track: {headway: 1 ms, reoccupation: 0 s}
-turnaround: {minimum: 0 min, doors_open_before: 0 min, clears_after: 0 min}
+turnaround: {minimum: 1 s, doors_open_before: 0 min, clears_after: 0 min}
 dwell: {model: fixed, time: 0 s, minimum: 0 s}
 disturbances: {scale: 0}
 boarding: {patience: 2800 min}

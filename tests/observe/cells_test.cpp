@@ -43,7 +43,7 @@ TEST_CASE("what a cell does not know it says, with what was probably meant", "[o
   CHECK(says(problem("boardings@station=Q", plan), "no station is called 'Q'"));
   CHECK(says(problem("boardings@hour=48", plan), "no hour is called '48'"));
   CHECK(says(problem("boardings@station", plan), "is not dimension=value"));
-  CHECK(says(problem("trainsets@hour=7", plan), "only the whole line"));
+  CHECK(says(problem("gap@hour=7", plan), "only the whole line"));
   CHECK(says(problem("boardings@hour=7,hour=8", plan), "given twice"));
   const std::string both = problem("boardings@hour=99,station=Q", plan);
   CHECK(says(both, "no hour"));

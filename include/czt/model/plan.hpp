@@ -83,7 +83,9 @@ struct PlanInput {
   Trips trips;
   Circulation circulation;
   SeparationRules separation;
-  Duration turnaround = minutes(10);
+  Duration turnaround = minutes(10);  ///< of types that have none of their own
+  Duration coupling = minutes(5);   ///< longer where sets are joined to others or parted from them
+  Duration spare_when_late = minutes(5);  ///< a spare takes over when a set is expected later than this
   IdVector<PlaceId, Place> places;
   IdVector<PurposeId, Purpose> purposes;
   std::vector<PassengerGroup> passengers;
@@ -149,8 +151,8 @@ struct Plan {
     std::uint32_t first_point = 0;
     std::uint32_t points = 0;
     TrainTypeId type;
-    std::uint32_t previous = Point::none;  ///< trip the same trainset worked before
-    std::uint32_t next = Point::none;
+    std::uint32_t previous = Point::none;  ///< trip the same trainset worked before; of several sets one of them
+    std::uint32_t waits_for = 0;           ///< trips whose sets it needs
     std::uint64_t identity = 0;            ///< of the number, for draws: the same in every scenario
     std::uint8_t empty = 0;
     std::uint8_t when_ready = 0;
@@ -173,7 +175,15 @@ struct Plan {
     std::uint32_t alight_point = 0;
   };
 
+  /// A trip that the sets of another work next.
+  struct Follower {
+    std::uint32_t trip = 0;
+    std::int32_t turnaround = 0;     ///< ms, from the arrival to the earliest departure
+  };
+
   IdVector<TripId, TripRow> trips;
+  Jagged<TripId, Follower> followers;         ///< where a train is parted several
+  Jagged<TripId, std::uint32_t> sets_from;    ///< the trips that bring a train's sets: where it is joined several
   IdVector<PointId, Point> points;            ///< trip by trip
   /// Over the segment ahead of a point, kWh: drawn from the line and given back to it, run as fast as may be, and in the
   /// booked time of its leg from stop to stop. Zero for types without a traction model.

@@ -14,6 +14,7 @@ enum class EventKind : std::uint8_t {
   train_arrives,   ///< end of the segment
   train_appears,   ///< from the depot or a turnaround, at its first platform
   train_clears,    ///< leaves its last platform
+  spare_is_sought, ///< its set is still away: is it so late that a spare takes over?
 };
 
 /// Told after every event: for the laws in tests, traces and the twin. Costs nothing when absent.

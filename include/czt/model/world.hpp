@@ -92,6 +92,15 @@ struct Hold {
   Why why = Why::entry;
 };
 
+/// A spare took a trip over, and all that the late set was to work after it.
+struct Substitution {
+  std::uint32_t trip = 0;
+  std::int32_t at = 0;                    ///< ms
+  TrainsetId spare;
+  TrainsetId late;                        ///< is the spare there once it has come and turned
+  TrainsetId diagram;                     ///< whose trips these are in the plan
+};
+
 struct DayCounts {
   std::uint64_t came = 0;
   std::uint64_t delivered = 0;            ///< finished journeys
@@ -121,6 +130,7 @@ class World {
   BusColumns buses;
   std::vector<Onward> onward;
   std::vector<Hold> holds;                ///< in the order in which they were found; those of one point in time order
+  std::vector<Substitution> substitutions;  ///< in order of time
   DayCounts counts;
   std::uint32_t base_rows = 0;            ///< passengers rows that are first stages
 

@@ -55,6 +55,7 @@ class DelayLedger {
 
  private:
   void read_trip(std::uint32_t trip, const World& world);
+  [[nodiscard]] std::uint32_t last_to_bring(std::uint32_t trip, const World& world) const;
   std::int32_t starts(std::uint32_t point, const World& world);
   void book(std::uint32_t point, bool departing, DelayCause cause, std::int32_t time, std::uint32_t by = Entry::nobody);
   std::int32_t book_holds(std::uint32_t point, bool departing);

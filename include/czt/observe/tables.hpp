@@ -52,6 +52,13 @@ void write_stops(const Plan& plan, const World& world, std::uint32_t replication
 void write_delays_header(const Sink& sink);
 void write_delays(const Plan& plan, const World& world, std::uint32_t replication, const Sink& sink);
 
+/// One row per trip of a trainset, in order, and one without a trip per spare:
+/// replication,diagram,type,depot,sequence,train,from,departs,to,arrives,empty_move,worked_by
+///   diagram    the trainset of the plan; depot: as written; departs, arrives: booked
+///   worked_by  the trainset that worked it in this replication: another one after a spare has stood in
+void write_diagrams_header(const Sink& sink);
+void write_diagrams(const Plan& plan, const World& world, std::uint32_t replication, const Sink& sink);
+
 /// One row per feeder bus:
 /// replication,feeder,station,bus,booked,came,riders,left_behind,to_platform,wait,just_missed
 ///   bus          from 1 in the feeder's day; booked, came: at the stop

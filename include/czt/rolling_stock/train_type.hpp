@@ -1,9 +1,12 @@
 #pragma once
 /// A type of train as passengers and timetables meet it.
 
+#include <optional>
 #include <string>
 
+#include "czt/core/id.hpp"
 #include "czt/core/quantity.hpp"
+#include "czt/core/time.hpp"
 #include "czt/rolling_stock/traction.hpp"
 
 namespace czt {
@@ -23,9 +26,19 @@ struct TrainType {
   MetresPerSecond3 jerk{0.0};        ///< 0: no jerk limit
   Motion motion{};
   int owned = 0;                     ///< trainsets of this type
+  std::optional<Duration> turnaround;  ///< least, from an arrival to the next departure; none: the timetable's
+  Duration turnaround_by_length{};   ///< what of it grows with the train's length
+  std::optional<TrainTypeId> unit;   ///< coupled of several trainsets of this type; none: it is one trainset
+  int units = 1;                     ///< trainsets in a train
 
   /// Persons on board when nobody more gets in: seats + floor(standing_area × full_at), at most crush.
   [[nodiscard]] int capacity(PersonsPerSquareMetre full_at) const;
 };
+
+/// The type of `units` ≥ 1 trainsets of `unit` coupled to one train, "CJ6 + CJ6": doors, seats, standing area, crush,
+/// length, mass and power add up, speed, acceleration and braking stay. Added to `types` when it is not there; one unit is the type itself.
+TrainTypeId coupled(IdVector<TrainTypeId, TrainType>& types, TrainTypeId unit, int units);
+/// The type of the trainsets that a train is made of.
+TrainTypeId trainset_type(const IdVector<TrainTypeId, TrainType>& types, TrainTypeId type);
 
 }  // namespace czt

@@ -1,0 +1,12 @@
+#pragma once
+/// `czt show --diagrams`: which trainset works which trains, and where the sets stand over night.
+
+#include <string>
+
+#include "czt/model/plan.hpp"
+
+namespace czt::app {
+
+std::string diagrams_text(const PlanInput& in);
+
+}  // namespace czt::app
