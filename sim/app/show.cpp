@@ -7,6 +7,7 @@
 #include "czt/core/text.hpp"
 #include "failure.hpp"
 #include "loading.hpp"
+#include "margin_table.hpp"
 #include "output.hpp"
 
 namespace czt::app {
@@ -84,7 +85,9 @@ int show(const Options& options) {
   }
   Options lenient = options;
   lenient.allow_conflicts = true;
-  to_stdout(timetable(make_plan(std::move(scenario), lenient).compiled.plan.input));
+  const Loaded planned = make_plan(std::move(scenario), lenient);
+  const PlanInput& in = planned.compiled.plan.input;
+  to_stdout(timetable(in) + margin_table(in));
   return done;
 }
 

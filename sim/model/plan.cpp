@@ -1,6 +1,7 @@
 #include "czt/model/plan.hpp"
 
 #include "czt/timetable/single_line.hpp"
+#include "energy.hpp"
 #include "incidents.hpp"
 #include "journey_choice.hpp"
 #include "route_plan.hpp"
@@ -50,6 +51,7 @@ Result<Plan> compile_plan(PlanInput input) {
   Plan plan;
   plan.input = std::move(input);
   lay_out_trips(plan);
+  lay_out_energy(plan);
   lay_out_routes(plan);
   lay_out_incidents(plan);
   lay_out_lanes(plan);

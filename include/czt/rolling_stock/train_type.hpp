@@ -1,11 +1,10 @@
 #pragma once
-/// A type of train as passengers and timetables meet it, and how fast it gets from stop to stop.
+/// A type of train as passengers and timetables meet it.
 
-#include <span>
 #include <string>
-#include <vector>
 
 #include "czt/core/quantity.hpp"
+#include "czt/rolling_stock/traction.hpp"
 
 namespace czt {
 
@@ -19,24 +18,14 @@ struct TrainType {
   int crush = 0;                     ///< most people it ever takes; 0: seats + standing area × density
   Metres length = metres(100);
   MetresPerSecond max_speed = kmh(160);
-  MetresPerSecond2 accelerate{0.8};
+  MetresPerSecond2 accelerate{0.8};  ///< from a stand
   MetresPerSecond2 brake{0.8};
   MetresPerSecond3 jerk{0.0};        ///< 0: no jerk limit
+  Motion motion{};
   int owned = 0;                     ///< trainsets of this type
 
   /// Persons on board when nobody more gets in: seats + floor(standing_area × full_at), at most crush.
   [[nodiscard]] int capacity(PersonsPerSquareMetre full_at) const;
 };
-
-struct SpeedSection {
-  Metres length;
-  MetresPerSecond cap;
-};
-
-/// Seconds from standstill to the end of each section, the last one a stop: constant acceleration and
-/// braking under the caps (forward and backward pass), plus a/(2j) for each acceleration and b/(2j) for
-/// each braking phase where jerk j > 0. For one cap v and length L ≥ v²/2·(1/a+1/b) this is the closed form
-/// t = L/v + v/2·(1/a+1/b) + (a+b)/(2j), else t = sqrt(2L(1/a+1/b)) + (a+b)/(2j). (MODELS: trapezoid.)
-std::vector<double> passing_times(std::span<const SpeedSection> sections, const TrainType& type);
 
 }  // namespace czt
