@@ -403,7 +403,7 @@ capacity) # how much of the track the timetable takes, and where most
   says out "apart at least"
   expect 0 "$czt" check line/line.yaml --capacity --json
   says out '"bottleneck":'
-  says out '"full_in_peak":false'
+  says out '"full_in_peak": false'
   expect 0 "$czt" check line/line.yaml
   says_not out "capacity"
   ;;

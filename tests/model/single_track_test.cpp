@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <map>
 
+#include "czt/model/fork.hpp"
 #include "support/catch.hpp"
 #include "support/single_lines.hpp"
 
@@ -141,4 +142,32 @@ TEST_CASE("random single lines with sidings never deadlock and no two trains are
   CHECK(with_meetings > lines / 2);
   CHECK(with_junction > lines / 20);
   CHECK(with_track_needed > lines / 2);
+}
+
+TEST_CASE("a day with trains waiting for each other can be stopped, gone on with and forked", "[model][single track][fork]") {
+  World whole, morning, rest;
+  for (std::uint64_t seed = 0; seed < 60; ++seed) {
+    const Plan plan = random_single_line(seed);
+    const SimTime at = clock_time(6, 20) + minutes(static_cast<std::int64_t>(seed));
+    std::vector<Incident> incidents = plan.input.incidents;
+    Incident later;
+    later.name = "later";
+    later.from = at + minutes(5);
+    later.until = at + minutes(25);
+    later.segments = {SegmentId{seed % plan.input.network.segments.size()}};
+    incidents.push_back(later);
+    INFO("line " << seed);
+    simulate_until(plan, seed, 0, at, morning);
+    REQUIRE(morning.looked_ahead() < later.from);
+    for (const Plan& future : {plan, with_incidents(plan, "later", incidents)}) {
+      simulate(future, seed, 0, whole);
+      rest = morning;
+      go_on(future, seed, 0, rest);
+      CHECK(rest.points.arrived == whole.points.arrived);
+      CHECK(rest.points.departed == whole.points.departed);
+      CHECK(rest.points.held == whole.points.held);
+      CHECK(rest.holds.size() == whole.holds.size());
+      CHECK(rest.counts.events == whole.counts.events);
+    }
+  }
 }
