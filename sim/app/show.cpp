@@ -8,6 +8,7 @@
 #include "diagrams_text.hpp"
 #include "failure.hpp"
 #include "loading.hpp"
+#include "margin_table.hpp"
 #include "output.hpp"
 
 namespace czt::app {
@@ -85,9 +86,9 @@ int show(const Options& options) {
   }
   Options lenient = options;
   lenient.allow_conflicts = true;
-  const Loaded loaded = make_plan(std::move(scenario), lenient);
-  const PlanInput& in = loaded.compiled.plan.input;
-  to_stdout(options.diagrams ? diagrams_text(in) : timetable(in));
+  const Loaded planned = make_plan(std::move(scenario), lenient);
+  const PlanInput& in = planned.compiled.plan.input;
+  to_stdout(options.diagrams ? diagrams_text(in) : timetable(in) + margin_table(in));
   return done;
 }
 

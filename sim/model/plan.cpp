@@ -1,5 +1,6 @@
 #include "czt/model/plan.hpp"
 
+#include "energy.hpp"
 #include "incidents.hpp"
 #include "journey_choice.hpp"
 #include "service_graph.hpp"
@@ -43,6 +44,7 @@ Result<Plan> compile_plan(PlanInput input) {
   Plan plan;
   plan.input = std::move(input);
   lay_out_trips(plan);
+  lay_out_energy(plan);
   lay_out_incidents(plan);
   lay_out_lanes(plan);
   lay_out_stations(plan);

@@ -136,6 +136,7 @@ class TrackLayer {
     s.to = to;
     s.direction = d;
     s.reverse = reverse;
+    if (d == Direction::up) s.gradient = -s.gradient;
     return s;
   }
 

@@ -214,7 +214,8 @@ std::string to_text(const Cell& cell) {
 std::vector<Cell> default_cells(const Plan& plan) {
   std::vector<Cell> cells;
   for (std::uint32_t m = 0; m < measures().size(); ++m)
-    if (measures()[m].by_default && (measures()[m].name != "entrance_mean" || has_entrances(plan)))
+    if (measures()[m].by_default && (measures()[m].name != "entrance_mean" || has_entrances(plan)) &&
+        (measures()[m].name != "energy_regenerated" || !plan.energy.empty()))
       cells.push_back({m, {}});
   const auto by = [&](Dim dim, std::initializer_list<std::string_view> names) {
     for (const std::string_view name : names)
@@ -224,7 +225,7 @@ std::vector<Cell> default_cells(const Plan& plan) {
   by(Dim::direction, {"boardings", "load_factor_seats", "load_max", "left_behind_passengers",
                       "wait_mean", "on_time_end"});
   by(Dim::station, {"boardings", "alightings", "left_behind_passengers", "wait_mean"});
-  by(Dim::segment, {"load_factor_seats", "section_load_peak_hour"});
+  by(Dim::segment, {"load_factor_seats", "section_load_peak_hour", "margin"});
   for (const std::string_view name : {"boardings", "load_factor_seats"})
     for (const std::uint32_t hour : hours_with_trains(plan))
       cells.push_back({row_of(name), {{"hour", std::to_string(hour)}}});

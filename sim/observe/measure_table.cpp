@@ -149,6 +149,11 @@ constexpr std::array table{
         "knock_on_delay", "s", Better::less, "held by others", "受阻时间",
         "time trains waited for a track, for the segment ahead or for their own trainset, summed",
         runs, true, OverDays::sum},
+    Measure{"margin", "s", Better::neither, "margin of the timetable", "运行图裕量",
+            "booked minus technical running time of a train in service over the segments selected (of the line: over its "
+            "trip), mean over trains with booked times; below 0 where a slower type was put on times that are kept; "
+            "the same in every replication",
+            runs, true},
     Measure{"train_delay", "s", Better::less, "lateness gained", "晚点增量",
             "lateness that trains with booked times gained, to the point and at it, less what they made up "
             "(cause recovery, below 0), summed; of the line how late trains are at their last stations. "
@@ -183,9 +188,17 @@ constexpr std::array table{
             "operating cost at unchanged ridership; nobody is reckoned to stay away for it",
             line_only, true, OverDays::ratio, "operating_cost", "revenue"},
     Measure{"energy", "kWh", Better::less, "energy of trains", "列车能耗",
-            "emissions.energy × cars × kilometres run, empty trains included", line_only, true, OverDays::sum},
+            "drawn from the line, empty trains included. Of types with train_types.*.traction: work at the wheels / "
+            "traction.efficiency, between that of the fastest run (which late trains make) and of the booked one (full "
+            "acceleration, a lower cruising speed) by the time taken, section by section; lights and air conditioning are "
+            "not in it. Of others: emissions.energy × cars × kilometres run; missing where that is not written",
+            runs, true, OverDays::sum},
+    Measure{"energy_regenerated", "kWh", Better::more, "energy given back", "再生回馈电量",
+            "work of the brakes × traction.regeneration, of types with train_types.*.traction, between the fastest run and "
+            "the booked one as in energy, which it is not taken off; missing where no type has traction",
+            runs, true, OverDays::sum},
     Measure{"co2", "kg", Better::less, "CO2, railway's own", "碳排放（铁路自身）",
-            "energy × emissions.grid; what the car and coach trips replaced would have emitted is not "
+            "(energy − energy_regenerated) × emissions.grid; what the car and coach trips replaced would have emitted is not "
             "taken off: see road_co2_saved",
             line_only, true, OverDays::sum},
     Measure{"road_co2_saved", "kg", Better::more, "CO2 saved on roads", "公路减排",

@@ -18,7 +18,7 @@ double ratio(double part, double whole) { return whole > 0.0 ? part / whole : no
 MoneyMeasure money_measure(std::string_view name) {
   constexpr std::array<std::string_view, static_cast<std::size_t>(MoneyMeasure::none)> names{
       "operating_cost", "subsidy", "subsidy_per_boarding", "cost_per_boarding",
-      "break_even_fare_factor", "energy", "co2"};
+      "break_even_fare_factor"};
   const auto at = std::find(names.begin(), names.end(), name);
   return MoneyMeasure{static_cast<unsigned char>(at - names.begin())};
 }
@@ -36,8 +36,7 @@ MoneySeen::MoneySeen(const Plan& plan) : plan_(&plan) {
       const bool ends = point.segment == Plan::Point::none;
       if (!window.holds(ends ? point.arrival : point.departure)) continue;
       if (!ends)
-        runs_.push_back({p, plan.input.network.segments[SegmentId{point.segment}].length.value,
-                         static_cast<double>(plan.input.types[trip.type].cars)});
+        runs_.push_back({p, plan.input.network.segments[SegmentId{point.segment}].length.value});
       if (point.calls && !trip.empty) stops_.push_back(p);
     }
 }
@@ -55,14 +54,6 @@ double MoneySeen::cost_yuan(const World& world) const {
   Money cost = part_of(Money{costs.per_train_km.millionths}, std::llround(metres_run), 10'000'000);
   cost += stops * costs.per_stop + sets * costs.per_trainset_day;
   return in_yuan(cost);
-}
-
-double MoneySeen::energy_kwh(const World& world) const {
-  if (!plan_->input.emissions) return nothing;
-  double car_metres = 0.0;
-  for (const Run& run : runs_)
-    if (world.points.departed[run.point] != PointColumns::not_yet) car_metres += run.cars * run.metres;
-  return car_metres / 1000.0 * plan_->input.emissions->energy;
 }
 
 double MoneySeen::boardings(const World& world) const {
@@ -83,10 +74,6 @@ double MoneySeen::read(MoneyMeasure measure, double revenue, const World& world)
       return ratio(cost_yuan(world), boardings(world));
     case MoneyMeasure::break_even_fare_factor:
       return ratio(cost_yuan(world), revenue);
-    case MoneyMeasure::energy:
-      return energy_kwh(world);
-    case MoneyMeasure::co2:
-      return plan_->input.emissions ? energy_kwh(world) * plan_->input.emissions->grid : nothing;
     case MoneyMeasure::none:
       break;
   }

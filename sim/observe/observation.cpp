@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "delays_seen.hpp"
+#include "energy_seen.hpp"
 #include "money_seen.hpp"
 #include "people_seen.hpp"
 #include "trains_seen.hpp"
@@ -93,15 +94,17 @@ struct Observation::Parts {
     TrainMeasure trains = TrainMeasure::none;
     MoneyMeasure money = MoneyMeasure::none;
     DelayMeasure delays = DelayMeasure::none;
+    EnergyMeasure energy = EnergyMeasure::none;
     double constant = std::numeric_limits<double>::quiet_NaN();
     double per = 1.0;      ///< the value read is divided by it
     std::size_t part = 0;  ///< of people_seen
     std::size_t selection = 0;
   };
 
-  Parts(const Plan& plan, std::vector<Cell> wanted);
+  Parts(const Plan& of, std::vector<Cell> wanted);
   void prepare_people(std::span<const Selection> selections);
 
+  const Plan* plan;
   std::vector<Cell> cells;
   std::vector<Reading> readings;
   PeopleTables people_tables;
@@ -111,9 +114,9 @@ struct Observation::Parts {
   DelaysSeen delays_seen;
 };
 
-Observation::Parts::Parts(const Plan& plan, std::vector<Cell> wanted)
-    : cells(std::move(wanted)), readings(cells.size()), people_tables(plan), trains_seen(plan), money_seen(plan), delays_seen(plan) {
-  Names names(plan);
+Observation::Parts::Parts(const Plan& of, std::vector<Cell> wanted)
+    : plan(&of), cells(std::move(wanted)), readings(cells.size()), people_tables(of), trains_seen(of), money_seen(of), delays_seen(of) {
+  Names names(of);
   std::vector<Selection> selections;
   for (std::size_t c = 0; c < cells.size(); ++c) {
     const std::string_view name = measures()[cells[c].measure].name;
@@ -123,16 +126,18 @@ Observation::Parts::Parts(const Plan& plan, std::vector<Cell> wanted)
     reading.trains = train_measure(name);
     reading.money = money_measure(name);
     reading.delays = delay_measure(name);
+    reading.energy = energy_measure(name);
     if (reading.delays != DelayMeasure::none)
       reading.selection = delays_seen.want(trains_seen.points(trains_seen.want(selection)), selection[Dim::cause]);
     if (MoneySeen::needs_revenue(reading.money)) reading.people = PeopleMeasure::revenue;
-    if (reading.trains != TrainMeasure::none) reading.selection = trains_seen.want(selection);
-    if (name == "travellers") reading.constant = expected_travellers(plan, selection[Dim::purpose]);
-    if (is_settled(name)) reading.constant = settled(plan, name, selection);
-    if (name == "trainsets") reading.constant = trainsets(plan.input.circulation, selection[Dim::type]);
+    if (reading.trains != TrainMeasure::none || reading.energy != EnergyMeasure::none) reading.selection = trains_seen.want(selection);
+    if (name == "margin") reading.constant = trains_seen.margin(trains_seen.want(selection));
+    if (name == "travellers") reading.constant = expected_travellers(of, selection[Dim::purpose]);
+    if (is_settled(name)) reading.constant = settled(of, name, selection);
+    if (name == "trainsets") reading.constant = trainsets(of.input.circulation, selection[Dim::type]);
     if (name == "rail_share") {
       reading.people = PeopleMeasure::journeys;
-      reading.per = expected_travellers(plan, selection[Dim::purpose]);
+      reading.per = expected_travellers(of, selection[Dim::purpose]);
     }
   }
   prepare_people(selections);
@@ -173,6 +178,8 @@ void Observation::read(const World& world, std::span<double> values) {
     const Parts::Reading& reading = parts_->readings[c];
     if (reading.trains != TrainMeasure::none)
       values[c] = parts_->trains_seen.read(reading.trains, reading.selection, world);
+    else if (reading.energy != EnergyMeasure::none)
+      values[c] = energy_of(reading.energy, parts_->trains_seen.points(reading.selection), *parts_->plan, world);
     else if (reading.delays != DelayMeasure::none)
       values[c] = parts_->delays_seen.read(reading.delays, reading.selection);
     else if (reading.people != PeopleMeasure::none)

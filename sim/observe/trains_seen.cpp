@@ -274,6 +274,20 @@ double TrainsSeen::on_time_share(const Points& points, const World& world,
   return ratio(static_cast<double>(on_time), static_cast<double>(all));
 }
 
+double TrainsSeen::margin(std::size_t selection) const {
+  std::int64_t spare = 0;
+  std::uint32_t trains = 0;
+  std::uint32_t last_train = Plan::Point::none;
+  for (const std::uint32_t p : points_[selection]) {
+    const Static& s = static_[p];
+    if (s.segment == Plan::Point::none || (s.kind & (in_service | booked)) != (in_service | booked)) continue;
+    spare += static_[p + 1].arrival - s.departure - plan_->points[PointId{p + 1}].technical;
+    if (s.trip != last_train) ++trains;
+    last_train = s.trip;
+  }
+  return ratio(static_cast<double>(spare) / 1000.0, trains);
+}
+
 double TrainsSeen::mean_of_collected() const {
   std::int64_t sum = 0;
   for (const std::int32_t v : collected_) sum += v;

@@ -48,6 +48,8 @@ class TrainsSeen {
   double read(TrainMeasure measure, std::size_t selection, const World& world);
   /// The points of a selection, ascending.
   [[nodiscard]] std::span<const std::uint32_t> points(std::size_t selection) const { return points_[selection]; }
+  /// Booked minus technical running time, s: of each train of the selection, mean over them. NaN without any.
+  [[nodiscard]] double margin(std::size_t selection) const;
 
  private:
   enum Kind : std::uint8_t {

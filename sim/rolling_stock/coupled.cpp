@@ -26,6 +26,10 @@ TrainTypeId coupled(IdVector<TrainTypeId, TrainType>& types, TrainTypeId unit, i
   train.standing_area.value *= units;
   train.crush *= units;
   train.length.value *= units;
+  if (Traction* traction = std::get_if<Traction>(&train.motion)) {
+    traction->mass *= units;
+    traction->power *= units;
+  }
   train.owned = 0;
   if (train.turnaround) *train.turnaround += (units - 1) * train.turnaround_by_length;
   train.turnaround_by_length *= units;

@@ -93,6 +93,7 @@ Read read_input(const Scenario& scenario, const Value& of, const DayAsked& asked
   input.network = compile_network(tree, wrong);
   if (!wrong.empty()) return read;
   input.types = compile_train_types(tree["train_types"], tree["turnaround"]);
+  check_starts(tree["train_types"], input.types, input.network, wrong);
   compile_rules(tree, input);
   read.calendar = compile_calendar(tree, wrong);
   if (!wrong.empty()) return read;

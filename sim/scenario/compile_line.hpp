@@ -24,6 +24,9 @@ Diagnostic problem_of_two(SourcePlace where, std::string path, std::string messa
 Network compile_network(Cursor line, Diagnostics& wrong);
 /// train_types, turnaround → types; in tree order.
 IdVector<TrainTypeId, TrainType> compile_train_types(Cursor types, Cursor turnaround);
+/// Whether every type can start on every segment, either way.
+void check_starts(Cursor types_tree, const IdVector<TrainTypeId, TrainType>& types, const Network& network,
+                  Diagnostics& wrong);
 TrainTypeId train_type_named(const IdVector<TrainTypeId, TrainType>& types, const std::string& name);
 
 /// calendar, and what runs when → types of days, periods; none without a calendar.

@@ -67,6 +67,9 @@ void apply_sections(Cursor sections, Network& network, Diagnostics& wrong) {
           return false;
         };
         if (claim("max_speed")) segment.max_speed = MetresPerSecond{section.number("max_speed")};
+        if (claim("gradient")) segment.gradient = (way == id ? 1.0 : -1.0) * section.number("gradient");
+        if (claim("curve")) segment.curve = metres(section.number("curve"));
+        if (claim("tunnel")) segment.tunnel = section.number("tunnel");
         if (claim("margin")) segment.margin = section.number("margin");
         if (claim("headway")) segment.headway = section.duration("headway");
       }
@@ -134,7 +137,37 @@ void set_turnaround(TrainType& type, Cursor item, Cursor turnaround) {
   *type.turnaround += type.turnaround_by_length;
 }
 
+Motion compile_motion(Cursor tree) {
+  if (!tree.present()) return Trapezoid{};
+  Traction traction;
+  traction.mass = tree.number("mass");
+  traction.power = tree.number("power");
+  traction.rotating_mass = tree.number("rotating_mass");
+  const Cursor resistance = tree["resistance"];
+  traction.resistance = {resistance.number("constant"), resistance.number("linear"), resistance.number("quadratic"),
+                         resistance.number("tunnel")};
+  traction.efficiency = tree.number("efficiency");
+  traction.regeneration = tree.number("regeneration");
+  return traction;
+}
+
 }  // namespace
+
+void check_starts(Cursor tree, const IdVector<TrainTypeId, TrainType>& types, const Network& network,
+                  Diagnostics& wrong) {
+  for (const auto& [name, item] : tree.items()) {
+    const TrainType& type = types[train_type_named(types, name)];
+    for (const Segment& segment : network.segments) {
+      const SpeedSection section{segment.length, segment.max_speed, segment.gradient, segment.curve, segment.tunnel};
+      if (starts_on(section, type)) continue;
+      wrong.push_back(item.wrong("accelerate",
+                                 "a train of this type cannot start from " + network.stations[segment.from].name +
+                                     " to " + network.stations[segment.to].name + ", uphill or in the curve there",
+                                 "more acceleration, or a gentler gradient in sections"));
+      break;
+    }
+  }
+}
 
 IdVector<TrainTypeId, TrainType> compile_train_types(Cursor tree, Cursor turnaround) {
   IdVector<TrainTypeId, TrainType> types;
@@ -152,6 +185,7 @@ IdVector<TrainTypeId, TrainType> compile_train_types(Cursor tree, Cursor turnaro
     type.accelerate = MetresPerSecond2{item.number("accelerate")};
     type.brake = MetresPerSecond2{item.number("brake")};
     type.jerk = MetresPerSecond3{item.number("jerk")};
+    type.motion = compile_motion(item["traction"]);
     type.owned = static_cast<int>(item.whole("owned"));
     set_turnaround(type, item, turnaround);
     types.push_back(std::move(type));

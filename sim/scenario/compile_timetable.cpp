@@ -290,6 +290,7 @@ void add_csv_trips(const std::filesystem::path& file, SourcePlace where, const D
     desk.wrong.insert(desk.wrong.end(), table.error().begin(), table.error().end());
     return;
   }
+  KnownLegs known;
   for (CsvTrip& row : trips_of_table(*table, desk)) {
     if (row.again) continue;
     TrainTypeId type = desk.default_type;
@@ -312,7 +313,8 @@ void add_csv_trips(const std::filesystem::path& file, SourcePlace where, const D
       const auto at = static_cast<std::size_t>(call) - 1;
       return SourcePlace{table->file, at < row.lines.size() ? row.lines[at] : row.line, 1};
     };
-    Result<Trip> trip = trip_from_calls(row.number, std::move(row.calls), type, desk.network, desk.types);
+    Result<Trip> trip = trip_from_calls(row.number, std::move(row.calls), type, desk.network, desk.types,
+                                        known);
     if (!trip) {
       for (Diagnostic d : trip.error()) {
         const SourcePlace other = d.also.line > 0 ? line_of(d.also.line) : SourcePlace{};

@@ -105,6 +105,9 @@ bool is_numeric(Dimension dimension) {
     case Dimension::energy_rate:
     case Dimension::grid_rate:
     case Dimension::emission_rate:
+    case Dimension::mass:
+    case Dimension::power:
+    case Dimension::gradient:
       return true;
     default:
       return false;

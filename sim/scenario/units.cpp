@@ -31,6 +31,9 @@ constexpr auto per_hour =
 constexpr auto energy_rates = std::to_array<Unit>({{"kWh/km", 1.0}});
 constexpr auto grid_rates = std::to_array<Unit>({{"kg/kWh", 1.0}});
 constexpr auto emission_rates = std::to_array<Unit>({{"kg/km", 1.0}, {"g/km", 0.001}});
+constexpr auto masses = std::to_array<Unit>({{"t", 1000.0}, {"kg", 1.0}});
+constexpr auto powers = std::to_array<Unit>({{"kW", 1000.0}, {"MW", 1e6}});
+constexpr auto gradients = std::to_array<Unit>({{"m/km", 0.001}, {"‰", 0.001}});
 constexpr auto per_day = std::to_array<Unit>({{"/day", 1.0}});
 
 std::string fixed_digits(double value) {
@@ -83,6 +86,12 @@ std::span<const Unit> units_of(Dimension dimension) {
       return grid_rates;
     case Dimension::emission_rate:
       return emission_rates;
+    case Dimension::mass:
+      return masses;
+    case Dimension::power:
+      return powers;
+    case Dimension::gradient:
+      return gradients;
     default:
       return {};
   }
@@ -149,6 +158,12 @@ std::string_view described(Dimension dimension) {
       return "a rate such as 0.58 kg/kWh";
     case Dimension::emission_rate:
       return "a rate such as 0.13 kg/km";
+    case Dimension::mass:
+      return "a mass such as 215 t";
+    case Dimension::power:
+      return "a power such as 2750 kW";
+    case Dimension::gradient:
+      return "a gradient such as 6 m/km";
     case Dimension::station:
       return "a station";
     case Dimension::train_type:

@@ -45,7 +45,8 @@ Trip at_midnight(const Pattern& pattern, const Network& network, const TrainType
   Way way = along(rows_of(pattern), network);
   trip.stops = std::move(way.stops);
   trip.direction = direction_of(trip.stops, network);
-  set_technical_times(trip, network, type);
+  KnownLegs known;
+  set_technical_times(trip, network, type, known);
   for (std::size_t row = 1; row < way.rows.size(); ++row) {
     const std::size_t from = way.rows[row - 1];
     const std::size_t to = way.rows[row];
@@ -55,7 +56,7 @@ Trip at_midnight(const Pattern& pattern, const Network& network, const TrainType
     book_passes(trip.stops, from, to);
   }
   pass_closed_stations(trip, network);
-  set_technical_times(trip, network, type);
+  set_technical_times(trip, network, type, known);
   return trip;
 }
 

@@ -83,7 +83,7 @@ class RowChecker {
 
 Result<Trip> trip_from_calls(std::string number, std::vector<StopTime> calls, TrainTypeId type,
                              const Network& network,
-                             const IdVector<TrainTypeId, TrainType>& types) {
+                             const IdVector<TrainTypeId, TrainType>& types, KnownLegs& known) {
   if (!calls.empty()) {  // nothing is booked before the first departure or after the last arrival
     calls.front().arrival = calls.front().departure;
     calls.back().departure = calls.back().arrival;
@@ -98,14 +98,21 @@ Result<Trip> trip_from_calls(std::string number, std::vector<StopTime> calls, Tr
   Way way = along(calls, network);
   trip.stops = way.stops;
   trip.direction = direction_of(trip.stops, network);
-  set_technical_times(trip, network, types[type]);
+  set_technical_times(trip, network, types[type], known);
   checker.check_running_times(way, trip.stops, types[type]);
   if (!checker.errors().empty()) return checker.errors();
   for (std::size_t row = 1; row < way.rows.size(); ++row)
     book_passes(trip.stops, way.rows[row - 1], way.rows[row]);
   pass_closed_stations(trip, network);
-  set_technical_times(trip, network, types[type]);
+  set_technical_times(trip, network, types[type], known);
   return trip;
+}
+
+Result<Trip> trip_from_calls(std::string number, std::vector<StopTime> calls, TrainTypeId type,
+                             const Network& network,
+                             const IdVector<TrainTypeId, TrainType>& types) {
+  KnownLegs known;
+  return trip_from_calls(std::move(number), std::move(calls), type, network, types, known);
 }
 
 }  // namespace czt

@@ -16,15 +16,7 @@ const Segment& segment_to(const std::vector<StopTime>& stops, std::size_t point,
 }
 
 /// Quantises the sums, not the parts, so that the parts add up to the leg's time to the millisecond.
-void set_leg(std::vector<StopTime>& stops, std::size_t first, std::size_t last,
-             const Network& network, const TrainType& type) {
-  std::vector<SpeedSection> sections;
-  sections.reserve(last - first);
-  for (std::size_t point = first + 1; point <= last; ++point) {
-    const Segment& segment = segment_to(stops, point, network);
-    sections.push_back({segment.length, segment.max_speed});
-  }
-  const std::vector<double> passing = passing_times(sections, type);
+void set_leg(std::vector<StopTime>& stops, std::size_t first, const std::vector<double>& passing) {
   Duration before{};
   for (std::size_t i = 0; i < passing.size(); ++i) {
     const Duration now = quantise(passing[i]);
@@ -100,15 +92,20 @@ void pass_closed_stations(Trip& trip, const Network& network) {
   }
 }
 
-void set_technical_times(Trip& trip, const Network& network, const TrainType& type) {
+void set_technical_times(Trip& trip, const Network& network, const TrainType& type, KnownLegs& known) {
   if (trip.stops.empty()) return;
   trip.stops.front().technical = Duration{};
   std::size_t first = 0;
   for (std::size_t point = 1; point < trip.stops.size(); ++point) {
     if (!trip.stops[point].calls) continue;
-    set_leg(trip.stops, first, point, network, type);
+    set_leg(trip.stops, first, known.times(trip.stops, first, point, network, trip.type, type));
     first = point;
   }
+}
+
+void set_technical_times(Trip& trip, const Network& network, const TrainType& type) {
+  KnownLegs known;
+  set_technical_times(trip, network, type, known);
 }
 
 }  // namespace czt

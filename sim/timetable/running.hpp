@@ -7,6 +7,7 @@
 
 #include "czt/network/network.hpp"
 #include "czt/rolling_stock/train_type.hpp"
+#include "czt/timetable/leg.hpp"
 #include "czt/timetable/trip.hpp"
 
 namespace czt {

@@ -1,4 +1,4 @@
-#include "czt/rolling_stock/train_type.hpp"
+#include "czt/rolling_stock/run.hpp"
 #include "network/dice.hpp"
 #include "support/catch.hpp"
 

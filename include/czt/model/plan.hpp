@@ -185,6 +185,15 @@ struct Plan {
   Jagged<TripId, Follower> followers;         ///< where a train is parted several
   Jagged<TripId, std::uint32_t> sets_from;    ///< the trips that bring a train's sets: where it is joined several
   IdVector<PointId, Point> points;            ///< trip by trip
+  /// Over the segment ahead of a point, kWh: drawn from the line and given back to it, run as fast as may be, and in the
+  /// booked time of its leg from stop to stop. Zero for types without a traction model.
+  struct Energy {
+    double drawn_fastest = 0.0;
+    double drawn_booked = 0.0;
+    double returned_fastest = 0.0;
+    double returned_booked = 0.0;
+  };
+  IdVector<PointId, Energy> energy;           ///< empty where no type has a traction model
   IdVector<TrainTypeId, TypeRow> types;
   IdVector<LaneId, Lane> lanes;
   Jagged<PointId, Service> services;          ///< per point; empty at passes and last calls

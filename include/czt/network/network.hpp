@@ -41,6 +41,9 @@ struct Segment {
   Metres length;
   std::int64_t tariff_km = 0;
   MetresPerSecond max_speed;
+  double gradient = 0.0;   ///< mean rise per metre run from `from` to `to`; the reverse has the negative
+  Metres curve{};          ///< radius that stands for its curves; 0: straight
+  double tunnel = 0.0;     ///< share of it in tunnels, 0–1
   double margin = 0.0;     ///< share added to the technical running time when times are booked, ≥ 0
   Duration headway{};      ///< least time between two trains entering, and leaving, it
 };

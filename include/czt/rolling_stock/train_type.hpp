@@ -1,14 +1,13 @@
 #pragma once
-/// A type of train as passengers and timetables meet it, and how fast it gets from stop to stop.
+/// A type of train as passengers and timetables meet it.
 
 #include <optional>
-#include <span>
 #include <string>
-#include <vector>
 
 #include "czt/core/id.hpp"
 #include "czt/core/quantity.hpp"
 #include "czt/core/time.hpp"
+#include "czt/rolling_stock/traction.hpp"
 
 namespace czt {
 
@@ -22,9 +21,10 @@ struct TrainType {
   int crush = 0;                     ///< most people it ever takes; 0: seats + standing area × density
   Metres length = metres(100);
   MetresPerSecond max_speed = kmh(160);
-  MetresPerSecond2 accelerate{0.8};
+  MetresPerSecond2 accelerate{0.8};  ///< from a stand
   MetresPerSecond2 brake{0.8};
   MetresPerSecond3 jerk{0.0};        ///< 0: no jerk limit
+  Motion motion{};
   int owned = 0;                     ///< trainsets of this type
   std::optional<Duration> turnaround;  ///< least, from an arrival to the next departure; none: the timetable's
   Duration turnaround_by_length{};   ///< what of it grows with the train's length
@@ -35,21 +35,11 @@ struct TrainType {
   [[nodiscard]] int capacity(PersonsPerSquareMetre full_at) const;
 };
 
-/// The type of `units` ≥ 1 trainsets of `unit` coupled to one train, "CJ6 + CJ6": doors, seats, standing area, crush
-/// and length add up, speed, acceleration and braking stay. Added to `types` when it is not there; one unit is the type itself.
+/// The type of `units` ≥ 1 trainsets of `unit` coupled to one train, "CJ6 + CJ6": doors, seats, standing area, crush,
+/// length, mass and power add up, speed, acceleration, braking and what holds a ton back stay. Added to `types` when it is
+/// not there; one unit is the type itself.
 TrainTypeId coupled(IdVector<TrainTypeId, TrainType>& types, TrainTypeId unit, int units);
 /// The type of the trainsets that a train is made of.
 TrainTypeId trainset_type(const IdVector<TrainTypeId, TrainType>& types, TrainTypeId type);
-
-struct SpeedSection {
-  Metres length;
-  MetresPerSecond cap;
-};
-
-/// Seconds from standstill to the end of each section, the last one a stop: constant acceleration and
-/// braking under the caps (forward and backward pass), plus a/(2j) for each acceleration and b/(2j) for
-/// each braking phase where jerk j > 0. For one cap v and length L ≥ v²/2·(1/a+1/b) this is the closed form
-/// t = L/v + v/2·(1/a+1/b) + (a+b)/(2j), else t = sqrt(2L(1/a+1/b)) + (a+b)/(2j). (MODELS: trapezoid.)
-std::vector<double> passing_times(std::span<const SpeedSection> sections, const TrainType& type);
 
 }  // namespace czt

@@ -36,6 +36,9 @@ enum class Dimension : unsigned char {
   energy_rate,    ///< kWh/km
   grid_rate,      ///< kg/kWh
   emission_rate,  ///< kg/km
+  mass,           ///< kg
+  power,          ///< W
+  gradient,       ///< rise per length
   station,
   train_type,
   place,

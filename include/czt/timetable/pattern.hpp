@@ -8,6 +8,7 @@
 
 #include "czt/core/result.hpp"
 #include "czt/rolling_stock/train_type.hpp"
+#include "czt/timetable/leg.hpp"
 #include "czt/timetable/trip.hpp"
 
 namespace czt {
@@ -49,11 +50,15 @@ std::vector<Trip> expand(const Pattern& pattern, const Network& network,
 /// A trip from explicit calls (arrival, departure at each; passes in between are filled in by technical time in
 /// proportion). Errors: fewer than two calls, times that do not increase (both rows named), a leg booked faster
 /// than the type can run (says by how many seconds). In them where.line and also.line count rows from 1: the
-/// caller knows the file.
+/// caller knows the file. `known` spares reckoning a leg again that another trip has.
+Result<Trip> trip_from_calls(std::string number, std::vector<StopTime> calls, TrainTypeId type,
+                             const Network& network, const IdVector<TrainTypeId, TrainType>& types,
+                             KnownLegs& known);
 Result<Trip> trip_from_calls(std::string number, std::vector<StopTime> calls, TrainTypeId type,
                              const Network& network, const IdVector<TrainTypeId, TrainType>& types);
 
 /// The legs' least running times (technical) of the trip, per point, for a type: fills StopTime::technical.
 void set_technical_times(Trip& trip, const Network& network, const TrainType& type);
+void set_technical_times(Trip& trip, const Network& network, const TrainType& type, KnownLegs& known);
 
 }  // namespace czt

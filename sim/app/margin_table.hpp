@@ -1,0 +1,14 @@
+#pragma once
+/// What the timetable leaves over, segment by segment.
+
+#include <string>
+
+#include "czt/model/plan.hpp"
+
+namespace czt::app {
+
+/// Per segment that trains in service with booked times run over: how many, and their mean technical and booked running
+/// times with what is between. Empty without such trains.
+std::string margin_table(const PlanInput& in);
+
+}  // namespace czt::app
