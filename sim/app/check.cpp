@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "calibrating.hpp"
+#include "capacity_words.hpp"
 #include "commands.hpp"
 #include "console.hpp"
 #include "czt/core/text.hpp"
@@ -25,6 +26,7 @@ struct Checked {
   Diagnostics diagnostics;             ///< errors, warnings and notes
   std::vector<std::string> obstacles;  ///< conflicts and missing trainsets
   std::vector<std::string> fleet;      ///< "CJ6: 12 trainsets needed, 21 owned"
+  std::optional<std::vector<SectionUse>> capacity;  ///< with --capacity
   std::optional<Compiled> compiled;    ///< none: the file is not valid
   std::optional<CheckedCalibration> calibration;  ///< it is one, and valid
   double travellers = 0.0;
@@ -89,6 +91,7 @@ Checked look_at(const std::string& file, const Options& options) {
   checked.fleet = fleet_of(in);
   checked.travellers = compiled->plan.expected_travellers;
   for (const PassengerGroup& group : in.passengers) checked.travellers += group.count;
+  if (options.capacity) checked.capacity = capacity_consumed(in.trips, in.network, in.types, in.separation);
   checked.ok = checked.obstacles.empty() || options.allow_conflicts;
   checked.compiled = std::move(compiled).value();
   return checked;
@@ -119,6 +122,8 @@ std::string as_text(const Checked& c) {
     for (const std::string& said : placed_lines(placed, in)) text += line(said);
   for (const std::string& fleet : c.fleet) text += line("  " + fleet);
   for (const std::string& obstacle : c.obstacles) text += line("  conflict: " + obstacle);
+  if (c.capacity)
+    for (const std::string& said : capacity_lines(*c.capacity)) text += escape_control(said) + "\n";
   return text;
 }
 
@@ -135,7 +140,9 @@ void write(Json& json, const Checked& c) {
   for (const std::string& line : c.fleet) json.value(line);
   json.end_array().key("conflicts").begin_array();
   for (const std::string& obstacle : c.obstacles) json.value(obstacle);
-  json.end_array().key("diagnostics").begin_array();
+  json.end_array();
+  if (c.capacity) write_capacity(json, *c.capacity);
+  json.key("diagnostics").begin_array();
   for (const Diagnostic& d : c.diagnostics) {
     json.line().begin_object();
     json.field("severity", d.severity == Severity::error     ? "error"

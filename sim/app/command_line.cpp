@@ -206,6 +206,8 @@ std::unique_ptr<CLI::App> make_program(Options& o) {
   add_scenario(*check, o, 1, 100'000, "SCENARIOS");
   check->add_flag("--allow-conflicts", o.allow_conflicts,
                   "conflicts and missing trainsets are no error");
+  check->add_flag("--capacity", o.capacity,
+                  "and how much of the capacity of each section the timetable takes, by UIC 406 compression");
   check->add_flag("--json", o.json, "one JSON object on stdout and nothing else");
 
   CLI::App* explain = add_command(*program, o, Command::explain, "explain",

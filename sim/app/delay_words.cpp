@@ -59,6 +59,8 @@ class DelayWords {
       case DelayCause::headway: return fmt::format(fmt::runtime(zh_ ? "{1}，在 {0} 之后" : "behind {0}, {1}"), train(e.by), way(e));
       case DelayCause::junction:
         return fmt::format(fmt::runtime(zh_ ? "{1}，汇合处让 {0} 先行" : "behind {0} at the junction, {1}"), train(e.by), way(e));
+      case DelayCause::single_track:
+        return fmt::format(fmt::runtime(zh_ ? "{1}，单线上等会 {0}" : "single track kept by {0}, {1}"), train(e.by), way(e));
       case DelayCause::platform:
         return fmt::format(fmt::runtime(zh_ ? "{1}站线被 {0} 占用" : "platform at {1} taken by {0}"), train(e.by), station(e.point));
       case DelayCause::turnaround:

@@ -56,6 +56,7 @@ struct Options {
   bool quiet = false;
   bool allow_conflicts = false;
   bool timetable = false;
+  bool capacity = false;  ///< check
   bool diagrams = false;  ///< show: who works which trains
   bool all = false;    ///< show: every value, also on a terminal
   bool brief = false;  ///< show: the overview, also elsewhere

@@ -2,7 +2,8 @@
 /// One day being run: the handlers of events and the steps of a passenger, over a Plan that stays as it is and
 /// a World that changes. The files follow the passenger: people.cpp (who comes), feeders.cpp (by which bus), queues.cpp
 /// (in what order), entrances.cpp (tickets, check, gates), platform.cpp (alight, board), trains.cpp (arrive, stand, leave),
-/// turning.cpp (what a set works next, and who stands in for it).
+/// separation.cpp (who goes first), routes.cpp (junctions, single track), turning.cpp (what a set works next, and who stands in
+/// for it).
 
 #include "czt/core/distributions.hpp"
 #include <algorithm>
@@ -112,6 +113,7 @@ class Simulation {
   void train_appears(std::uint32_t trip);
   void train_arrives(std::uint32_t trip);
   void ask_for_track(std::uint32_t trip);
+  std::int32_t claim_track(std::uint32_t trip, const State::TrackGroup& group);
   std::int32_t take_track(std::uint32_t trip, std::int32_t free_at);
   void release_track(std::uint32_t trip);
   void train_enters(std::uint32_t trip);
@@ -138,8 +140,42 @@ class Simulation {
   template <class Found>
   std::int32_t unblocked(std::uint32_t point, std::int32_t ready, Found found) const;
   std::int32_t enters_segment(std::uint32_t point);
+  [[nodiscard]] const Plan::Hindrance* holds_train(std::uint32_t point) const;
+  [[nodiscard]] const Plan::Hindrance* blocks_segment(std::uint32_t point) const;
   bool is_kept(std::uint32_t point);
   [[nodiscard]] std::int32_t slowed(std::uint32_t point, std::int32_t arrives);
+
+  // separation.cpp
+  void prepare_separation();
+  void stand_ready(std::uint32_t trip);
+  void dispatch();
+  void look_ahead(std::size_t row);
+  void wait_for(State::Ready& ready, std::int32_t until, Hold::Why why, std::uint32_t by) const;
+  [[nodiscard]] bool in_its_way(const State::Ready& first, const State::Ready& second) const;
+  void book_waiting(State::Ready& ready);
+  bool steps_aside(std::size_t row);
+  void let_go(std::size_t row);
+  [[nodiscard]] std::int64_t rank_of(std::uint32_t trip, std::int32_t booked) const;
+  [[nodiscard]] std::uint32_t came_by(std::uint32_t trip) const;
+  [[nodiscard]] bool stands_behind_another(std::uint32_t trip) const;
+  [[nodiscard]] std::uint32_t next_called_in(const State::TrackGroup& group) const;
+  void wait_outside(std::uint32_t trip, State::TrackGroup& group);
+  void stop_waiting(std::uint32_t trip, State::TrackGroup& group);
+  void call_in(std::uint32_t station);
+
+  // routes.cpp
+  [[nodiscard]] State::JunctionPassage clear_of_junction(std::uint32_t way, std::int32_t from) const;
+  void pass_junction(std::uint32_t way, std::int32_t at, std::uint32_t trip);
+  [[nodiscard]] std::int32_t comes_in(std::uint32_t trip, std::uint32_t point, std::int32_t from);
+  /// Row of the single track that the train enters by leaving the point, or leaves by reaching it; none: it does not.
+  [[nodiscard]] std::uint32_t single_track_entered(std::uint32_t point) const;
+  [[nodiscard]] std::uint32_t single_track_left(std::uint32_t point) const;
+  [[nodiscard]] std::uint32_t end_of_single_track(std::uint32_t point) const;
+  void look_at_single_track(State::Ready& ready) const;
+  [[nodiscard]] const std::int32_t* free_track_ahead(std::uint32_t end) const;
+  void enter_single_track(std::uint32_t trip);
+  void leave_single_track(std::uint32_t point);
+  [[nodiscard]] bool keeps_track(std::uint32_t trip) const;
 
   void one_event();
   void finish();

@@ -46,6 +46,22 @@ std::int32_t Simulation::enters_segment(std::uint32_t p) {
   return unblocked(p, free_at, book);
 }
 
+/// The incident that holds the train at the point now; null where none does.
+const Plan::Hindrance* Simulation::holds_train(std::uint32_t p) const {
+  s_.looked_ahead = std::max(s_.looked_ahead, now_);
+  for (const Plan::Hindrance& h : at(plan_.train_holds, p))
+    if (now_ >= h.from && now_ < h.until) return &h;
+  return nullptr;
+}
+
+/// The incident that blocks the segment ahead now; null where none does.
+const Plan::Hindrance* Simulation::blocks_segment(std::uint32_t p) const {
+  s_.looked_ahead = std::max(s_.looked_ahead, now_);
+  for (const Plan::Hindrance& h : at(plan_.blocks, point_of(p).segment))
+    if (now_ >= h.from && now_ < h.until) return &h;
+  return nullptr;
+}
+
 /// Whether an incident holds the train at the point, now or when it could enter the segment; then it claims no place
 /// in the order of the segment and asks again at the end.
 bool Simulation::is_kept(std::uint32_t p) {

@@ -1,8 +1,10 @@
 #include "czt/model/plan.hpp"
 
+#include "czt/timetable/single_line.hpp"
 #include "energy.hpp"
 #include "incidents.hpp"
 #include "journey_choice.hpp"
+#include "route_plan.hpp"
 #include "service_graph.hpp"
 #include "stations.hpp"
 
@@ -25,11 +27,16 @@ Diagnostics problems_of(const PlanInput& in) {
       report("timetable." + trip.number, "a trip needs at least two stops");
       continue;
     }
+    const std::size_t before = wrong.size();
     for (std::size_t k = 1; k < trip.stops.size(); ++k)
       if (!in.network.between(trip.stops[k - 1].station, trip.stops[k].station))
         report("timetable." + trip.number,
                "no track joins " + in.network.stations[trip.stops[k - 1].station].name + " and " +
                    in.network.stations[trip.stops[k].station].name);
+    if (wrong.size() > before) continue;
+    if (const auto at = ends_within_single_track(trip, in.network))
+      report("timetable." + trip.number, in.network.stations[*at].name + " lies within single track: no train could pass "
+                                                                         "one that begins or ends there");
   }
   for (const TrainType& type : in.types)
     if (type.doors_per_side > 255)
@@ -45,6 +52,7 @@ Result<Plan> compile_plan(PlanInput input) {
   plan.input = std::move(input);
   lay_out_trips(plan);
   lay_out_energy(plan);
+  lay_out_routes(plan);
   lay_out_incidents(plan);
   lay_out_lanes(plan);
   lay_out_stations(plan);

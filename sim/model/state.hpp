@@ -1,6 +1,7 @@
 #pragma once
 /// The part of a World that only the simulation touches: queues on platforms, tracks, trains on their way.
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <vector>
@@ -42,6 +43,8 @@ struct World::State {
     std::uint32_t next_waiting = none;
     std::int32_t ready_from = 0;       ///< ms: may not leave its first station before
     std::int32_t asked = 0;            ///< ms: since when it waits for a track
+    std::uint32_t track_ahead = none;  ///< kept for it at the end of the single track where it is
+    std::int32_t track_ahead_free = 0; ///< ms: when that may be entered
     std::uint32_t waits_for = 0;       ///< trips whose sets have not come yet
     std::uint32_t relieved = none;     ///< the late set that a spare has relieved of this trip
   };
@@ -96,6 +99,30 @@ struct World::State {
     std::uint32_t left = none;
   };
   std::vector<LastOnSegment> segment_last;
+  /// A train that is ready to leave, under a dispatcher; in the order in which they go.
+  struct Ready {
+    std::uint32_t trip = 0;
+    std::int64_t rank = 0;             ///< the lower goes first
+    std::int32_t since = 0;            ///< ms: up to here its waiting is booked
+    std::int32_t wakes = 0;            ///< ms: for when an event has been scheduled
+    std::int32_t may_go = 0;           ///< ms; `occupied` where that is not known yet
+    Hold::Why why = Hold::Why::headway_ahead;  ///< what it waits for
+    std::uint32_t by = none;
+    bool claims = false;               ///< those after it may not take what it waits for
+  };
+  std::vector<Ready> ready;
+  struct JunctionPassage {
+    std::int32_t at = 0;               ///< ms, not before now where it is booked ahead
+    std::uint32_t trip = none;
+  };
+  std::vector<std::vector<JunctionPassage>> junction_passages;  ///< per way over a junction, the recent ones
+  /// What is on a single track, per direction.
+  struct OnSingleTrack {
+    std::array<std::uint32_t, 2> trains{0, 0};
+    std::array<std::int32_t, 2> left_at{std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::min()};
+    std::array<std::uint32_t, 2> last{none, none};  ///< trip that entered last
+  };
+  std::vector<OnSingleTrack> single_tracks;
   std::vector<Offer> offers;
   std::vector<Line> lines;
   FirstCome order;                          ///< of `lines`

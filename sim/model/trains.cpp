@@ -40,6 +40,7 @@ void Simulation::prepare_trains() {
     }
   }
   s_.track_left_by.assign(s_.track_free_at.size(), none);
+  prepare_separation();
   for (std::uint32_t t = 0; t < plan_.trips.size(); ++t) {
     const Plan::TripRow& trip = plan_.trips[TripId{t}];
     Train& train = s_.trains[t];
@@ -65,7 +66,9 @@ std::int32_t Simulation::entry_delay(std::uint32_t t) const {
 
 void Simulation::handle(EventKind kind, std::uint32_t trip) {
   switch (kind) {
-    case EventKind::train_leaves: train_leaves(trip); break;
+    case EventKind::train_leaves:
+      if (!plan_.dispatched) train_leaves(trip);  // else only the dispatcher is woken
+      break;
     case EventKind::doors_close: doors_close(trip); break;
     case EventKind::train_enters: train_enters(trip); break;
     case EventKind::train_arrives: train_arrives(trip); break;
@@ -73,6 +76,7 @@ void Simulation::handle(EventKind kind, std::uint32_t trip) {
     case EventKind::train_clears: train_clears(trip); break;
     case EventKind::spare_is_sought: seek_spare(trip); break;
   }
+  if (!s_.ready.empty()) dispatch();
 }
 
 void Simulation::train_appears(std::uint32_t trip) { ask_for_track(trip); }
@@ -89,20 +93,28 @@ void Simulation::ask_for_track(std::uint32_t t) {
   State::TrackGroup& group = s_.tracks[2 * point.station.value + point.track_group];
   train.asked = now_;
   train.next_waiting = none;
+  if (plan_.dispatched && stands_behind_another(t)) return wait_outside(t, group);
+  const auto first = s_.track_free_at.begin() + group.first;
+  if (*std::min_element(first, first + group.count) == State::occupied && !keeps_track(t)) return wait_outside(t, group);
+  const std::int32_t enters = take_track(t, claim_track(t, group));
+  if (enters == now_) train_enters(t);
+  else schedule(enters, EventKind::train_enters, t);
+}
+
+/// The track that is kept for the train, or the one that came free first; when that may be entered.
+std::int32_t Simulation::claim_track(std::uint32_t t, const State::TrackGroup& group) {
+  Train& train = s_.trains[t];
+  if (keeps_track(t)) {
+    train.track = train.track_ahead;
+    train.track_ahead = none;
+    return train.track_ahead_free;
+  }
   const auto first = s_.track_free_at.begin() + group.first;
   const auto best = std::min_element(first, first + group.count);
-  if (*best == State::occupied) {
-    if (group.first_waiting == none) group.first_waiting = t;
-    else s_.trains[group.last_waiting].next_waiting = t;
-    group.last_waiting = t;
-    return;
-  }
   const std::int32_t free_at = *best;
   train.track = static_cast<std::uint32_t>(best - s_.track_free_at.begin());
   *best = State::occupied;
-  const std::int32_t enters = take_track(t, free_at);
-  if (enters == now_) train_enters(t);
-  else schedule(enters, EventKind::train_enters, t);
+  return free_at;
 }
 
 /// When it may enter: the track is free and the train before has left the segment a headway ago.
@@ -118,6 +130,7 @@ std::int32_t Simulation::take_track(std::uint32_t t, std::int32_t free_at) {
     if (last_exit != std::numeric_limits<std::int32_t>::min())
       enters = std::max(enters, last_exit + ms(plan_.input.network.segments[SegmentId{behind}].headway));
     held(p, enters - free, Hold::Why::headway_behind, last);
+    if (!plan_.crossings.empty()) enters = comes_in(t, p, enters);
     last_exit = enters;
     last = t;
   }
@@ -131,8 +144,9 @@ void Simulation::release_track(std::uint32_t t) {
   State::TrackGroup& group = s_.tracks[2 * point.station.value + point.track_group];
   const std::int32_t free_at = now_ + ms(plan_.input.separation.reoccupation);
   s_.track_left_by[train.track] = t;
-  if (group.first_waiting == none) {
+  if (group.first_waiting == none || plan_.dispatched) {
     s_.track_free_at[train.track] = free_at;
+    if (plan_.dispatched) call_in(point.station.value);
     return;
   }
   const std::uint32_t next = group.first_waiting;
@@ -147,6 +161,7 @@ void Simulation::train_enters(std::uint32_t t) {
   const Plan::TripRow& trip = plan_.trips[TripId{t}];
   const Plan::Point& point = point_of(p);
   world_.points.arrived[p] = now_;
+  if (plan_.dispatched) leave_single_track(p);
   world_.points.held[p] += now_ - train.asked;
   if (!point.calls) {
     // Only an end of the trip that is closed has anything to wait for here.
@@ -215,6 +230,7 @@ std::int32_t Simulation::exchange(std::uint32_t t, std::uint32_t p) {
 
 /// First come, first served: the first to be ready takes the segment, one headway after the train before.
 void Simulation::doors_close(std::uint32_t t) {
+  if (plan_.dispatched) return stand_ready(t);
   const std::uint32_t p = s_.trains[t].point;
   const Plan::Point& point = point_of(p);
   const Segment& segment = plan_.input.network.segments[SegmentId{point.segment}];

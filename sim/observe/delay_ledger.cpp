@@ -6,19 +6,22 @@ namespace czt {
 
 namespace {
 
-bool is_departing(Hold::Why why) { return why == Hold::Why::headway_ahead || why == Hold::Why::incident; }
+bool is_departing(Hold::Why why) {
+  return why == Hold::Why::headway_ahead || why == Hold::Why::incident || why == Hold::Why::junction_ahead ||
+         why == Hold::Why::single_track;
+}
 
 }  // namespace
 
 std::string_view to_text(DelayCause cause) {
-  constexpr std::array<std::string_view, delay_causes> names{"entry",    "dwell",      "running",  "headway", "junction",
-                                                             "platform", "turnaround", "incident", "recovery"};
+  constexpr std::array<std::string_view, delay_causes> names{"entry",        "dwell",    "running",    "headway",  "junction",
+                                                             "single_track", "platform", "turnaround", "incident", "recovery"};
   return names[static_cast<std::size_t>(cause)];
 }
 
 std::string_view chinese(DelayCause cause) {
   constexpr std::array<std::string_view, delay_causes> names{
-      "始发晚点", "停站超时", "运行超时", "追踪间隔", "道岔汇合", "站线占用", "折返晚点", "突发事件", "缓冲恢复"};
+      "始发晚点", "停站超时", "运行超时", "追踪间隔", "道岔汇合", "单线会车", "站线占用", "折返晚点", "突发事件", "缓冲恢复"};
   return names[static_cast<std::size_t>(cause)];
 }
 
@@ -143,6 +146,8 @@ std::int32_t DelayLedger::book_holds(std::uint32_t p, bool departing) {
 /// A headway ahead is a junction's where the train before did not come the same way.
 DelayCause DelayLedger::behind(std::uint32_t p, const Hold& hold) const {
   if (hold.why == Hold::Why::platform) return DelayCause::platform;
+  if (hold.why == Hold::Why::single_track) return DelayCause::single_track;
+  if (hold.why == Hold::Why::junction_ahead || hold.why == Hold::Why::junction_behind) return DelayCause::junction;
   if (hold.why != Hold::Why::headway_ahead || hold.by == Entry::nobody) return DelayCause::headway;
   const auto came_by = [&](std::uint32_t point) {
     const std::uint32_t trip = plan_->points[PointId{point}].trip;

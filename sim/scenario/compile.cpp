@@ -95,6 +95,7 @@ Read read_input(const Scenario& scenario, const Value& of, const DayAsked& asked
   input.types = compile_train_types(tree["train_types"], tree["turnaround"]);
   check_starts(tree["train_types"], input.types, input.network, wrong);
   compile_rules(tree, input);
+  compile_separation(tree, input);
   read.calendar = compile_calendar(tree, wrong);
   if (!wrong.empty()) return read;
   if (read.calendar) read.found = find_day(*read.calendar, asked, wrong);
@@ -102,6 +103,8 @@ Read read_input(const Scenario& scenario, const Value& of, const DayAsked& asked
   const Idle idle = read.calendar ? idle_of(*read.calendar, read.found.running) : Idle{};
   read.timetable = compile_timetable(tree, input.network, input.types, input.separation, idle, wrong);
   compile_demand(scenario, tree, input, wrong);
+  if (!wrong.empty()) return read;
+  check_routes(tree, read.timetable, input.network, idle.services.empty() && idle.trips.empty(), read.timetable.notes, wrong);
   if (!wrong.empty()) return read;
   if (read.calendar) compile_day_factors(tree, input.purposes, *read.calendar, wrong);
   compile_stations(tree, input, read.timetable.notes, wrong);

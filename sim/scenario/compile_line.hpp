@@ -61,6 +61,14 @@ void compile_circulation(Cursor tree, TimetableParts& timetable, PlanInput& inpu
 /// boarding, dwell, disturbances, arrival, observe, turnaround → rules of the plan.
 void compile_rules(Cursor tree, PlanInput& input);
 
+/// sections that are single track, junctions → the network's.
+void compile_routes(Cursor tree, Network& network, Diagnostics& wrong);
+/// separation → priority and blocking times, and the headways that follow from these. After compile_rules.
+void compile_separation(Cursor tree, PlanInput& input);
+/// Trips that end within single track are wrong; `notes`: junctions that nobody uses.
+void check_routes(Cursor tree, const TimetableParts& timetable, const Network& network, bool all_run, Diagnostics& notes,
+                  Diagnostics& wrong);
+
 /// choice, rivals → how people choose. After compile_demand.
 void compile_choice(Cursor tree, PlanInput& input, Diagnostics& wrong);
 

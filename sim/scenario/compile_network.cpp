@@ -124,18 +124,11 @@ Network compile_network(Cursor tree, Diagnostics& wrong) {
   }
   Network network = std::move(built).value();
   apply_sections(tree["sections"], network, wrong);
+  if (wrong.empty()) compile_routes(tree, network, wrong);
   return network;
 }
 
 namespace {
-
-/// Of its own or the timetable's, and what its length adds; none where the timetable's alone holds.
-void set_turnaround(TrainType& type, Cursor item, Cursor turnaround) {
-  type.turnaround_by_length = quantise(turnaround.number("per_100_m") * type.length.value / 100.0);
-  if (!item.has("turnaround") && type.turnaround_by_length == Duration{}) return;
-  type.turnaround = (item.has("turnaround") ? item : turnaround).duration(item.has("turnaround") ? "turnaround" : "minimum");
-  *type.turnaround += type.turnaround_by_length;
-}
 
 Motion compile_motion(Cursor tree) {
   if (!tree.present()) return Trapezoid{};
@@ -149,6 +142,14 @@ Motion compile_motion(Cursor tree) {
   traction.efficiency = tree.number("efficiency");
   traction.regeneration = tree.number("regeneration");
   return traction;
+}
+
+/// Of its own or the timetable's, and what its length adds; none where the timetable's alone holds.
+void set_turnaround(TrainType& type, Cursor item, Cursor turnaround) {
+  type.turnaround_by_length = quantise(turnaround.number("per_100_m") * type.length.value / 100.0);
+  if (!item.has("turnaround") && type.turnaround_by_length == Duration{}) return;
+  type.turnaround = (item.has("turnaround") ? item : turnaround).duration(item.has("turnaround") ? "turnaround" : "minimum");
+  *type.turnaround += type.turnaround_by_length;
 }
 
 }  // namespace

@@ -104,6 +104,7 @@ Pattern pattern_of(const std::string& name, Cursor service, const Desk& desk) {
   pattern.dwell = service.duration("dwell");
   pattern.empty = service.flag("empty");
   pattern.trainset = service.text("trainset");
+  pattern.importance = static_cast<int>(service.whole("importance"));
   pattern.when_ready = service.has("departs") && service.text("departs") == "when_ready";
   if (service.has("numbers")) {
     const Cursor numbers = service["numbers"];
@@ -331,7 +332,7 @@ void add_csv_trips(const std::filesystem::path& file, SourcePlace where, const D
   }
 }
 
-/// timetable.trips.S7808: type, cancelled, shift.
+/// timetable.trips.S7808: type, importance, cancelled, shift.
 void apply_overrides(Cursor overrides, const Desk& desk, TimetableParts& parts) {
   Trips& trips = parts.trips;
   for (const auto& [number, item] : overrides.items()) {
@@ -353,6 +354,7 @@ void apply_overrides(Cursor overrides, const Desk& desk, TimetableParts& parts) 
                                                                 : desk.types[found->type].units);
       set_technical_times(*found, desk.network, desk.types[found->type]);
     }
+    if (item.has("importance")) found->importance = static_cast<int>(item.whole("importance"));
     if (item.has("shift"))
       for (StopTime& stop : found->stops) {
         stop.arrival += item.duration("shift");

@@ -12,7 +12,7 @@ struct KeyTree {
   KeyNode root;
 
   KeyTree() {
-    for (const auto part : {line_keys(), service_keys(), people_keys(), station_keys(), calendar_keys()})
+    for (const auto part : {line_keys(), service_keys(), people_keys(), station_keys(), calendar_keys(), separation_keys()})
       all.insert(all.end(), part.begin(), part.end());
     for (const Key& key : all) node_for(key.path).key = &key;
   }

@@ -45,6 +45,7 @@ std::span<const Key> service_keys();
 std::span<const Key> people_keys();
 std::span<const Key> calendar_keys();
 std::span<const Key> station_keys();
+std::span<const Key> separation_keys();
 
 /// Words with a meaning of their own anywhere: never a name in a collection.
 bool is_reserved(std::string_view name);

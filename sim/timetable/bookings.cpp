@@ -54,7 +54,7 @@ constexpr auto in_its_order = [](auto& rows, const auto& row, auto before) {
 }  // namespace
 
 Bookings::Bookings(const Trips& trips, const Network& network, const SeparationRules& rules)
-    : network_(network), rules_(rules) {
+    : network_(network), rules_(rules), routes_(network) {
   runs_.resize(network.segments.size());
   up_.resize(network.stations.size());
   down_.resize(network.stations.size());
@@ -71,6 +71,7 @@ void Bookings::book(TripId id, const Trip& trip) { book(id, trip, in_its_order);
 template <class Place>
 void Bookings::book(TripId id, const Trip& trip, const Place& put) {
   if (trip.when_ready || trip.stops.size() < 2) return;
+  routes_.book(id, trip);
   for (std::size_t i = 0; i < trip.stops.size(); ++i) {
     const StopTime& stop = trip.stops[i];
     if (i > 0) {
@@ -131,7 +132,7 @@ bool Bookings::run_is_free(SegmentId segment, SimTime enters, SimTime leaves) co
            short_at_exit(first, second, headway) <= Duration{};
     return free;
   });
-  return free;
+  return free && routes_.run_is_free(segment, enters, leaves);
 }
 
 std::vector<Standing> Bookings::standings_during(const Standing& time, StationId station,
@@ -210,6 +211,7 @@ std::vector<Conflict> Bookings::conflicts_brought_by(TripId id, const Trip& trip
                                            stop.station, platform_direction(trip, i, network_)))
       found.push_back(std::move(c));
   }
+  routes_.add_conflicts_of(id, trip, found);
   put_in_order(found);
   return found;
 }
@@ -232,6 +234,7 @@ std::vector<Conflict> Bookings::conflicts() const {
   for (std::size_t row = 0; row < network_.stations.size(); ++row)
     for (const Direction side : {Direction::up, Direction::down})
       check_platform(StationId{row}, side, track(StationId{row}, side).standings, found);
+  routes_.add_conflicts(found);
   return found;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "czt/timetable/conflicts.hpp"
+#include "route_bookings.hpp"
 
 namespace czt {
 
@@ -70,6 +71,7 @@ class Bookings {
   IdVector<SegmentId, Runs> runs_;
   IdVector<StationId, Track> up_;
   IdVector<StationId, Track> down_;
+  RouteBookings routes_;
 };
 
 /// A trip that names its trainset.

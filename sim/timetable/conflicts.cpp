@@ -97,6 +97,12 @@ std::string describe(const Conflict& c, const Trips& trips, const Network& netwo
     case Conflict::Kind::platform:
       return fmt::format("{} finds no free track at {} at {}: {} gives one up {} too late", second,
                          c.where, at, first, missing(c.short_by));
+    case Conflict::Kind::junction:
+      return fmt::format("{} follows {} too closely over the junction {} at {}: {} short of its occupation", second,
+                         first, c.where, at, missing(c.short_by));
+    case Conflict::Kind::single_track:
+      return fmt::format("{} would meet {} on the single track {}, entered at {}: {} too early", second, first,
+                         c.where, at, missing(c.short_by));
     case Conflict::Kind::trainset: break;
   }
   const std::string& trainset = trips[c.second].trainset;

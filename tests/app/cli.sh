@@ -396,6 +396,17 @@ Y
   expect 0 "$czt" run close.yaml --replications 2 --allow-conflicts
   says out "conflicts of the timetable were allowed"
   ;;
+capacity) # how much of the track the timetable takes, and where most
+  starter
+  expect 0 "$czt" check line/line.yaml --capacity
+  says out "capacity (UIC 406 compression): the bottleneck is "
+  says out "apart at least"
+  expect 0 "$czt" check line/line.yaml --capacity --json
+  says out '"bottleneck":'
+  says out '"full_in_peak": false'
+  expect 0 "$czt" check line/line.yaml
+  says_not out "capacity"
+  ;;
 placed) # check tells each train's place, or who is in its way and where it could go; no line is wider than a terminal
   starter
   placing() { # FIRST TRAINS MAY_SHIFT

@@ -14,7 +14,7 @@ fingerprint() {
 }
 
 found=""
-for scenario in scenarios/2017-weekday.yaml scenarios/2021-weekday.yaml scenarios/2026-weekday.yaml scenarios/2021-with-traction.yaml; do
+for scenario in scenarios/2017-weekday.yaml scenarios/2020-works.yaml scenarios/2021-weekday.yaml scenarios/2026-weekday.yaml scenarios/2021-with-traction.yaml; do
   one=$(fingerprint "$scenario" --threads 1)
   three=$(fingerprint "$scenario" --threads 3)
   plain=$(GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2,-FMA,-AVX512F fingerprint "$scenario" --threads 1)

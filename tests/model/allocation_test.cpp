@@ -2,6 +2,7 @@
 #include <cstdlib>
 #include <new>
 
+#include "czt/network/conflicting_routes.hpp"
 #include "support/catch.hpp"
 #include "support/small_line.hpp"
 
@@ -66,5 +67,14 @@ TEST_CASE("nor does one with entrances and feeder buses", "[model][memory]") {
   for (int k = 0; k < 40; ++k) feeder.comes.push_back(czt::clock_time(6) + k * czt::minutes(15));
   feeder.delay_mean = czt::minutes(2);
   line.input.feeders.push_back(feeder);
+  check_second_day(line.plan());
+}
+
+TEST_CASE("nor does one with single track, where trains wait for each other", "[model][memory][single track]") {
+  czt::test::SmallLine line = busy_line();
+  std::vector<czt::SimTime> departures;
+  for (int k = 0; k < 30; ++k) departures.push_back(czt::clock_time(6, 5) + k * czt::minutes(20));
+  line.trains_calling({czt::StationId{3}, czt::StationId{2}, czt::StationId{1}, czt::StationId{0}}, departures, czt::seconds(60));
+  REQUIRE(!czt::lay_single_track(line.input.network, czt::StationId{0}, czt::StationId{2}, {czt::StationId{1}}, czt::seconds(60)));
   check_second_day(line.plan());
 }

@@ -269,3 +269,20 @@ TEST_CASE("scaling demand adds people above and moves nobody below", "[model][sa
   CHECK(within(l, b));
   CHECK(within(b, m));
 }
+
+TEST_CASE("a dispatcher who has nothing to decide lets trains go as they claim the track themselves", "[model][laws]") {
+  World claimed, dispatched;
+  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+    SmallLine line = czt::test::random_line(seed);
+    simulate(line.plan(), seed, 3, claimed);
+    line.input.network.junctions.push_back({"where nothing conflicts", StationId{0}, minutes(2), {}});
+    const Plan plan = line.plan();
+    REQUIRE(plan.dispatched);
+    simulate(plan, seed, 3, dispatched);
+    INFO("line " << seed);
+    CHECK(claimed.points.arrived == dispatched.points.arrived);
+    CHECK(claimed.points.departed == dispatched.points.departed);
+    CHECK(claimed.points.held == dispatched.points.held);
+    CHECK(claimed.passengers.boarded == dispatched.passengers.boarded);
+  }
+}

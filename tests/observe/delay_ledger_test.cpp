@@ -1,6 +1,7 @@
 #include "czt/observe/delay_ledger.hpp"
 
 #include "support/catch.hpp"
+#include "support/single_lines.hpp"
 #include "support/small_line.hpp"
 
 using namespace czt;
@@ -78,6 +79,7 @@ void check_day(const Plan& plan, const World& world, Checked& checked) {
   ledger.read(world);
   for (std::uint32_t t = 0; t < plan.trips.size(); ++t) {
     const Plan::TripRow& trip = plan.trips[TripId{t}];
+    if (trip.when_ready) continue;
     const auto entries = ledger.of_trip(TripId{t});
     std::size_t next = 0;
     std::int32_t late = 0;
@@ -139,6 +141,33 @@ TEST_CASE("a wait held by others on the way is in the ledger to the millisecond"
   }
   CHECK(held == booked);
   CHECK(held > 0);
+}
+
+TEST_CASE("on single track and at junctions too every millisecond has an owner, and a wait its cause", "[observe][ledger][single track]") {
+  std::int64_t held = 0, booked = 0;
+  Checked checked;
+  World world;
+  for (std::uint64_t seed = 0; seed < 300; ++seed) {
+    const Plan plan = czt::test::random_single_line(seed);
+    simulate(plan, seed, 0, world);
+    check_day(plan, world, checked);
+    DelayLedger ledger(plan);
+    ledger.read(world);
+    const auto counts = [&](std::uint32_t p) {
+      const Plan::TripRow& trip = plan.trips[TripId{plan.points[PointId{p}].trip}];
+      return p != trip.first_point && trip.when_ready == 0;
+    };
+    for (std::uint32_t p = 0; p < plan.points.size(); ++p)
+      if (counts(p)) held += world.points.held[p];
+    for (const DelayLedger::Entry& entry : ledger.entries())
+      if (counts(entry.point) && (entry.cause == DelayCause::headway || entry.cause == DelayCause::junction ||
+                                  entry.cause == DelayCause::platform || entry.cause == DelayCause::single_track))
+        booked += entry.time;
+  }
+  CHECK(checked.wrong == 0);
+  CHECK(held == booked);
+  CHECK(checked.seen[static_cast<std::size_t>(DelayCause::single_track)] > 50);
+  CHECK(checked.seen[static_cast<std::size_t>(DelayCause::junction)] > 50);
 }
 
 TEST_CASE("nothing leaves for a blocked segment, nor a held train from where it is held", "[model][incident]") {

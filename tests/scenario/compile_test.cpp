@@ -157,6 +157,27 @@ TEST_CASE("2021 has 100.5 pairs, 13 each way on each branch before ten, and S780
   CHECK(compiled->plan.input.circulation.sets() <= 21);
 }
 
+TEST_CASE("in March 2020 trains turn at Dafeng, one at a time from Muyun on, and nothing conflicts", "[scenario][shipped]") {
+  const auto scenario = read_scenario(scenarios / "2020-works.yaml");
+  REQUIRE(scenario.has_value());
+  const auto compiled = compile(*scenario);
+  REQUIRE(compiled.has_value());
+  CHECK(compiled->conflict_texts == std::vector<std::string>{});
+  CHECK(compiled->fleet_shortages == std::vector<std::string>{});
+  const PlanInput& in = compiled->plan.input;
+  REQUIRE(in.network.single_tracks.size() == 1);
+  CHECK(in.network.single_tracks[0].name == "Muyun–Dafeng");
+  const StationId dafeng = *in.network.find("大丰"), xiangtan = *in.network.find("湘潭");
+  int to_dafeng = 0, to_xiangtan = 0;
+  for (const Trip& trip : in.trips) {
+    to_dafeng += trip.from() == dafeng || trip.to() == dafeng;
+    to_xiangtan += trip.from() == xiangtan || trip.to() == xiangtan;
+  }
+  CHECK(to_dafeng == 33);     // 16.5 pairs
+  CHECK(to_xiangtan == 119);  // 59.5 pairs
+  CHECK(compiled->plan.dispatched);
+}
+
 TEST_CASE("six more morning trains from Zhuzhou find their places in 2021, and empty ones back",
           "[scenario][shipped][place]") {
   const auto scenario = read_scenario(scenarios / "six-more-morning-trains.yaml");

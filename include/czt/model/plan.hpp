@@ -308,6 +308,20 @@ struct Plan {
   std::vector<Hindrance> train_holds;  ///< the train does not leave the point
   std::vector<Hindrance> train_slows;  ///< the train leaves the point for a segment where it is slow
 
+  /// Trains that are ready stand in line, and a dispatcher lets them go: where there is a junction, single track or
+  /// another priority than who comes first. Else the segment ahead is claimed at once.
+  bool dispatched = false;
+  /// A way over a junction: 2 · segment + 1 coming in by it, 2 · segment going out by it.
+  struct Crossing {
+    std::uint32_t way = 0;
+    std::uint32_t other = 0;         ///< a way that conflicts with it
+    std::int32_t occupation = 0;     ///< ms: so far apart
+  };
+  std::vector<Crossing> crossings;             ///< by way; each conflict from both its sides
+  /// Per station · 2 + direction of platform tracks: some train goes on from there to single track, so whoever comes to
+  /// it over single track must have a track before entering that.
+  std::vector<std::uint8_t> track_needed_before;
+
   double expected_travellers = 0.0;            ///< below the scenario's heights, a day
   std::vector<Diagnostic> notes;
 };

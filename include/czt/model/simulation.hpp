@@ -8,7 +8,7 @@ namespace czt {
 
 /// Listed in the order in which events due at the same instant happen.
 enum class EventKind : std::uint8_t {
-  train_leaves,    ///< the segment ahead has come free for a train that was held
+  train_leaves,    ///< what is ahead has come free for a train that was held
   doors_close,     ///< the exchange is done and the booked time has come
   train_enters,    ///< a platform track has come free for a train that waits outside
   train_arrives,   ///< end of the segment

@@ -81,7 +81,10 @@ struct Hold {
     headway_ahead,   ///< the segment ahead; by the trip before it there
     headway_behind,  ///< the end of the segment that it comes from; likewise
     incident,        ///< kept at the point; by the incident
-    slow             ///< an incident's lower speed on the way to the point
+    slow,            ///< an incident's lower speed on the way to the point
+    junction_ahead,  ///< conflicting routes, leaving; by the trip over the other
+    junction_behind, ///< likewise, coming in
+    single_track     ///< a train on the single track ahead, or before it in turn, or none of the tracks at its end free
   };
   std::uint32_t point = 0;
   std::int32_t time = 0;                  ///< ms, above 0

@@ -14,6 +14,7 @@
 #include "czt/core/quantity.hpp"
 #include "czt/core/result.hpp"
 #include "czt/core/time.hpp"
+#include "czt/network/conflicting_routes.hpp"
 
 namespace czt {
 
@@ -46,6 +47,7 @@ struct Segment {
   double tunnel = 0.0;     ///< share of it in tunnels, 0–1
   double margin = 0.0;     ///< share added to the technical running time when times are booked, ≥ 0
   Duration headway{};      ///< least time between two trains entering, and leaving, it
+  std::optional<std::size_t> single;  ///< row of single_tracks; none: a track for each direction
 };
 
 /// Stations in order; a branch other than the first starts at a station of an earlier branch.
@@ -60,6 +62,8 @@ class Network {
   IdVector<StationId, Station> stations;
   IdVector<SegmentId, Segment> segments;
   std::vector<Branch> branches;
+  std::vector<Junction> junctions;
+  std::vector<SingleTrack> single_tracks;
 
   [[nodiscard]] std::optional<StationId> find(std::string_view name) const;  ///< English or Chinese name
   [[nodiscard]] std::optional<SegmentId> between(StationId from, StationId to) const;  ///< neighbours only

@@ -24,13 +24,14 @@ enum class DelayCause : std::uint8_t {
   dwell,       ///< the exchange of passengers took longer than the booked stop
   running,     ///< booked faster than the train can run
   headway,     ///< kept a headway behind another train
-  junction,    ///< likewise, where that train came from another branch, or started or ended here
+  junction,    ///< likewise, where that train came from another branch, or started or ended here, or conflicting routes
+  single_track,  ///< waited for trains from the other side of a single track, or for a track at its end
   platform,    ///< another train stood on the platform track
   turnaround,  ///< its trainset came late from the trip before
   incident,    ///< an incident of the scenario
   recovery     ///< made up: below 0
 };
-inline constexpr std::size_t delay_causes = 9;
+inline constexpr std::size_t delay_causes = 10;
 std::string_view to_text(DelayCause cause);  ///< "headway"
 std::string_view chinese(DelayCause cause);
 
@@ -40,7 +41,7 @@ class DelayLedger {
     static constexpr std::uint32_t nobody = 0xFFFFFFFFu;
     std::uint32_t point = 0;
     std::int32_t time = 0;         ///< ms; below 0 for recovery alone
-    std::uint32_t by = nobody;     ///< trip (headway, junction, platform, turnaround), or incident
+    std::uint32_t by = nobody;     ///< trip (headway, junction, single_track, platform, turnaround), or incident
     DelayCause cause = DelayCause::entry;
     bool departing = false;        ///< between arrival and departure; else on the way to the point
   };

@@ -36,8 +36,7 @@ struct TrainType {
 };
 
 /// The type of `units` ≥ 1 trainsets of `unit` coupled to one train, "CJ6 + CJ6": doors, seats, standing area, crush,
-/// length, mass and power add up, speed, acceleration, braking and what holds a ton back stay. Added to `types` when it is
-/// not there; one unit is the type itself.
+/// length, mass and power add up, speed, acceleration and braking stay. Added to `types` when it is not there; one unit is the type itself.
 TrainTypeId coupled(IdVector<TrainTypeId, TrainType>& types, TrainTypeId unit, int units);
 /// The type of the trainsets that a train is made of.
 TrainTypeId trainset_type(const IdVector<TrainTypeId, TrainType>& types, TrainTypeId type);

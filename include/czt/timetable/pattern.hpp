@@ -28,6 +28,7 @@ struct Pattern {
   bool empty = false;
   bool when_ready = false;
   std::string trainset;
+  int importance = 0;             ///< Trip::importance
 };
 
 /// Letters (or none), then 1 to 9 digits: what Numbers::first must be.

@@ -30,6 +30,7 @@ struct Trip {
   bool empty = false;       ///< runs without passengers
   bool when_ready = false;  ///< `departs: when_ready`: no booked times hold it
   std::string trainset;     ///< given by the timetable, else assigned by `circulate`
+  int importance = 0;       ///< under Priority::importance the higher goes first
 
   [[nodiscard]] SimTime departs() const { return stops.front().departure; }
   [[nodiscard]] SimTime arrives() const { return stops.back().arrival; }
