@@ -15,7 +15,7 @@ namespace czt::twin {
 using Ms = std::int64_t;  ///< milliseconds of the service day
 
 /// In the order in which happenings of one instant take place.
-enum class Happening { leaves, doors_close, enters, arrives, appears, clears };
+enum class Happening { leaves, doors_close, enters, arrives, appears, clears, spare_sought };
 
 struct Event {
   Ms at = 0;
@@ -62,11 +62,20 @@ struct Person {
   std::vector<Stage> stages;
 };
 
+/// A spare takes a trip over from a late set; both by row.
+struct StandIn {
+  int trip = 0;
+  Ms at = 0;
+  std::size_t spare = 0;
+  std::size_t late = 0;
+};
+
 struct Day {
   std::vector<Event> events;
   std::vector<Point> points;
   std::vector<Person> persons;
   int no_service = 0;
+  std::vector<StandIn> stand_ins;
 };
 
 Day live_through(const PlanInput& input, std::uint64_t seed, std::uint32_t replication);
