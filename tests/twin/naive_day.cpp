@@ -133,7 +133,9 @@ Ms Railway::reserve_entry(int t, Ms track_free) {
   if (at_first(t)) return enters;
   const Segment& behind = segment_after(t, train(t).stop - 1);
   enters = std::max(enters, line(behind).last_left + in_ms(behind.headway));
-  enters = clear_of_junctions(behind, true, enters);
+  const Ms clear = clear_of_junctions(behind, true, enters);
+  day_.waited_at_junction = day_.waited_at_junction || clear > enters;
+  enters = clear;
   passages_.push_back({ends(behind), true, enters});
   line(behind).last_left = enters;
   return enters;
@@ -179,6 +181,7 @@ void Railway::close_doors(int t) {
   if (dispatched()) return get_ready(t);
   Line& ahead = line(way(t));
   const Ms ready = unblocked(way(t), now_);
+  day_.hindered = day_.hindered || ready > now_;
   if (const Incident* incident = holding(t, unblocked(way(t), std::max(ready, ahead.free_from))))
     return plan(in_ms(incident->until), Happening::doors_close, t);
   Ms enters = ready;

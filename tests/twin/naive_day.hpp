@@ -75,6 +75,10 @@ struct Day {
   std::vector<Point> points;
   std::vector<Person> persons;
   int no_service = 0;
+  bool waited_for_single_track = false;  ///< some train, for one from the other side or a track at the end
+  bool waited_at_junction = false;
+  bool hindered = false;                 ///< by an incident
+  bool went_first = false;               ///< before one that got ready before it, for the same segment
   std::vector<StandIn> stand_ins;
 };
 

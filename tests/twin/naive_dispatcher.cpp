@@ -32,6 +32,7 @@ void Railway::get_ready(int t) {
   ready.looked = ready.wakes = now_;
   auto place = ready_.begin();
   while (place != ready_.end() && place->rank <= ready.rank) ++place;
+  day_.went_first = day_.went_first || std::any_of(place, ready_.end(), [&](const InLine& other) { return ends(way(other.trip)) == ends(way(t)); });
   ready_.insert(place, ready);
 }
 
@@ -74,19 +75,24 @@ void Railway::look(std::size_t k) {
   const Incident* incident = blocking(way(t));
   ready.was_blocked = incident != nullptr;
   ready.claims = incident == nullptr;
+  day_.hindered = day_.hindered || incident != nullptr;
   if (incident != nullptr) {
     ready.may_go = in_ms(incident->until);
     return;
   }
-  ready.may_go = std::max({now_, line(way(t)).free_from, clear_of_junctions(way(t), false, now_)});
+  const Ms clear = clear_of_junctions(way(t), false, now_);
+  day_.waited_at_junction = day_.waited_at_junction || clear > now_;
+  ready.may_go = std::max({now_, line(way(t)).free_from, clear});
   if (const auto single = goes_onto(t, train(t).stop)) {
     const int end = end_of_single(t, train(t).stop);
     const int against = 1 - side_of(way(t));
     if (needs_track(t, end) && tracks_at(t, end).free_from.empty()) {
       ready.may_go = not_known;
       ready.claims = false;
+      day_.waited_for_single_track = true;
       return;
     }
+    day_.waited_for_single_track = day_.waited_for_single_track || singles_[*single].on[against] > 0;
     if (singles_[*single].on[against] > 0) ready.may_go = not_known;
     else ready.may_go = std::max(ready.may_go, singles_[*single].came_off[against] + in_ms(in_.network.single_tracks[*single].meeting));
   }

@@ -53,6 +53,7 @@ const Incident* Railway::holding(int t, Ms ready) {
     if (ready < in_ms(incident.from) || now_ >= in_ms(incident.until)) continue;
     if (first == nullptr || incident.from < first->from) first = &incident;
   }
+  day_.hindered = day_.hindered || first != nullptr;
   return first;
 }
 
@@ -89,6 +90,7 @@ Ms Railway::slowed(int t, Ms arrives) {
     if (incident.effect == Incident::Effect::slow && holds_at(incident, now_) && touches(in_, incident, way(t)))
       most = std::max(most, longer(incident, t)[static_cast<std::size_t>(train(t).stop)]);
   if (most < 0) return arrives;
+  day_.hindered = true;
   return std::max(arrives, now_ + in_ms(trip(t).stops[static_cast<std::size_t>(train(t).stop + 1)].technical) + most);
 }
 

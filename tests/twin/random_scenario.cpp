@@ -4,7 +4,6 @@
 #include <string>
 
 #include "czt/timetable/pattern.hpp"
-#include "czt/timetable/single_line.hpp"
 
 namespace czt::twin {
 
@@ -19,13 +18,12 @@ class Maker {
     in.scenario = "twin";
     lay_track();
     if (one_in(3)) lay_single_tracks();
-    for (std::uint32_t j = one_in(3) ? 1 + pick(2) : 0; j > 0; --j) lay_junction_at(j);
+    for (std::uint32_t j = one_in(2) ? 1 + pick(3) : 0; j > 0; --j) lay_junction_at(j);
     choose_types();
     choose_rules();
     write_timetable();
     if (one_in(4)) in.circulation.previous.assign(in.trips.size(), std::nullopt);
     else circulate_sets();
-    for (const Trip& trip : in.trips) made_.on_single_track = made_.on_single_track || !single_runs(trip, in.network).empty();
     for (std::uint32_t i = one_in(3) ? 1 + pick(4) : 0; i > 0; --i) add_incident(i);
     settle_places();
     const std::uint32_t purposes = pick(4);
@@ -209,10 +207,11 @@ class Maker {
     for (const auto& previous : in.circulation.previous) made_.circulates = made_.circulates || previous;
     for (TrainType& type : in.types)
       if (one_in(3)) type.turnaround = minutes(pick(20));
-    if (!one_in(2)) return;
-    for (std::uint32_t s = 1 + pick(3); s > 0; --s) {
-      const Trip& trip = in.trips[TripId{pick(static_cast<std::uint32_t>(in.trips.size()))}];
-      add_spares(in.circulation, trainset_type(in.types, trip.type), trip.from(), 1, in.types);
+    if (one_in(3)) return;
+    for (std::uint32_t s = 2 + pick(6); s > 0; --s) {
+      const TripId trip{pick(static_cast<std::uint32_t>(in.trips.size()))};
+      if (!in.circulation.previous[trip]) continue;  // nobody waits for its sets
+      add_spares(in.circulation, trainset_type(in.types, in.trips[trip].type), in.trips[trip].from(), 1, in.types);
     }
   }
 

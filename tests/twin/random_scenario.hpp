@@ -9,7 +9,6 @@ struct Scenario {
   PlanInput input;
   bool branches = false;
   bool circulates = false;  ///< some trainset works two trips
-  bool on_single_track = false;  ///< some trip runs over single track
 };
 
 Scenario random_scenario(std::uint64_t seed);

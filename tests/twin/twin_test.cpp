@@ -49,10 +49,10 @@ struct Seen {
     waited_outside += any(day.points, [](const twin::Point& p) { return p.waited_outside; });
     stranded += any(day.persons, [](const Person& p) { return p.stages.back().boarded == Stage::never; });
     without_service += day.no_service > 0;
-    single_track += scenario.on_single_track;
-    junctions += !in.network.junctions.empty();
-    priorities += in.separation.priority != Priority::first_come;
-    incidents += !in.incidents.empty();
+    single_track += day.waited_for_single_track;
+    junctions += day.waited_at_junction;
+    priorities += day.went_first;
+    incidents += day.hindered;
     coupled_sets += !in.circulation.coupled.empty();
     stood_in += !day.stand_ins.empty();
     entrances += !in.entrances.empty();
@@ -86,8 +86,8 @@ struct Seen {
               << "\n  people stranded       " << stranded << "\n  people with no train  " << without_service
               << "\n  simultaneous events   " << ties << "\n  entrances             " << entrances
               << "\n  people shut out       " << shut_out << "\n  feeder buses          " << feeders
-              << "\n  single track          " << single_track << "\n  junctions             " << junctions
-              << "\n  other priorities      " << priorities << "\n  incidents             " << incidents
+              << "\n  a wait for one track  " << single_track << "\n  a wait at a junction  " << junctions
+              << "\n  a train let by        " << priorities << "\n  a train hindered      " << incidents
               << "\n  coupled sets          " << coupled_sets << "\n  a spare standing in   " << stood_in << std::endl;
   }
 };
