@@ -1,10 +1,16 @@
+// CZT_LEDGER_LINES=10000 checks the ledger on ten thousand lines, three days each.
 #include "czt/observe/delay_ledger.hpp"
 
+#include <cstdlib>
+
 #include "support/catch.hpp"
+#include "support/ledger_check.hpp"
 #include "support/single_lines.hpp"
 #include "support/small_line.hpp"
 
 using namespace czt;
+using czt::test::check_day;
+using czt::test::Checked;
 using czt::test::SmallLine;
 
 namespace {
@@ -68,46 +74,14 @@ Plan random_plan(std::uint64_t seed) {
   return compile_plan(in).value();
 }
 
-struct Checked {
-  std::array<std::uint64_t, delay_causes> seen{};
-  int wrong = 0;
-};
-
-/// At every arrival and departure: what was booked so far on the trip is exactly how late it is.
-void check_day(const Plan& plan, const World& world, Checked& checked) {
-  DelayLedger ledger(plan);
-  ledger.read(world);
-  for (std::uint32_t t = 0; t < plan.trips.size(); ++t) {
-    const Plan::TripRow& trip = plan.trips[TripId{t}];
-    if (trip.when_ready) continue;
-    const auto entries = ledger.of_trip(TripId{t});
-    std::size_t next = 0;
-    std::int32_t late = 0;
-    const auto add_up = [&](std::uint32_t p, bool departing) {
-      for (; next < entries.size() && entries[next].point == p && entries[next].departing == departing; ++next) {
-        late += entries[next].time;
-        if ((entries[next].time < 0) != (entries[next].cause == DelayCause::recovery)) ++checked.wrong;
-        ++checked.seen[static_cast<std::size_t>(entries[next].cause)];
-      }
-      if (late < 0) ++checked.wrong;
-    };
-    for (std::uint32_t p = trip.first_point; p < trip.first_point + trip.points; ++p) {
-      const Plan::Point& point = plan.points[PointId{p}];
-      add_up(p, false);
-      if (p > trip.first_point && world.points.arrived[p] - point.arrival != late) ++checked.wrong;
-      add_up(p, true);
-      if (point.segment != Plan::Point::none && world.points.departed[p] - point.departure != late) ++checked.wrong;
-    }
-    if (next != entries.size()) ++checked.wrong;
-  }
-}
-
 }  // namespace
 
 TEST_CASE("every millisecond of every train's lateness has an owner, on any line and any day", "[observe][ledger]") {
   Checked checked;
   World world;
-  for (std::uint64_t seed = 1; seed <= 150; ++seed) {
+  const char* asked = std::getenv("CZT_LEDGER_LINES");
+  const std::uint64_t lines = asked != nullptr ? std::strtoull(asked, nullptr, 10) : 150;
+  for (std::uint64_t seed = 1; seed <= lines; ++seed) {
     const Plan plan = random_plan(seed);
     for (std::uint32_t day = 0; day < 3; ++day) {
       simulate(plan, seed, day, world);

@@ -30,6 +30,7 @@ TEST_CASE("two coupled trainsets have the doors, seats and length of both", "[ro
   auto types = one_type();
   types[TrainTypeId{0}].standing_area = SquareMetres{110.0};
   types[TrainTypeId{0}].crush = 897;
+  types[TrainTypeId{0}].motion = Traction{.mass = 200'000.0, .power = 2.5e6, .resistance = {}};
   types[TrainTypeId{0}].turnaround = minutes(8);
   types[TrainTypeId{0}].turnaround_by_length = minutes(3);
   const TrainTypeId two = coupled(types, TrainTypeId{0}, 2);
@@ -45,6 +46,8 @@ TEST_CASE("two coupled trainsets have the doors, seats and length of both", "[ro
   CHECK(train.length.value == 200.0);
   CHECK(train.max_speed.value == types[TrainTypeId{0}].max_speed.value);
   CHECK(train.turnaround == minutes(11));
+  CHECK(std::get<Traction>(train.motion).mass == 400'000.0);
+  CHECK(std::get<Traction>(train.motion).power == 5.0e6);
   CHECK(trainset_type(types, two) == TrainTypeId{0});
 }
 
