@@ -42,6 +42,7 @@ TEST_CASE("what a cell does not know it says, with what was probably meant", "[o
   CHECK(says(problem("boardings@purpose=x", plan), "cannot be selected by 'purpose'"));
   CHECK(says(problem("boardings@station=Q", plan), "no station is called 'Q'"));
   CHECK(says(problem("boardings@hour=48", plan), "no hour is called '48'"));
+  CHECK(says(problem("journeys@od=A→BB", plan), "did you mean 'A→B'?"));
   CHECK(says(problem("boardings@station", plan), "is not dimension=value"));
   CHECK(says(problem("gap@hour=7", plan), "only the whole line"));
   CHECK(says(problem("boardings@hour=7,hour=8", plan), "given twice"));

@@ -17,6 +17,7 @@ std::string words(Happening what) {
     case Happening::arrives: return "arrives";
     case Happening::appears: return "appears";
     case Happening::clears: return "clears its last platform";
+    case Happening::spare_sought: return "may get a spare";
   }
   return "?";
 }
@@ -68,6 +69,18 @@ class Comparison {
     for (std::size_t p = 0; p < twin_.persons.size(); ++p) person(p, rows[p]);
     if (engine_.counts.no_service != static_cast<std::uint64_t>(twin_.no_service))
       say(0, fmt::format("without service: engine {}, twin {}", engine_.counts.no_service, twin_.no_service));
+  }
+
+  void stand_ins() {
+    const std::vector<Substitution>& e = engine_.substitutions;
+    if (e.size() != twin_.stand_ins.size())
+      return say(0, fmt::format("spares that stand in: engine {}, twin {}", e.size(), twin_.stand_ins.size()));
+    for (std::size_t k = 0; k < e.size(); ++k) {
+      const StandIn& t = twin_.stand_ins[k];
+      if (e[k].trip != static_cast<std::uint32_t>(t.trip) || e[k].at != t.at || e[k].spare.value != t.spare || e[k].late.value != t.late)
+        say(t.at, fmt::format("spare {}: engine trip {} at {} set {} for {}, twin trip {} at {} set {} for {}", k, e[k].trip,
+                              e[k].at, e[k].spare.value, e[k].late.value, t.trip, t.at, t.spare, t.late));
+    }
   }
 
   void totals() {
@@ -158,6 +171,7 @@ std::vector<std::string> differences(const PlanInput& input, const std::vector<E
   comparison.people();
   comparison.events(engine_events);
   comparison.points();
+  comparison.stand_ins();
   comparison.totals();
   return comparison.all();
 }

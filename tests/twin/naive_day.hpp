@@ -15,7 +15,7 @@ namespace czt::twin {
 using Ms = std::int64_t;  ///< milliseconds of the service day
 
 /// In the order in which happenings of one instant take place.
-enum class Happening { leaves, doors_close, enters, arrives, appears, clears };
+enum class Happening { leaves, doors_close, enters, arrives, appears, clears, spare_sought };
 
 struct Event {
   Ms at = 0;
@@ -62,11 +62,24 @@ struct Person {
   std::vector<Stage> stages;
 };
 
+/// A spare takes a trip over from a late set; both by row.
+struct StandIn {
+  int trip = 0;
+  Ms at = 0;
+  std::size_t spare = 0;
+  std::size_t late = 0;
+};
+
 struct Day {
   std::vector<Event> events;
   std::vector<Point> points;
   std::vector<Person> persons;
   int no_service = 0;
+  bool waited_for_single_track = false;  ///< some train, for one from the other side or a track at the end
+  bool waited_at_junction = false;
+  bool hindered = false;                 ///< by an incident
+  bool went_first = false;               ///< before one that got ready before it, for the same segment
+  std::vector<StandIn> stand_ins;
 };
 
 Day live_through(const PlanInput& input, std::uint64_t seed, std::uint32_t replication);

@@ -17,15 +17,14 @@ class Maker {
     PlanInput& in = made_.input;
     in.scenario = "twin";
     lay_track();
+    if (one_in(3)) lay_single_tracks();
+    for (std::uint32_t j = one_in(2) ? 1 + pick(3) : 0; j > 0; --j) lay_junction_at(j);
     choose_types();
     choose_rules();
     write_timetable();
-    if (one_in(4)) {
-      in.circulation.previous.assign(in.trips.size(), std::nullopt);
-    } else {
-      in.circulation = circulate(in.trips, in.types, minutes(pick(6))).value();
-      for (const auto& previous : in.circulation.previous) made_.circulates = made_.circulates || previous;
-    }
+    if (one_in(4)) in.circulation.previous.assign(in.trips.size(), std::nullopt);
+    else circulate_sets();
+    for (std::uint32_t i = one_in(3) ? 1 + pick(4) : 0; i > 0; --i) add_incident(i);
     settle_places();
     const std::uint32_t purposes = pick(4);
     for (std::uint32_t p = 0; p < purposes; ++p) add_purpose(p);
@@ -75,6 +74,34 @@ class Maker {
     }
   }
 
+  /// Over a random part of each branch; trains pass each other at most of its stations.
+  void lay_single_tracks() {
+    Network& network = made_.input.network;
+    for (std::size_t b = 0; b < network.branches.size(); ++b) {
+      std::vector<StationId> stations = network.branches[b].stations;
+      if (b > 0) stations.insert(stations.begin(), *network.branches[b].joins);
+      const auto last = static_cast<std::uint32_t>(stations.size()) - 1;
+      const std::uint32_t from = pick(last);
+      const std::uint32_t to = from + 1 + pick(last - from);
+      std::vector<StationId> passing;
+      for (std::uint32_t s = from + 1; s < to; ++s)
+        if (pick(3) > 0) passing.push_back(stations[s]);
+      lay_single_track(network, stations[from], stations[to], passing, seconds(pick(90)));  // not where a branch joins in it
+    }
+  }
+
+  void lay_junction_at(std::uint32_t number) {
+    Network& network = made_.input.network;
+    const StationId at{pick(stations())};
+    std::vector<StationId> arms;
+    for (const Segment& segment : network.segments)
+      if (segment.from == at) arms.push_back(segment.to);
+    if (arms.size() < 2) return;
+    std::optional<StationId> crosses;
+    if (one_in(2)) crosses = arms[pick(static_cast<std::uint32_t>(arms.size()))];
+    lay_junction(network, "junction " + std::to_string(number), at, arms, crosses, seconds(10 + pick(170)));
+  }
+
   void choose_types() {
     const std::uint32_t types = 1 + pick(3);
     for (std::uint32_t k = 0; k < types; ++k) {
@@ -88,12 +115,16 @@ class Maker {
       type.max_speed = kmh(90 + pick(80));
       made_.input.types.push_back(type);
     }
+    if (one_in(3)) coupled(made_.input.types, TrainTypeId{pick(types)}, 2 + static_cast<int>(pick(2)));
   }
 
   void choose_rules() {
     PlanInput& in = made_.input;
     in.separation = {seconds(one_in(6) ? 0 : pick(90)), seconds(30 * pick(10)), seconds(30 * pick(8))};
+    if (one_in(3)) in.separation.priority = one_in(2) ? Priority::timetable_order : Priority::importance;
     in.turnaround = minutes(pick(16));
+    in.coupling = minutes(pick(6));
+    in.spare_when_late = minutes(pick(6));
     in.patience = minutes(one_in(2) ? 120 : 8 + pick(50));
     in.transfer = one_in(5) ? Duration{} : seconds(30 * pick(12));
     in.transfer_penalty = one_in(4) ? Duration{} : seconds(60 * pick(20));
@@ -131,6 +162,7 @@ class Maker {
       pattern.dwell = seconds(20 + 5 * pick(12));
       pattern.empty = one_in(15);
       pattern.when_ready = one_in(8);
+      pattern.importance = static_cast<int>(pick(3));
       const auto left = trains - static_cast<std::uint32_t>(in.trips.size());
       const std::uint32_t here = std::min(left, 1 + pick(8));
       const bool dense = one_in(2);
@@ -143,10 +175,22 @@ class Maker {
     }
   }
 
+  /// Trains begin and end where others can pass them.
+  bool is_terminus(StationId station) const {
+    const Network& network = made_.input.network;
+    for (std::size_t track = 0; track < network.single_tracks.size(); ++track)
+      if (lies_within(network, station, track)) return false;
+    return true;
+  }
+
   std::vector<StationId> random_calls() {
     const Network& network = made_.input.network;
-    const StationId from{pick(stations())};
-    const StationId to{(from.value + 1 + pick(stations() - 1)) % stations()};
+    StationId from{0};
+    StationId to{0};
+    do {
+      from = StationId{pick(stations())};
+      to = StationId{(from.value + 1 + pick(stations() - 1)) % stations()};
+    } while (!is_terminus(from) || !is_terminus(to));
     std::vector<StationId> calls{from};
     const bool all_stops = one_in(2);
     for (const SegmentId segment : network.path(from, to)) {
@@ -154,6 +198,46 @@ class Maker {
       if (next == to || all_stops || pick(3) > 0) calls.push_back(next);
     }
     return calls;
+  }
+
+  /// Sets turn in the circulation as the timetable says; on the day each type may need longer, or less.
+  void circulate_sets() {
+    PlanInput& in = made_.input;
+    in.circulation = circulate(in.trips, in.types, minutes(pick(6)), minutes(pick(4))).value();
+    for (const auto& previous : in.circulation.previous) made_.circulates = made_.circulates || previous;
+    for (TrainType& type : in.types)
+      if (one_in(3)) type.turnaround = minutes(pick(20));
+    if (one_in(3)) return;
+    for (std::uint32_t s = 2 + pick(6); s > 0; --s) {
+      const TripId trip{pick(static_cast<std::uint32_t>(in.trips.size()))};
+      if (!in.circulation.previous[trip]) continue;  // nobody waits for its sets
+      add_spares(in.circulation, trainset_type(in.types, in.trips[trip].type), in.trips[trip].from(), 1, in.types);
+    }
+  }
+
+  void add_incident(std::uint32_t number) {
+    PlanInput& in = made_.input;
+    Incident incident;
+    incident.name = "incident " + std::to_string(number);
+    incident.effect = static_cast<Incident::Effect>(pick(3));
+    incident.from = clock_time(6) + minutes(pick(180));
+    incident.until = incident.from + minutes(1 + pick(40));
+    if (incident.effect == Incident::Effect::train_held) {
+      incident.train = pick(static_cast<std::uint32_t>(in.trips.size()));
+      const Trip& trip = in.trips[TripId{incident.train}];
+      if (one_in(2)) incident.station = trip.stops[pick(static_cast<std::uint32_t>(trip.stops.size()))].station.value;
+      incident.from = trip.departs() + minutes(pick(20));
+      incident.until = incident.from + minutes(1 + pick(30));
+    } else {
+      const StationId from{pick(stations())};
+      const StationId to{(from.value + 1 + pick(stations() - 1)) % stations()};
+      for (const SegmentId segment : in.network.path(from, to)) {
+        incident.segments.push_back(segment);
+        if (one_in(2)) incident.segments.push_back(in.network.segments[segment].reverse);
+      }
+      incident.speed = kmh(20 + pick(80));
+    }
+    in.incidents.push_back(std::move(incident));
   }
 
   void settle_places() {

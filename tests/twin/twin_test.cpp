@@ -26,7 +26,7 @@ std::uint64_t number_from(const char* variable, std::uint64_t otherwise) {
 struct Seen {
   int left_behind = 0, knock_on = 0, changed_trains = 0, stood = 0, gave_up = 0;
   int sat_down_later = 0, branches = 0, circulated = 0, late_turnaround = 0, waited_outside = 0, stranded = 0,
-      without_service = 0, ties = 0, entrances = 0, shut_out = 0, feeders = 0;
+      single_track = 0, junctions = 0, priorities = 0, incidents = 0, coupled_sets = 0, stood_in = 0, without_service = 0, ties = 0, entrances = 0, shut_out = 0, feeders = 0;
   std::uint64_t events = 0, stages = 0;
 
   void add(const Scenario& scenario, const Day& day) {
@@ -49,6 +49,12 @@ struct Seen {
     waited_outside += any(day.points, [](const twin::Point& p) { return p.waited_outside; });
     stranded += any(day.persons, [](const Person& p) { return p.stages.back().boarded == Stage::never; });
     without_service += day.no_service > 0;
+    single_track += day.waited_for_single_track;
+    junctions += day.waited_at_junction;
+    priorities += day.went_first;
+    incidents += day.hindered;
+    coupled_sets += !in.circulation.coupled.empty();
+    stood_in += !day.stand_ins.empty();
     entrances += !in.entrances.empty();
     feeders += !in.feeders.empty();
     shut_out += any(day.persons, [&](const Person& p) {
@@ -79,7 +85,10 @@ struct Seen {
               << "\n  a late turnaround     " << late_turnaround << "\n  a wait for a track    " << waited_outside
               << "\n  people stranded       " << stranded << "\n  people with no train  " << without_service
               << "\n  simultaneous events   " << ties << "\n  entrances             " << entrances
-              << "\n  people shut out       " << shut_out << "\n  feeder buses          " << feeders << std::endl;
+              << "\n  people shut out       " << shut_out << "\n  feeder buses          " << feeders
+              << "\n  a wait for one track  " << single_track << "\n  a wait at a junction  " << junctions
+              << "\n  a train let by        " << priorities << "\n  a train hindered      " << incidents
+              << "\n  coupled sets          " << coupled_sets << "\n  a spare standing in   " << stood_in << std::endl;
   }
 };
 
@@ -129,6 +138,11 @@ TEST_CASE("the engine and its naive twin agree on every event and every passenge
   CHECK(seen.waited_outside >= tenth);
   CHECK(seen.late_turnaround >= tenth);
   CHECK(seen.branches >= tenth);
+  CHECK(seen.single_track >= tenth);
+  CHECK(seen.junctions >= tenth);
+  CHECK(seen.priorities >= tenth / 5);
+  CHECK(seen.stood_in >= tenth / 5);
+  CHECK(seen.incidents >= tenth);
   CHECK(seen.entrances >= tenth);
   CHECK(seen.shut_out >= tenth);
   CHECK(seen.feeders >= tenth);
