@@ -72,4 +72,8 @@ DEFECTS = [
 
 # Flips that change nothing anybody could see: (file, the line as it stands, the line as flipped, why).
 EQUIVALENT = [
+    ("sim/model/trains.cpp",
+     "if (last_exit != std::numeric_limits<std::int32_t>::min() && arrives < last_exit + headway) {",
+     "if (last_exit != std::numeric_limits<std::int32_t>::min() && arrives <= last_exit + headway) {",
+     "a train exactly a headway behind is held for 0 ms, which is no hold"),
 ]
