@@ -70,6 +70,10 @@ class DelayWords {
         const std::string& name = zh_ && !incident.name_zh.empty() ? incident.name_zh : incident.name;
         return escape_control(name) + (zh_ ? "，" : ", ") + (e.departing ? station(e.point) : way(e));
       }
+      case DelayCause::running_delay: return (zh_ ? "途中偶发晚点：" : "ran slower by chance, ") + way(e);
+      case DelayCause::extension: return (zh_ ? "停站偶发延长：" : "stop prolonged by chance at ") + station(e.point);
+      case DelayCause::connection:
+        return fmt::format(fmt::runtime(zh_ ? "在{1}等候 {0} 的换乘客" : "held at {1} for those from {0}"), train(e.by), station(e.point));
       case DelayCause::recovery: return zh_ ? "途中恢复" : "made up";
     }
     return {};

@@ -2,7 +2,7 @@
 /// One day being run: the handlers of events and the steps of a passenger, over a Plan that stays as it is and
 /// a World that changes. The files follow the passenger: people.cpp (who comes), feeders.cpp (by which bus), queues.cpp
 /// (in what order), entrances.cpp (tickets, check, gates), platform.cpp (alight, board), trains.cpp (arrive, stand, leave),
-/// separation.cpp (who goes first), routes.cpp (junctions, single track), turning.cpp (what a set works next, and who stands in
+/// hindrances.cpp (incidents), dispatching.cpp (what is done about late trains), separation.cpp (who goes first), routes.cpp (junctions, single track), turning.cpp (what a set works next, and who stands in
 /// for it).
 
 #include "czt/core/distributions.hpp"
@@ -84,7 +84,7 @@ class Simulation {
   std::uint32_t alight(std::uint32_t trip, std::uint32_t point);
   void leave_seats(std::uint32_t trip, const State::Batch& batch);
   void seat_the_standing(std::uint32_t trip, std::uint32_t point);
-  void find_changing(const State::Batch& batch);
+  void find_changing(const State::Batch& batch, StationId here);
   void change_trains(StationId here);
   void join_lane(std::uint32_t lane, std::uint32_t row);
   std::uint32_t board(std::uint32_t trip, std::uint32_t point);
@@ -118,11 +118,16 @@ class Simulation {
   void release_track(std::uint32_t trip);
   void train_enters(std::uint32_t trip);
   std::int32_t exchange(std::uint32_t trip, std::uint32_t point);
+  void go_to_doors(Exchange& x, const Plan::TripRow& trip, std::uint32_t point, std::uint32_t doors);
+  [[nodiscard]] std::int32_t least_stop(const Exchange& x, double noise, double runner) const;
+  std::int32_t stands(std::uint32_t point, std::int32_t needed, std::int32_t earliest);
+  [[nodiscard]] std::int32_t extension(std::uint32_t point) const;
   void doors_close(std::uint32_t trip);
   void train_leaves(std::uint32_t trip);
   void train_ends(std::uint32_t trip, std::int32_t needed);
   void train_clears(std::uint32_t trip);
   [[nodiscard]] std::int32_t entry_delay(std::uint32_t trip) const;
+  [[nodiscard]] std::int32_t running_delay(std::uint32_t point) const;
 
   // turning.cpp
   void prepare_spares();
@@ -132,6 +137,12 @@ class Simulation {
   [[nodiscard]] std::int32_t expected_turned(std::uint32_t trip) const;
   State::Spare* standing_spare(std::uint32_t trip);
   void stand_in(std::uint32_t trip, const State::Spare& spare);
+
+  // dispatching.cpp
+  [[nodiscard]] bool passes_call(std::uint32_t point) const;
+  void carry_on(std::uint32_t point);
+  bool waits_for_connection(std::uint32_t trip);
+  [[nodiscard]] std::int32_t expected(std::uint32_t point) const;
 
   // hindrances.cpp
   void held(std::uint32_t point, std::int32_t time, Hold::Why why, std::uint32_t by) {
@@ -143,7 +154,10 @@ class Simulation {
   [[nodiscard]] const Plan::Hindrance* holds_train(std::uint32_t point) const;
   [[nodiscard]] const Plan::Hindrance* blocks_segment(std::uint32_t point) const;
   bool is_kept(std::uint32_t point);
-  [[nodiscard]] std::int32_t slowed(std::uint32_t point, std::int32_t arrives);
+  [[nodiscard]] std::int32_t slowed(std::uint32_t point, std::int32_t runs, std::int32_t arrives);
+  [[nodiscard]] const Plan::Hindrance* failed_doors(std::uint32_t point) const;
+  [[nodiscard]] const Plan::Hindrance* closed(std::uint32_t point) const;
+  std::int32_t stood_still(std::uint32_t trip);
 
   // separation.cpp
   void prepare_separation();
@@ -193,6 +207,7 @@ class Simulation {
   Draws draws_;
   Observer* observer_;
   LognormalSampler dwell_noise_;
+  std::int32_t doors_cost_ = 0;          ///< ms: by which failed doors prolong the exchange at hand
   std::int32_t now_ = 0;
   std::int32_t patience_;
   std::int32_t least_wait_;

@@ -10,7 +10,6 @@ Plan with_incidents(const Plan& plan, std::string scenario, std::vector<Incident
   Plan future = plan;
   future.input.scenario = std::move(scenario);
   future.input.incidents = std::move(incidents);
-  for (std::vector<Plan::Hindrance>* rows : {&future.blocks, &future.train_holds, &future.train_slows}) rows->clear();
   lay_out_incidents(future);
   return future;
 }

@@ -1,23 +1,12 @@
 // What keeps a train from going on when it is ready: incidents, and the train before it on the segment.
+// What is looked for at the present instant alone need not be put down in looked_ahead.
 
 #include <algorithm>
-#include <span>
 
 #include "day.hpp"
+#include "hindrances.hpp"
 
 namespace czt {
-
-namespace {
-
-using Hindrances = std::span<const Plan::Hindrance>;
-
-Hindrances at(const std::vector<Plan::Hindrance>& rows, std::uint32_t where) {
-  const auto first = std::partition_point(rows.begin(), rows.end(), [&](const auto& h) { return h.where < where; });
-  const auto end = std::partition_point(first, rows.end(), [&](const auto& h) { return h.where == where; });
-  return {first, end};
-}
-
-}  // namespace
 
 /// When the segment ahead is not blocked for one that is ready to enter it. Each incident takes over where the one
 /// before it ends; they are in order of their beginning.
@@ -25,7 +14,7 @@ template <class Found>
 std::int32_t Simulation::unblocked(std::uint32_t p, std::int32_t ready, Found found) const {
   s_.looked_ahead = std::max(s_.looked_ahead, ready);
   if (plan_.blocks.empty()) return ready;
-  for (const Plan::Hindrance& h : at(plan_.blocks, point_of(p).segment)) {
+  for (const Plan::Hindrance& h : hindrances_at(plan_.blocks, point_of(p).segment)) {
     if (ready < h.from || ready >= h.until) continue;
     found(h, h.until - ready);
     ready = h.until;
@@ -49,7 +38,7 @@ std::int32_t Simulation::enters_segment(std::uint32_t p) {
 /// The incident that holds the train at the point now; null where none does.
 const Plan::Hindrance* Simulation::holds_train(std::uint32_t p) const {
   s_.looked_ahead = std::max(s_.looked_ahead, now_);
-  for (const Plan::Hindrance& h : at(plan_.train_holds, p))
+  for (const Plan::Hindrance& h : hindrances_at(plan_.train_holds, p))
     if (now_ >= h.from && now_ < h.until) return &h;
   return nullptr;
 }
@@ -57,7 +46,7 @@ const Plan::Hindrance* Simulation::holds_train(std::uint32_t p) const {
 /// The incident that blocks the segment ahead now; null where none does.
 const Plan::Hindrance* Simulation::blocks_segment(std::uint32_t p) const {
   s_.looked_ahead = std::max(s_.looked_ahead, now_);
-  for (const Plan::Hindrance& h : at(plan_.blocks, point_of(p).segment))
+  for (const Plan::Hindrance& h : hindrances_at(plan_.blocks, point_of(p).segment))
     if (now_ >= h.from && now_ < h.until) return &h;
   return nullptr;
 }
@@ -68,7 +57,7 @@ bool Simulation::is_kept(std::uint32_t p) {
   const auto nothing = [](const Plan::Hindrance&, std::int32_t) {};
   const std::int32_t ready = unblocked(p, now_, nothing);
   const std::int32_t enters = unblocked(p, std::max(ready, s_.segment_free_at[point_of(p).segment]), nothing);
-  for (const Plan::Hindrance& h : at(plan_.train_holds, p)) {
+  for (const Plan::Hindrance& h : hindrances_at(plan_.train_holds, p)) {
     if (enters < h.from || now_ >= h.until) continue;
     held(p, h.until - now_, Hold::Why::incident, h.incident);
     schedule(h.until, EventKind::doors_close, point_of(p).trip);
@@ -77,16 +66,53 @@ bool Simulation::is_kept(std::uint32_t p) {
   return false;
 }
 
-/// When it arrives at the next point under the lower speeds that hold now, where it enters the segment; `arrives`
-/// without them. Of several the slowest holds.
-std::int32_t Simulation::slowed(std::uint32_t p, std::int32_t arrives) {
+/// When it arrives at the next point under the lower speeds that hold now, where it enters the segment; without
+/// them it runs for `runs` and arrives at `arrives`. Of several the slowest holds.
+std::int32_t Simulation::slowed(std::uint32_t p, std::int32_t runs, std::int32_t arrives) {
   const Plan::Hindrance* slowest = nullptr;
-  for (const Plan::Hindrance& h : at(plan_.train_slows, p))
+  for (const Plan::Hindrance& h : hindrances_at(plan_.train_slows, p))
     if (now_ >= h.from && now_ < h.until && (slowest == nullptr || h.longer > slowest->longer)) slowest = &h;
   if (slowest == nullptr) return arrives;
-  const std::int32_t slow = std::max(arrives, now_ + point_of(p + 1).technical + slowest->longer);
+  const std::int32_t slow = std::max(arrives, now_ + runs + slowest->longer);
   held(p + 1, slow - arrives, Hold::Why::slow, slowest->incident);
   return slow;
+}
+
+/// When a train that would come to the end of its segment now does: later where it has failed on its way, or where the
+/// train before it has, which cannot be passed.
+std::int32_t Simulation::stood_still(std::uint32_t t) {
+  Train& train = s_.trains[t];
+  const std::uint32_t next = train.point + 1;
+  std::int32_t comes = now_;
+  for (const Plan::Hindrance& h : hindrances_at(plan_.train_stands, train.point)) {
+    if (h.from < train.looked_until || h.from >= comes) continue;
+    held(next, h.until - h.from, Hold::Why::stands_still, h.incident);
+    comes += h.until - h.from;
+  }
+  train.looked_until = comes;
+  s_.looked_ahead = std::max(s_.looked_ahead, comes);
+  if (train.follows == none) return comes;
+  const SegmentId segment{point_of(train.point).segment};
+  const std::int32_t clear = s_.reaches[train.follows] + ms(plan_.input.network.segments[segment].headway);
+  if (clear <= comes) return comes;
+  world_.points.held[next] += clear - comes;
+  held(next, clear - comes, Hold::Why::headway_behind, point_of(train.follows).trip);
+  return clear;
+}
+
+/// The incident by which the most doors of the train that calls now stay shut; null where none does.
+const Plan::Hindrance* Simulation::failed_doors(std::uint32_t p) const {
+  const Plan::Hindrance* most = nullptr;
+  for (const Plan::Hindrance& h : hindrances_at(plan_.door_failures, p))
+    if (now_ >= h.from && now_ < h.until && (most == nullptr || h.doors > most->doors)) most = &h;
+  return most;
+}
+
+/// The incident by which the station is closed for the train that comes now; null where it is open.
+const Plan::Hindrance* Simulation::closed(std::uint32_t p) const {
+  for (const Plan::Hindrance& h : hindrances_at(plan_.closures, p))
+    if (now_ >= h.from && now_ < h.until) return &h;
+  return nullptr;
 }
 
 }  // namespace czt

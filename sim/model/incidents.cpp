@@ -1,6 +1,7 @@
 #include "incidents.hpp"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 
 #include "czt/timetable/pattern.hpp"
@@ -10,7 +11,7 @@ namespace czt {
 namespace {
 
 Plan::Hindrance hindrance(const Incident& incident, std::uint32_t row, std::uint32_t where) {
-  return {where, ms(incident.from), ms(incident.until), 0, row};
+  return {where, ms(incident.from), ms(incident.until), 0, 0, row};
 }
 
 bool touches(const Incident& incident, std::uint32_t segment) {
@@ -29,6 +30,56 @@ void hold_train(const Incident& incident, std::uint32_t row, Plan& plan) {
   for (std::uint32_t p = trip.first_point; p + 1 < trip.first_point + trip.points; ++p)
     if (incident.station == Incident::none || plan.points[PointId{p}].station.value == incident.station)
       plan.train_holds.push_back(hindrance(incident, row, p));
+}
+
+bool calls_between_ends(const Plan& plan, const Plan::TripRow& trip, std::uint32_t p) {
+  if (p == trip.first_point || plan.points[PointId{p}].calls == 0) return false;
+  for (std::uint32_t q = p + 1; q < trip.first_point + trip.points; ++q)
+    if (plan.points[PointId{q}].calls) return true;
+  return false;
+}
+
+/// At every call of the train, or of all, at the station, or at all.
+template <class Row>
+void at_calls(const Incident& incident, const Plan& plan, Row&& row) {
+  for (std::uint32_t t = 0; t < plan.trips.size(); ++t) {
+    if (incident.train != Incident::none && incident.train != t) continue;
+    const Plan::TripRow& trip = plan.trips[TripId{t}];
+    for (std::uint32_t p = trip.first_point; p < trip.first_point + trip.points; ++p)
+      if (plan.points[PointId{p}].calls && (incident.station == Incident::none || plan.points[PointId{p}].station.value == incident.station))
+        row(trip, p);
+  }
+}
+
+void shut_doors(const Incident& incident, std::uint32_t row, Plan& plan) {
+  if (incident.train == Incident::none) return;
+  at_calls(incident, plan, [&](const Plan::TripRow&, std::uint32_t p) {
+    plan.door_failures.push_back(hindrance(incident, row, p));
+    plan.door_failures.back().doors = incident.doors;
+  });
+}
+
+void prolong_stops(const Incident& incident, std::uint32_t row, Plan& plan) {
+  if (incident.train == Incident::none && incident.station == Incident::none) return;
+  at_calls(incident, plan, [&](const Plan::TripRow&, std::uint32_t p) {
+    plan.longer_stops.push_back(hindrance(incident, row, p));
+    plan.longer_stops.back().longer = ms(incident.longer);
+  });
+}
+
+/// At a platform it stands as a train that is held does.
+void stop_train(const Incident& incident, std::uint32_t row, Plan& plan) {
+  if (incident.train == Incident::none) return;
+  hold_train(incident, row, plan);
+  const Plan::TripRow& trip = plan.trips[TripId{incident.train}];
+  for (std::uint32_t p = trip.first_point; p + 1 < trip.first_point + trip.points; ++p)
+    plan.train_stands.push_back(hindrance(incident, row, p));
+}
+
+void close_station(const Incident& incident, std::uint32_t row, Plan& plan) {
+  at_calls(incident, plan, [&](const Plan::TripRow& trip, std::uint32_t p) {
+    if (calls_between_ends(plan, trip, p)) plan.closures.push_back(hindrance(incident, row, p));
+  });
 }
 
 /// A trip's running times under the lower speed, against its own. What a leg from stop to stop takes longer outside
@@ -67,18 +118,28 @@ void slow(const Incident& incident, std::uint32_t row, Plan& plan) {
   for (std::uint32_t t = 0; t < plan.trips.size(); ++t) slow_trip(incident, row, slowed, t, plan);
 }
 
+std::array<std::vector<Plan::Hindrance>*, 7> hindrances_of(Plan& plan) {
+  return {&plan.blocks,        &plan.train_holds,  &plan.train_slows, &plan.train_stands,
+          &plan.door_failures, &plan.longer_stops, &plan.closures};
+}
+
 }  // namespace
 
 void lay_out_incidents(Plan& plan) {
+  for (std::vector<Plan::Hindrance>* rows : hindrances_of(plan)) rows->clear();
   for (std::uint32_t row = 0; row < plan.input.incidents.size(); ++row) {
     const Incident& incident = plan.input.incidents[row];
     switch (incident.effect) {
       case Incident::Effect::blocked: block(incident, row, plan); break;
       case Incident::Effect::slow: slow(incident, row, plan); break;
       case Incident::Effect::train_held: hold_train(incident, row, plan); break;
+      case Incident::Effect::door_failure: shut_doors(incident, row, plan); break;
+      case Incident::Effect::longer_stop: prolong_stops(incident, row, plan); break;
+      case Incident::Effect::train_failure: stop_train(incident, row, plan); break;
+      case Incident::Effect::closed_station: close_station(incident, row, plan); break;
     }
   }
-  for (std::vector<Plan::Hindrance>* rows : {&plan.blocks, &plan.train_holds, &plan.train_slows})
+  for (std::vector<Plan::Hindrance>* rows : hindrances_of(plan))
     std::sort(rows->begin(), rows->end(), [](const Plan::Hindrance& a, const Plan::Hindrance& b) {
       return std::tie(a.where, a.from, a.incident) < std::tie(b.where, b.from, b.incident);
     });

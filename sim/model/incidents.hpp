@@ -5,7 +5,7 @@
 
 namespace czt {
 
-/// After lay_out_trips.
+/// Instead of those that the plan has. After lay_out_trips.
 void lay_out_incidents(Plan& plan);
 
 }  // namespace czt

@@ -1,6 +1,7 @@
 #include "czt/model/plan.hpp"
 
 #include "czt/timetable/single_line.hpp"
+#include "dispatching.hpp"
 #include "energy.hpp"
 #include "incidents.hpp"
 #include "journey_choice.hpp"
@@ -54,6 +55,7 @@ Result<Plan> compile_plan(PlanInput input) {
   lay_out_energy(plan);
   lay_out_routes(plan);
   lay_out_incidents(plan);
+  lay_out_dispatching(plan);
   lay_out_lanes(plan);
   lay_out_stations(plan);
   prepare_arrivals(plan);

@@ -9,6 +9,7 @@ namespace czt {
 
 std::uint32_t Simulation::alight(std::uint32_t trip, std::uint32_t point) {
   Train& train = s_.trains[trip];
+  const StationId here = point_of(point).station;
   std::uint32_t alighted = 0;
   s_.changing.clear();
   for (std::uint32_t b = s_.riders[point]; b != none; b = s_.batches[b].next) {
@@ -17,9 +18,10 @@ std::uint32_t Simulation::alight(std::uint32_t trip, std::uint32_t point) {
               world_.passengers.alighted.begin() + batch.rows.end, point);
     alighted += batch.rows.size();
     if (train.standing > 0) leave_seats(trip, batch);
-    if (plan_.lanes[LaneId{batch.lane}].transfers) find_changing(batch);
+    const Plan::Lane& lane = plan_.lanes[LaneId{batch.lane}];
+    if (lane.transfers || lane.to != here) find_changing(batch, here);
   }
-  if (!s_.changing.empty()) change_trains(point_of(point).station);
+  if (!s_.changing.empty()) change_trains(here);
   train.load -= alighted;
   world_.counts.on_board -= alighted;
   if (train.standing > 0) seat_the_standing(trip, point);
@@ -46,12 +48,11 @@ void Simulation::seat_the_standing(std::uint32_t trip, std::uint32_t point) {
 }
 
 /// Those of a batch who are not where they want to be: they change here.
-void Simulation::find_changing(const State::Batch& batch) {
-  const std::uint32_t here = plan_.lanes[LaneId{batch.lane}].to.value;
+void Simulation::find_changing(const State::Batch& batch, StationId here) {
   for (std::uint32_t row = batch.rows.begin; row < batch.rows.end; ++row) {
     const std::uint32_t person = world_.passengers.person[row];
     const std::uint32_t destination = world_.persons.journey[person] % plan_.stations;
-    if (destination != here) s_.changing.push_back(std::uint64_t{person} << 32 | row);
+    if (destination != here.value) s_.changing.push_back(std::uint64_t{person} << 32 | row);
   }
 }
 
@@ -73,7 +74,10 @@ void Simulation::change_trains(StationId here) {
     rows.person[onward] = person;
     world_.onward.push_back({static_cast<std::uint32_t>(change), onward});
     const std::uint32_t destination = world_.persons.journey[person] % plan_.stations;
-    join_lane(lane_from(here.value * plan_.stations + destination, comes), onward++);
+    const std::uint32_t journey = here.value * plan_.stations + destination;
+    // Carried past where he wanted to get off, he may be where no train goes back: he is stranded.
+    if (plan_.least_ride[journey] >= 0) join_lane(lane_from(journey, comes), onward);
+    ++onward;
   }
 }
 

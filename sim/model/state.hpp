@@ -47,6 +47,9 @@ struct World::State {
     std::int32_t track_ahead_free = 0; ///< ms: when that may be entered
     std::uint32_t waits_for = 0;       ///< trips whose sets have not come yet
     std::uint32_t relieved = none;     ///< the late set that a spare has relieved of this trip
+    std::uint32_t follows = none;      ///< point that the train before it on the segment reaches
+    std::int32_t looked_until = 0;     ///< ms: up to here it has been asked whether it failed on its way
+    bool passes = false;               ///< a booked call, without stopping
   };
   /// A set that stands ready for a trip whose own is late.
   struct Spare {
@@ -83,6 +86,7 @@ struct World::State {
   std::vector<LaneQueue> lanes;
   std::vector<Batch> batches;
   std::vector<std::uint32_t> riders;        ///< per point: first batch that gets off there
+  std::vector<std::int32_t> reaches;        ///< per point, ms: when the train comes to the end of the segment before it
   std::vector<Train> trains;
   std::vector<Spare> spares;
   std::vector<TrainsetId> acting;           ///< per set of the plan: the set that works its trips now; empty without spares
@@ -97,6 +101,7 @@ struct World::State {
     std::uint32_t claimed = none;               ///< trip that has the right to enter it
     std::uint32_t entered = none;
     std::uint32_t left = none;
+    std::uint32_t reaches = none;               ///< point that the last to enter reaches
   };
   std::vector<LastOnSegment> segment_last;
   /// A train that is ready to leave, under a dispatcher; in the order in which they go.

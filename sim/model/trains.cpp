@@ -1,10 +1,12 @@
 // A train's day: it appears, stands, asks for the segment ahead, runs, asks for a track, and ends.
 
 #include <algorithm>
+#include <utility>
 
 #include "czt/core/distributions.hpp"
 #include "czt/model/doors.hpp"
 #include "day.hpp"
+#include "hindrances.hpp"
 
 namespace czt {
 
@@ -24,6 +26,7 @@ void Simulation::prepare_trains() {
   for (auto& queue : s_.standing) queue.clear();
   s_.batches.clear();
   s_.riders.assign(plan_.points.size(), none);
+  s_.reaches.assign(plan_.points.size(), PointColumns::not_yet);
   s_.segment_free_at.assign(in.network.segments.size(), std::numeric_limits<std::int32_t>::min());
   s_.segment_left_at.assign(in.network.segments.size(), std::numeric_limits<std::int32_t>::min());
   s_.segment_last_exit.assign(in.network.segments.size(), std::numeric_limits<std::int32_t>::min());
@@ -64,6 +67,25 @@ std::int32_t Simulation::entry_delay(std::uint32_t t) const {
   return ms(quantise(lognormal(in_seconds(d.entry_delay_mean), d.entry_delay_cv, b[1], b[2])));
 }
 
+/// On the segment ahead of the point. By the station that it leaves: segments are numbered anew when a station opens.
+std::int32_t Simulation::running_delay(std::uint32_t p) const {
+  const Disturbances& d = plan_.input.disturbances;
+  if (!(d.running_delay > 0.0)) return 0;
+  const Plan::Point& point = point_of(p);
+  const PhiloxBlock b = draws_.block(Chance::running_delay, plan_.trips[TripId{point.trip}].identity, point.station.value);
+  if (unit(b[0]) >= d.running_delay) return 0;
+  return ms(quantise(lognormal(in_seconds(d.running_delay_mean), d.running_delay_cv, b[1], b[2])));
+}
+
+std::int32_t Simulation::extension(std::uint32_t p) const {
+  const Disturbances& d = plan_.input.disturbances;
+  if (!(d.dwell_extension > 0.0)) return 0;
+  const Plan::Point& point = point_of(p);
+  const PhiloxBlock b = draws_.block(Chance::dwell_extension, plan_.trips[TripId{point.trip}].identity, point.station.value);
+  if (unit(b[0]) >= d.dwell_extension) return 0;
+  return ms(quantise(lognormal(in_seconds(d.dwell_extension_mean), d.dwell_extension_cv, b[1], b[2])));
+}
+
 void Simulation::handle(EventKind kind, std::uint32_t trip) {
   switch (kind) {
     case EventKind::train_leaves:
@@ -81,9 +103,15 @@ void Simulation::handle(EventKind kind, std::uint32_t trip) {
 
 void Simulation::train_appears(std::uint32_t trip) { ask_for_track(trip); }
 
-void Simulation::train_arrives(std::uint32_t trip) {
-  ++s_.trains[trip].point;
-  ask_for_track(trip);
+void Simulation::train_arrives(std::uint32_t t) {
+  Train& train = s_.trains[t];
+  const std::int32_t comes = plan_.train_stands.empty() ? now_ : stood_still(t);
+  if (comes > now_) {
+    s_.reaches[train.point + 1] = comes;
+    return schedule(comes, EventKind::train_arrives, t);
+  }
+  ++train.point;
+  ask_for_track(t);
 }
 
 /// Takes the track that came free first, at once or when it may be entered again; else queues outside.
@@ -163,6 +191,11 @@ void Simulation::train_enters(std::uint32_t t) {
   world_.points.arrived[p] = now_;
   if (plan_.dispatched) leave_single_track(p);
   world_.points.held[p] += now_ - train.asked;
+  train.passes = point.calls && passes_call(p);
+  if (train.passes) {
+    carry_on(p);
+    return schedule(trip.when_ready ? now_ : std::max(now_, point.departure), EventKind::doors_close, t);
+  }
   if (!point.calls) {
     // Only an end of the trip that is closed has anything to wait for here.
     const bool first = p == trip.first_point;
@@ -171,11 +204,24 @@ void Simulation::train_enters(std::uint32_t t) {
     return doors_close(t);
   }
   const std::int32_t needed = exchange(t, p);
-  if (point.segment == none) return train_ends(t, needed);
-  std::int32_t leaves = now_ + needed;
-  if (!trip.when_ready) leaves = std::max(leaves, point.departure);
-  if (p == trip.first_point) leaves = std::max(leaves, train.ready_from);
-  schedule(leaves, EventKind::doors_close, t);
+  if (point.segment == none) return train_ends(t, stands(p, needed, now_) - now_);
+  std::int32_t earliest = trip.when_ready ? now_ : point.departure;
+  if (p == trip.first_point) earliest = std::max(earliest, train.ready_from);
+  schedule(stands(p, needed, earliest), EventKind::doors_close, t);
+}
+
+/// When the stop is over, with all that prolongs it; booked as far as it makes the train leave later.
+std::int32_t Simulation::stands(std::uint32_t p, std::int32_t needed, std::int32_t earliest) {
+  std::int32_t ready = now_ + needed;
+  const auto prolong = [&](std::int32_t time, Hold::Why why, std::uint32_t by) {
+    held(p, std::max(ready + time, earliest) - std::max(ready, earliest), why, by);
+    ready += time;
+  };
+  if (const Plan::Hindrance* h = failed_doors(p)) prolong(doors_cost_, Hold::Why::incident, h->incident);
+  for (const Plan::Hindrance& h : hindrances_at(plan_.longer_stops, p))
+    if (now_ >= h.from && now_ < h.until) prolong(h.longer, Hold::Why::incident, h.incident);
+  prolong(extension(p), Hold::Why::extension, none);
+  return std::max(ready, earliest);
 }
 
 /// Alight, then board; returns the dwell that the exchange needs, in ms.
@@ -197,20 +243,9 @@ std::int32_t Simulation::exchange(std::uint32_t t, std::uint32_t p) {
   x.through = through;
   x.standing = standing;
   x.seats = type.seats;
-  x.doors = type.doors;
   x.door_width = type.door_width;
   x.standing_density = type.standing_area > 0.0 ? standing / type.standing_area : 0.0;
-  if (uses_doors(in.dwell)) {
-    const std::uint32_t most = std::max(boarded, alighted);
-    if (s_.urn.size() < most) s_.urn.resize(most);
-    const std::span on(s_.boarding_doors.data(), type.doors);
-    const std::span off(s_.alighting_doors.data(), type.doors);
-    const std::uint64_t identity = exchange_identity(trip, point_of(p).station);
-    spread_over_doors(boarded, in.door_share, draws_, Chance::door_boarding, identity, on, s_.urn);
-    spread_over_doors(alighted, in.door_share, draws_, Chance::door_alighting, identity, off, s_.urn);
-    x.boarding = on;
-    x.alighting = off;
-  }
+  go_to_doors(x, trip, p, type.doors);
 
   const Disturbances& d = in.disturbances;
   double noise = 1.0;
@@ -222,14 +257,40 @@ std::int32_t Simulation::exchange(std::uint32_t t, std::uint32_t p) {
       runner = in_seconds(d.late_runner_least) +
                unit(b[3]) * in_seconds(d.late_runner_most - d.late_runner_least);
   }
-  const Duration needed =
-      std::max(in.minimum_dwell, quantise(needed_dwell(in.dwell, x, noise) + runner));
-  world_.points.dwell_needed[p] = ms(needed);
-  return ms(needed);
+  const std::int32_t needed = least_stop(x, noise, runner);
+  world_.points.dwell_needed[p] = needed;
+  doors_cost_ = 0;
+  if (const Plan::Hindrance* h = failed_doors(p)) {
+    go_to_doors(x, trip, p, type.doors - std::min(h->doors, type.doors - 1));
+    doors_cost_ = std::max(0, least_stop(x, noise, runner) - needed);
+  }
+  return needed;
+}
+
+/// Fills in at which of the doors they get on and off.
+void Simulation::go_to_doors(Exchange& x, const Plan::TripRow& trip, std::uint32_t p, std::uint32_t doors) {
+  const PlanInput& in = plan_.input;
+  x.doors = doors;
+  if (!uses_doors(in.dwell)) return;
+  const std::uint32_t most = std::max(x.boarders, x.alighters);
+  if (s_.urn.size() < most) s_.urn.resize(most);
+  const std::span on(s_.boarding_doors.data(), doors);
+  const std::span off(s_.alighting_doors.data(), doors);
+  const std::uint64_t identity = exchange_identity(trip, point_of(p).station);
+  spread_over_doors(x.boarders, in.door_share, draws_, Chance::door_boarding, identity, on, s_.urn);
+  spread_over_doors(x.alighters, in.door_share, draws_, Chance::door_alighting, identity, off, s_.urn);
+  x.boarding = on;
+  x.alighting = off;
+}
+
+std::int32_t Simulation::least_stop(const Exchange& x, double noise, double runner) const {
+  const PlanInput& in = plan_.input;
+  return ms(std::max(in.minimum_dwell, quantise(needed_dwell(in.dwell, x, noise) + runner)));
 }
 
 /// First come, first served: the first to be ready takes the segment, one headway after the train before.
 void Simulation::doors_close(std::uint32_t t) {
+  if (!plan_.connections.empty() && waits_for_connection(t)) return;
   if (plan_.dispatched) return stand_ready(t);
   const std::uint32_t p = s_.trains[t].point;
   const Plan::Point& point = point_of(p);
@@ -247,7 +308,7 @@ void Simulation::train_leaves(std::uint32_t t) {
   const std::uint32_t p = train.point;
   const Plan::TripRow& trip = plan_.trips[TripId{t}];
   const Plan::Point& point = point_of(p);
-  if (point.calls) {
+  if (point.calls && !train.passes) {
     world_.points.boarded[p] += board(t, p);  // those who came during the dwell
     count_left_behind(p);
   }
@@ -258,9 +319,11 @@ void Simulation::train_leaves(std::uint32_t t) {
 
   const Plan::Point& next = point_of(p + 1);
   const std::int32_t headway = ms(plan_.input.network.segments[SegmentId{point.segment}].headway);
-  std::int32_t arrives = now_ + next.technical;
-  if (!trip.when_ready) arrives = std::max(arrives, next.arrival);
-  if (!plan_.train_slows.empty()) arrives = slowed(p, arrives);
+  const std::int32_t earliest = trip.when_ready ? now_ : next.arrival;
+  const std::int32_t runs = next.technical + running_delay(p);
+  std::int32_t arrives = std::max(now_ + runs, earliest);
+  held(p + 1, arrives - std::max(now_ + next.technical, earliest), Hold::Why::running, none);
+  if (!plan_.train_slows.empty()) arrives = slowed(p, runs, arrives);
   std::int32_t& last_exit = s_.segment_last_exit[point.segment];
   std::uint32_t& last = s_.segment_last[point.segment].entered;
   if (last_exit != std::numeric_limits<std::int32_t>::min() && arrives < last_exit + headway) {
@@ -270,6 +333,9 @@ void Simulation::train_leaves(std::uint32_t t) {
   }
   last_exit = arrives;
   last = t;
+  train.looked_until = now_;
+  train.follows = std::exchange(s_.segment_last[point.segment].reaches, p + 1);
+  s_.reaches[p + 1] = arrives;
   schedule(arrives, EventKind::train_arrives, t);
 }
 

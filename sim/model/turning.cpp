@@ -71,19 +71,8 @@ void Simulation::seek_spare(std::uint32_t t) {
 
 /// When the set that the trip waits for will have turned, if the train that brings it stays as late as it is now.
 std::int32_t Simulation::expected_turned(std::uint32_t t) const {
-  const std::uint32_t brings = plan_.trips[TripId{t}].previous;
-  const Plan::TripRow& trip = plan_.trips[TripId{brings}];
-  const Train& train = s_.trains[brings];
-  const std::uint32_t end = trip.first_point + trip.points - 1;
-  const std::int32_t turnaround = turnaround_before(t);
-  if (world_.points.arrived[end] != PointColumns::not_yet) return world_.points.arrived[end] + turnaround;
-  const std::int32_t left = world_.points.departed[train.point];
-  const std::int32_t leaves = left != PointColumns::not_yet                     ? left
-                              : train.point == trip.first_point ? std::max(now_, train.ready_from)
-                                                                                : now_;
-  const Plan::Point& here = point_of(train.point);
-  const std::int32_t booked = train.point == end ? here.arrival : here.departure;
-  return point_of(end).arrival + std::max(0, leaves - booked) + turnaround;
+  const Plan::TripRow& brings = plan_.trips[TripId{plan_.trips[TripId{t}].previous}];
+  return expected(brings.first_point + brings.points - 1) + turnaround_before(t);
 }
 
 /// The one that has stood there longest.

@@ -8,20 +8,22 @@ namespace {
 
 bool is_departing(Hold::Why why) {
   return why == Hold::Why::headway_ahead || why == Hold::Why::incident || why == Hold::Why::junction_ahead ||
-         why == Hold::Why::single_track;
+         why == Hold::Why::single_track || why == Hold::Why::extension || why == Hold::Why::connection;
 }
 
 }  // namespace
 
 std::string_view to_text(DelayCause cause) {
   constexpr std::array<std::string_view, delay_causes> names{"entry",        "dwell",    "running",    "headway",  "junction",
-                                                             "single_track", "platform", "turnaround", "incident", "recovery"};
+                                                             "single_track", "platform", "turnaround", "incident",
+                                                             "running_delay", "extension", "connection", "recovery"};
   return names[static_cast<std::size_t>(cause)];
 }
 
 std::string_view chinese(DelayCause cause) {
   constexpr std::array<std::string_view, delay_causes> names{
-      "始发晚点", "停站超时", "运行超时", "追踪间隔", "道岔汇合", "单线会车", "站线占用", "折返晚点", "突发事件", "缓冲恢复"};
+      "始发晚点", "停站超时", "运行超时", "追踪间隔", "道岔汇合", "单线会车", "站线占用", "折返晚点", "突发事件",
+      "运行晚点", "停站延长", "等候接续", "缓冲恢复"};
   return names[static_cast<std::size_t>(cause)];
 }
 
@@ -136,7 +138,7 @@ std::int32_t DelayLedger::book_holds(std::uint32_t p, bool departing) {
   for (std::uint32_t h = first_hold_[p]; h < first_hold_[p + 1]; ++h) {
     const Hold& hold = holds_[h];
     if (is_departing(hold.why) != departing) continue;
-    const bool by_incident = hold.why == Hold::Why::incident || hold.why == Hold::Why::slow;
+    const bool by_incident = hold.why == Hold::Why::incident || hold.why == Hold::Why::slow || hold.why == Hold::Why::stands_still;
     book(p, departing, by_incident ? DelayCause::incident : behind(p, hold), hold.time, hold.by);
     sum += hold.time;
   }
@@ -145,6 +147,9 @@ std::int32_t DelayLedger::book_holds(std::uint32_t p, bool departing) {
 
 /// A headway ahead is a junction's where the train before did not come the same way.
 DelayCause DelayLedger::behind(std::uint32_t p, const Hold& hold) const {
+  if (hold.why == Hold::Why::running) return DelayCause::running_delay;
+  if (hold.why == Hold::Why::extension) return DelayCause::extension;
+  if (hold.why == Hold::Why::connection) return DelayCause::connection;
   if (hold.why == Hold::Why::platform) return DelayCause::platform;
   if (hold.why == Hold::Why::single_track) return DelayCause::single_track;
   if (hold.why == Hold::Why::junction_ahead || hold.why == Hold::Why::junction_behind) return DelayCause::junction;

@@ -56,7 +56,10 @@ void PassengerLedger::read(const World& world) {
 const std::vector<std::uint32_t>& PassengerLedger::serving(std::uint32_t row) const {
   const StationId from = plan_->points[PointId{world_->passengers.boarded[row]}].station;
   const StationId to = plan_->points[PointId{world_->passengers.alighted[row]}].station;
-  return serving_[lane_[from.value * plan_->stations + to.value]];
+  // Nobody waits for a train to where a closed or skipped station carried him: no lane leads there.
+  static const std::vector<std::uint32_t> nothing;
+  const std::uint32_t lane = lane_[from.value * plan_->stations + to.value];
+  return lane == none ? nothing : serving_[lane];
 }
 
 /// Whether he was on the platform in time: before it left, and before the gate closed, which binds those who begin here.

@@ -114,6 +114,7 @@ Read read_input(const Scenario& scenario, const Value& of, const DayAsked& asked
   input.trips = std::move(read.timetable.trips);
   read.all_run = idle.services.empty() && idle.trips.empty();
   compile_incidents(tree, input, read.all_run, read.timetable.notes, wrong);
+  compile_dispatching(tree, input, read.all_run, wrong);
   return read;
 }
 

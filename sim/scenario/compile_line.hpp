@@ -84,6 +84,9 @@ void compile_stations(Cursor tree, PlanInput& input, Diagnostics& notes, Diagnos
 /// incidents → what goes wrong when; after the trips. `all_run`: no train of the timetable is idle on this day.
 void compile_incidents(Cursor tree, PlanInput& input, bool all_run, Diagnostics& notes, Diagnostics& wrong);
 
+/// dispatching → what is done about late trains; after the trips.
+void compile_dispatching(Cursor tree, PlanInput& input, bool all_run, Diagnostics& wrong);
+
 /// fares and how often each purpose travels → the fare book; after compile_demand.
 void compile_fares(Cursor tree, PlanInput& input, Diagnostics& notes, Diagnostics& wrong);
 /// costs, emissions → what the day is charged with.

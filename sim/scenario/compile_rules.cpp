@@ -75,6 +75,12 @@ void compile_rules(Cursor tree, PlanInput& input) {
   d.entry_delay = std::min(1.0, scale * disturbances.number("entry_delay"));
   d.entry_delay_mean = disturbances.duration("entry_delay_mean");
   d.entry_delay_cv = disturbances.number("entry_delay_cv");
+  d.running_delay = std::min(1.0, scale * disturbances.number("running_delay"));
+  d.running_delay_mean = disturbances.duration("running_delay_mean");
+  d.running_delay_cv = disturbances.number("running_delay_cv");
+  d.dwell_extension = std::min(1.0, scale * disturbances.number("dwell_extension"));
+  d.dwell_extension_mean = disturbances.duration("dwell_extension_mean");
+  d.dwell_extension_cv = disturbances.number("dwell_extension_cv");
 
   const Cursor observe = tree["observe"];
   input.observe_from = observe.clock("from");

@@ -187,6 +187,36 @@ TEST_CASE("nobody is lost and no two trains share a track on 200 random lines", 
   CHECK(with_shut_out > 20);
 }
 
+TEST_CASE("nobody is lost where stations close, trains fail and calls are skipped", "[model][laws][slow]") {
+  std::uint64_t carried = 0, stood = 0, held = 0;
+  for (std::uint64_t seed = 0; seed < 120; ++seed) {
+    SmallLine line = czt::test::disturbed_line(seed);
+    const Plan plan = line.plan();
+    World world;
+    Laws laws(plan);
+    simulate(plan, seed, 3, world, &laws);
+    CHECK(laws.broken == 0);
+    CHECK(broken_laws(plan, world) == 0);
+    CHECK(broken_tracks(plan, world) == 0);
+    for (std::size_t row = 0; row < world.passengers.came.size(); ++row) {
+      const std::uint32_t alighted = world.passengers.alighted[row];
+      if (alighted == PassengerColumns::never) continue;
+      const std::uint32_t from = plan.points[PointId{world.passengers.boarded[row]}].station.value;
+      bool has_lane = false;
+      for (const Plan::Service& service : plan.services[PointId{world.passengers.boarded[row]}])
+        has_lane |= service.alight_point == alighted;
+      carried += !has_lane && from < plan.stations;
+    }
+    for (const Hold& hold : world.holds) {
+      stood += hold.why == Hold::Why::stands_still;
+      held += hold.why == Hold::Why::connection;
+    }
+  }
+  CHECK(carried > 0);
+  CHECK(stood > 20);
+  CHECK(held > 5);
+}
+
 TEST_CASE("the time integral of people in the system is the sum of their times in it (V08)", "[model][laws]") {
   const Plan plan = random_line(7).plan();
   World world;

@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "support/catch.hpp"
+#include "support/random_line.hpp"
 #include "support/ledger_check.hpp"
 #include "support/single_lines.hpp"
 #include "support/small_line.hpp"
@@ -93,6 +94,23 @@ TEST_CASE("every millisecond of every train's lateness has an owner, on any line
                                  DelayCause::turnaround, DelayCause::incident, DelayCause::recovery}) {
     INFO(to_text(cause));
     CHECK(checked.seen[static_cast<std::size_t>(cause)] > 50);
+  }
+}
+
+TEST_CASE("where anything may fail and dispatchers act, every millisecond still has an owner", "[observe][ledger]") {
+  Checked checked;
+  World world;
+  for (std::uint64_t seed = 0; seed < 150; ++seed) {
+    const Plan plan = czt::test::disturbed_line(seed).plan();
+    for (std::uint32_t day = 0; day < 2; ++day) {
+      simulate(plan, seed, day, world);
+      check_day(plan, world, checked);
+    }
+  }
+  CHECK(checked.wrong == 0);
+  for (const DelayCause cause : {DelayCause::incident, DelayCause::running_delay, DelayCause::extension, DelayCause::connection}) {
+    INFO(to_text(cause));
+    CHECK(checked.seen[static_cast<std::size_t>(cause)] > 20);
   }
 }
 

@@ -92,4 +92,44 @@ inline SmallLine random_line(std::uint64_t seed) {
   return line;
 }
 
+/// The same with whatever may go wrong by chance or by an incident, and with rules for late trains.
+inline SmallLine disturbed_line(std::uint64_t seed) {
+  SmallLine line = random_line(seed);
+  PlanInput& in = line.input;
+  const Draws draws(seed, 1);
+  std::uint32_t index = 0;
+  const auto pick = [&](std::uint32_t n) { return below(draws.block(Chance::input_range, 96, index++)[0], n); };
+  in.disturbances.running_delay = 0.1 * pick(4);
+  in.disturbances.dwell_extension = 0.1 * pick(4);
+  const auto trips = static_cast<std::uint32_t>(in.trips.size());
+  const auto stations = static_cast<std::uint32_t>(in.network.stations.size());
+  for (std::uint32_t k = 0; k < 8; ++k) {
+    Incident incident;
+    incident.name = "incident " + std::to_string(k);
+    constexpr std::uint32_t effects = 7;
+    incident.effect = static_cast<Incident::Effect>(pick(effects));
+    incident.from = clock_time(6) + minutes(pick(90));
+    incident.until = incident.from + minutes(1 + pick(25));
+    incident.segments = {SegmentId{pick(static_cast<std::uint32_t>(in.network.segments.size()))}};
+    incident.speed = kmh(20.0 + pick(100));
+    incident.doors = 1 + pick(3);
+    incident.longer = minutes(1 + pick(5));
+    const bool closes = incident.effect == Incident::Effect::closed_station;
+    if (!closes) incident.train = pick(trips);
+    if (closes || (pick(2) == 0 && incident.effect != Incident::Effect::train_failure)) incident.station = pick(stations);
+    in.incidents.push_back(incident);
+  }
+  for (std::uint32_t k = 0; k < 6; ++k) {
+    DispatchingRule rule;
+    rule.name = "rule " + std::to_string(k);
+    rule.action = pick(3) == 0 ? DispatchingRule::Action::skip : DispatchingRule::Action::hold;
+    const std::uint32_t half = trips / 2;
+    for (std::uint32_t t = 0; t < trips; ++t) ((t < half) == (k % 2 == 0) ? rule.trains : rule.awaited).push_back(t);
+    rule.station = pick(stations);
+    rule.limit = minutes(1 + pick(12));
+    in.dispatching.push_back(std::move(rule));
+  }
+  return line;
+}
+
 }  // namespace czt::test

@@ -26,6 +26,8 @@ enum class Chance : std::uint8_t {
   entrance = 16,        ///< how somebody gets his ticket, and how long each stage of an entrance takes him
   feeder = 17,          ///< whether somebody comes by a feeder bus, and by which
   bus_delay = 18,
+  running_delay = 24,   ///< whether one train runs late over one segment, and by how much
+  dwell_extension = 25, ///< likewise at one call
 };
 
 class Draws {

@@ -21,6 +21,7 @@
 #include "czt/demand/feeder.hpp"
 #include "czt/demand/place.hpp"
 #include "czt/demand/travellers.hpp"
+#include "czt/model/dispatching.hpp"
 #include "czt/model/dwell.hpp"
 #include "czt/model/entrance.hpp"
 #include "czt/model/incident.hpp"
@@ -58,6 +59,12 @@ struct Disturbances {
   double entry_delay = 0.05;        ///< probability per trip that starts from the depot or a turnaround
   Duration entry_delay_mean = seconds(120);
   double entry_delay_cv = 1.5;
+  double running_delay = 0.0;       ///< probability per train and segment
+  Duration running_delay_mean = seconds(60);
+  double running_delay_cv = 1.5;
+  double dwell_extension = 0.0;     ///< probability per call, beside the noise of the exchange
+  Duration dwell_extension_mean = seconds(60);
+  double dwell_extension_cv = 1.5;
 };
 
 struct Plan;
@@ -104,6 +111,7 @@ struct PlanInput {
   Duration transfer_penalty = minutes(10);  ///< ride that people accept to be spared a change
   Disturbances disturbances;
   std::vector<Incident> incidents;
+  std::vector<DispatchingRule> dispatching;
   std::optional<ChoiceModel> choice;   ///< none: the purposes' rail shares, whatever the railway offers
   std::vector<Rival> rivals;
   bool for_choice_only = false;        ///< a base: nobody is drawn in it
@@ -300,13 +308,32 @@ struct Plan {
     std::uint32_t where = 0;         ///< blocks: segment; else point
     std::int32_t from = 0;           ///< ms: it holds in [from, until)
     std::int32_t until = 0;
-    std::int32_t longer = 0;         ///< ms, train_slows: running time to the next point
+    std::int32_t longer = 0;         ///< ms: train_slows, running time to the next point; longer_stops, the stop
+    std::uint32_t doors = 0;         ///< door_failures: out of order
     std::uint32_t incident = 0;      ///< row of input.incidents
   };
   /// By `where`, then `from`; all empty without incidents.
   std::vector<Hindrance> blocks;       ///< nothing enters the segment
   std::vector<Hindrance> train_holds;  ///< the train does not leave the point
   std::vector<Hindrance> train_slows;  ///< the train leaves the point for a segment where it is slow
+  std::vector<Hindrance> train_stands; ///< the train stands still between the point and the next
+  std::vector<Hindrance> door_failures;
+  std::vector<Hindrance> longer_stops;
+  std::vector<Hindrance> closures;     ///< the train passes the point without stopping
+
+  /// A train at the point waits for another that is to bring people to it in time. By point, then by awaited.
+  struct Connection {
+    std::uint32_t point = 0;
+    std::uint32_t awaited = 0;       ///< point where the other train brings them
+    std::int32_t until = 0;          ///< ms: no longer than this
+  };
+  std::vector<Connection> connections;
+  /// A train that comes to the point later than this passes it without stopping. By point.
+  struct Skip {
+    std::uint32_t point = 0;
+    std::int32_t later_than = 0;     ///< ms, of the day
+  };
+  std::vector<Skip> skips;
 
   /// Trains that are ready stand in line, and a dispatcher lets them go: where there is a junction, single track or
   /// another priority than who comes first. Else the segment ahead is claimed at once.

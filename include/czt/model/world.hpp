@@ -84,7 +84,11 @@ struct Hold {
     slow,            ///< an incident's lower speed on the way to the point
     junction_ahead,  ///< conflicting routes, leaving; by the trip over the other
     junction_behind, ///< likewise, coming in
-    single_track     ///< a train on the single track ahead, or before it in turn, or none of the tracks at its end free
+    single_track,    ///< a train on the single track ahead, or before it in turn, or none of the tracks at its end free
+    running,         ///< it runs longer to the point, by chance
+    extension,       ///< its call takes longer, by chance
+    stands_still,    ///< an incident on the way to the point
+    connection       ///< waits at the point for another train's people; by that train
   };
   std::uint32_t point = 0;
   std::int32_t time = 0;                  ///< ms, above 0

@@ -29,9 +29,12 @@ enum class DelayCause : std::uint8_t {
   platform,    ///< another train stood on the platform track
   turnaround,  ///< its trainset came late from the trip before
   incident,    ///< an incident of the scenario
+  running_delay,  ///< ran longer over a segment, by chance
+  extension,   ///< stood longer at a call, by chance beside the exchange
+  connection,  ///< held for people of another train
   recovery     ///< made up: below 0
 };
-inline constexpr std::size_t delay_causes = 10;
+inline constexpr std::size_t delay_causes = 13;
 std::string_view to_text(DelayCause cause);  ///< "headway"
 std::string_view chinese(DelayCause cause);
 

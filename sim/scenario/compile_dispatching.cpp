@@ -1,0 +1,81 @@
+#include "compile_line.hpp"
+#include "czt/core/text.hpp"
+
+namespace czt {
+
+namespace {
+
+using Action = DispatchingRule::Action;
+
+/// Keys that belong to one action: written with another, or not written with it.
+void check_keys(Cursor item, Action action, const std::string& name, Diagnostics& wrong) {
+  struct Belongs {
+    const char* key;
+    bool with;
+    bool needed;
+  };
+  const bool hold = action == Action::hold;
+  for (const Belongs& rule : {Belongs{"awaits", hold, true}, Belongs{"at_most", hold, true}, Belongs{"at_station", true, hold},
+                              Belongs{"when_late", !hold, true}}) {
+    const std::string key = rule.key;
+    if (item.has(key) && !rule.with)
+      wrong.push_back(problem(item.where(key), item.path() + "." + key, "'" + key + "' says nothing with action: " + name));
+    if (!item.has(key) && rule.with && rule.needed)
+      wrong.push_back(problem(item.where(), item.path() + "." + key,
+                              "the key '" + key + "' is missing: action: " + name + " needs it"));
+  }
+}
+
+/// The trains of a service, or the train with this number. Those that do not run on the day are not there, which is no
+/// mistake.
+std::vector<std::uint32_t> trains_of(Cursor item, const char* key, const PlanInput& input, bool all_run, Diagnostics& wrong) {
+  const std::string name = item.text(key);
+  std::vector<std::uint32_t> found;
+  std::vector<std::string> names;
+  for (std::uint32_t t = 0; t < input.trips.size(); ++t) {
+    const Trip& trip = input.trips[TripId{t}];
+    if (trip.number == name || trip.service == name) found.push_back(t);
+    names.push_back(trip.number);
+    names.push_back(trip.service);
+  }
+  if (!found.empty() || !all_run) return found;
+  const auto close = nearest(name, names);
+  wrong.push_back(item.wrong(key, "there is no service or train '" + escape_control(name) + "'",
+                             close ? "did you mean '" + escape_control(*close) + "'?" : std::string()));
+  return found;
+}
+
+/// Whether one of the trains calls there.
+bool calls_at(const std::vector<std::uint32_t>& trains, std::uint32_t station, const PlanInput& input) {
+  for (const std::uint32_t t : trains)
+    for (const StopTime& stop : input.trips[TripId{t}].stops)
+      if (stop.calls && stop.station.value == station) return true;
+  return trains.empty();
+}
+
+}  // namespace
+
+void compile_dispatching(Cursor tree, PlanInput& input, bool all_run, Diagnostics& wrong) {
+  for (const auto& [name, item] : tree["dispatching"].items()) {
+    DispatchingRule rule;
+    rule.name = name;
+    rule.name_zh = item.text("zh");
+    rule.action = item.text("action") == "skip" ? Action::skip : Action::hold;
+    const std::size_t before = wrong.size();
+    check_keys(item, rule.action, item.text("action"), wrong);
+    if (wrong.size() > before) continue;
+    rule.trains = trains_of(item, "trains", input, all_run, wrong);
+    if (item.has("awaits")) rule.awaited = trains_of(item, "awaits", input, all_run, wrong);
+    rule.limit = item.duration(rule.action == Action::hold ? "at_most" : "when_late");
+    if (item.has("at_station")) {
+      rule.station = input.network.find(item.text("at_station"))->value;
+      const std::string& at = input.network.stations[StationId{rule.station}].name;
+      for (const auto& [key, trains] : {std::pair{"trains", &rule.trains}, std::pair{"awaits", &rule.awaited}})
+        if (wrong.size() == before && !calls_at(*trains, rule.station, input))
+          wrong.push_back(item.wrong("at_station", escape_control(item.text(key)) + " does not call at " + at));
+    }
+    input.dispatching.push_back(std::move(rule));
+  }
+}
+
+}  // namespace czt
