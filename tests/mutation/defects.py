@@ -76,4 +76,8 @@ EQUIVALENT = [
      "if (last_exit != std::numeric_limits<std::int32_t>::min() && arrives < last_exit + headway) {",
      "if (last_exit != std::numeric_limits<std::int32_t>::min() && arrives <= last_exit + headway) {",
      "a train exactly a headway behind is held for 0 ms, which is no hold"),
+    ("sim/model/platform.cpp",
+     "const std::uint32_t free = seats - std::min(seats, train.load - train.standing);",
+     "const std::uint32_t free = seats - std::min(seats, train.load + train.standing);",
+     "whoever stands, no seat is free: the standing sit down before anybody boards"),
 ]
