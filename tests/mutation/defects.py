@@ -32,8 +32,8 @@ DEFECTS = [
      "  s_.segment_free_at[point.segment] = enters + ms(segment.headway) - 1;\n"),
     ("A train leaves a second before its booked departure",
      "sim/model/trains.cpp",
-     "  if (!trip.when_ready) leaves = std::max(leaves, point.departure);\n",
-     "  if (!trip.when_ready) leaves = std::max(leaves, point.departure - 1000);\n"),
+     "  std::int32_t earliest = trip.when_ready ? now_ : point.departure;\n",
+     "  std::int32_t earliest = trip.when_ready ? now_ : point.departure - 1000;\n"),
     ("A platform track is entered as soon as it is left, without the time of re-occupation",
      "sim/model/trains.cpp",
      "  const std::int32_t free_at = now_ + ms(plan_.input.separation.reoccupation);\n",
@@ -72,4 +72,12 @@ DEFECTS = [
 
 # Flips that change nothing anybody could see: (file, the line as it stands, the line as flipped, why).
 EQUIVALENT = [
+    ("sim/model/trains.cpp",
+     "if (last_exit != std::numeric_limits<std::int32_t>::min() && arrives < last_exit + headway) {",
+     "if (last_exit != std::numeric_limits<std::int32_t>::min() && arrives <= last_exit + headway) {",
+     "a train exactly a headway behind is held for 0 ms, which is no hold"),
+    ("sim/model/platform.cpp",
+     "const std::uint32_t free = seats - std::min(seats, train.load - train.standing);",
+     "const std::uint32_t free = seats - std::min(seats, train.load + train.standing);",
+     "whoever stands, no seat is free: the standing sit down before anybody boards"),
 ]

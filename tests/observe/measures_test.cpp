@@ -104,6 +104,13 @@ TEST_CASE("an empty train makes train-km and no seat-km", "[observe]") {
   CHECK(seen("load") == 5.0);  // 6, 4
 }
 
+TEST_CASE("every measure stands in the table without being asked for, but for these", "[observe]") {
+  std::string asked_for;
+  for (const Measure& measure : measures())
+    if (!measure.by_default) asked_for += std::string(measure.name) + " ";
+  CHECK(asked_for == "passenger_delay mode_share ");
+}
+
 TEST_CASE("every measure has a unit, labels in both languages and a formula", "[observe]") {
   for (const Measure& m : measures()) {
     INFO(m.name);

@@ -1,7 +1,8 @@
 #pragma once
 /// The naive twin: one day by the rules of RULES.md, written a second time with plain loops, so that the engine
 /// (sim/model) and the twin can only agree where both follow the rules. It shares with the engine the inputs,
-/// the time, the random bits and the tables over them, and nothing of the model. Slow on purpose.
+/// the time, the random bits and the tables over them, the running times that a timetable is made of, and nothing of
+/// the model. Slow on purpose.
 
 #include <compare>
 #include <cstdint>
