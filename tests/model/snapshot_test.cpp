@@ -1,6 +1,8 @@
 // A day that is stopped and gone on with, and one morning under many futures.
 #include "czt/model/fork.hpp"
 
+#include <array>
+
 #include "support/catch.hpp"
 #include "support/random_line.hpp"
 
@@ -35,16 +37,22 @@ bool same_day(const World& a, const World& b) {
          a.counts.no_service == b.counts.no_service && a.counts.events == b.counts.events;
 }
 
-/// Something random that goes wrong at or after an instant, at one of the line's segments.
+/// Something random that goes wrong after an instant.
 Incident trouble(const SmallLine& line, SimTime from, std::uint32_t k, const Draws& draws) {
   const PhiloxBlock b = draws.block(Chance::input_range, 98, k);
+  const PhiloxBlock c = draws.block(Chance::input_range, 96, k);
   Incident incident;
   incident.name = "trouble";
-  incident.effect = unit(b[0]) < 0.5 ? Incident::Effect::blocked : Incident::Effect::slow;
-  incident.from = from + minutes(below(b[1], 10));
+  incident.effect = static_cast<Incident::Effect>(below(b[0], 7));
+  incident.from = from + minutes(below(b[1], 15));
   incident.until = incident.from + minutes(1 + below(b[2], 30));
   incident.segments = {SegmentId{below(b[3], static_cast<std::uint32_t>(line.input.network.segments.size()))}};
   incident.speed = kmh(20);
+  incident.train = below(c[0], static_cast<std::uint32_t>(line.input.trips.size()));
+  incident.doors = 2;
+  incident.longer = minutes(2);
+  if (incident.effect == Incident::Effect::closed_station)
+    incident.station = below(c[1], static_cast<std::uint32_t>(line.input.network.stations.size()));
   return incident;
 }
 
@@ -75,10 +83,11 @@ TEST_CASE("a day stopped at any of 1,000 instants and gone on with is the day", 
 
 TEST_CASE("one morning goes on under several futures as if each had been run alone", "[model][fork]") {
   int alike = 0, different = 0, looked_too_far = 0;
-  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+  std::array<int, 7> seen{};  // by effect, where it makes a difference
+  for (std::uint64_t seed = 0; seed < 400; ++seed) {
     SmallLine line = random_line(seed);
     const Plan plan = line.plan();
-    const SimTime at = clock_time(6) + minutes(seed);
+    const SimTime at = clock_time(6) + minutes(seed % 100);
     World morning, forked, alone;
     simulate_until(plan, seed, 2, at, morning);
     for (std::uint32_t k = 0; k < 5; ++k) {
@@ -95,10 +104,14 @@ TEST_CASE("one morning goes on under several futures as if each had been run alo
       go_on(future, seed, 2, forked);
       CHECK(same_day(forked, alone));
       go_on(plan, seed, 2, forked = morning);
-      (same_day(forked, alone) ? alike : different) += 1;
+      const bool same = same_day(forked, alone);
+      (same ? alike : different) += 1;
+      if (!same) ++seen[static_cast<std::size_t>(incident.effect)];
     }
   }
-  CHECK(different > 100);     // the incidents do something
+  INFO(alike << " alike, " << different << " different, " << looked_too_far << " looked too far");
+  CHECK(different > 100);  // the incidents do something
+  for (const int count : seen) CHECK(count > 3);
   CHECK(looked_too_far > 0);  // and the guard is needed
-  CHECK(looked_too_far < 100);
+  CHECK(looked_too_far < 200);
 }
