@@ -135,6 +135,15 @@ TEST_CASE("no train is moved into the day before", "[timetable][place]") {
   CHECK(placed.trains[0].shift == minutes(3));
 }
 
+TEST_CASE("nor where nothing is free and the day before would be the less bad place", "[timetable][place]") {
+  const Network line = *straight_line(3, 9).build();
+  // At 23:59 it would be clear of 00:02; at 00:00 it is a minute short, anywhere later more.
+  const auto placed = place_one(trips_of(trains(line, {at("00:02"), at("00:05")})), trains(line, {at("00:01")}), minutes(2), line);
+  CHECK(placed.trips[0].departs() == at("00:00"));
+  REQUIRE_FALSE(placed.trains[0].remaining.empty());
+  CHECK(placed.trains[0].remaining.front().short_by == minutes(1));
+}
+
 namespace {
 
 /// Goes from A to C and back, by the ways given in turn.
