@@ -199,6 +199,7 @@ std::unique_ptr<CLI::App> make_program(Options& o) {
       ->type_name("OVERLAY.yaml");
   add_replications(*calibrate, o);
   add_ranges(*calibrate, o, "the calibration's own, else 20; of what is predicted");
+  calibrate->add_option("--csv", o.csv, "write tidy tables into this folder: counts, statements")->type_name("DIR");
   calibrate->add_flag("--quiet", o.quiet, "no progress on stderr");
 
   CLI::App* check = add_command(*program, o, Command::check, "check",

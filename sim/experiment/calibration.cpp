@@ -222,6 +222,20 @@ Optimum calibrate(std::span<const Bounds> parameters, std::span<const Aim> targe
   return Search(parameters, targets, simulated, options, progress).run();
 }
 
+std::string_view to_text(Score score) {
+  switch (score) {
+    case Score::in:
+      return "in";
+    case Score::out:
+      return "out";
+    case Score::unpublished:
+      return "unpublished";
+    case Score::not_scored:
+      break;
+  }
+  return "not scored";
+}
+
 bool CalibratedTarget::inside() const {
   return std::fabs(simulated.mean - aim.value) <= aim.tolerance;
 }

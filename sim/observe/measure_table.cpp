@@ -149,7 +149,7 @@ constexpr std::array table{
         "knock_on_delay", "s", Better::less, "held by others", "受阻时间",
         "time trains waited for a track, for the segment ahead or for their own trainset, summed",
         runs, true, OverDays::sum},
-    Measure{"margin", "s", Better::neither, "margin of the timetable", "运行图裕量",
+    Measure{"margin", "s", Better::neither, "timetable margin", "运行图裕量",
             "booked minus technical running time of a train in service over the segments selected (of the line: over its "
             "trip), mean over trains with booked times; below 0 where a slower type was put on times that are kept; "
             "the same in every replication",

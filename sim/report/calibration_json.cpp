@@ -10,22 +10,8 @@ void write_names(Json& json, std::string_view key, const std::vector<std::string
   json.end_array();
 }
 
-std::string_view name_of(Score score) {
-  switch (score) {
-    case Score::in:
-      return "in";
-    case Score::out:
-      return "out";
-    case Score::unpublished:
-      return "unpublished";
-    case Score::not_scored:
-      break;
-  }
-  return "not scored";
-}
-
 void write_statement(Json& json, const ScoredStatement& s) {
-  json.line().begin_object().field("name", s.name).field("score", name_of(s.score));
+  json.line().begin_object().field("name", s.name).field("score", to_text(s.score));
   json.field("about", s.about);
   if (s.score != Score::not_scored) {
     json.field("scenario", s.scenario).field("asked", s.asked).field("share_of_days", s.of_days);

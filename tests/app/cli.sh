@@ -528,8 +528,11 @@ Y
   awk '{ n = length($0); if (n > 80) print n, $0 }' out | grep -v ─ >wide
   is_empty wide
   cp out once
-  expect 0 "$czt" calibrate line/calibration.yaml --threads 3 --quiet
+  expect 0 "$czt" calibrate line/calibration.yaml --threads 3 --quiet --csv fitted
   equal out once
+  says fitted/counts.csv "a small count,a small line,the whole line,persons,3000,"
+  [ "$(wc -l <fitted/statements.csv)" = 6 ] || { echo "statements.csv: not five statements"; failures=$((failures + 1)); }
+  says fitted/statements.csv "a small count,the weather,,,not scored,"
   says line/frozen.yaml 'derived: "czt calibrate calibration.yaml, seed 3, 5 replications"'
   expect 0 "$czt" run line/frozen.yaml --replications 5 --seed 3 --ranges 0 --json
   found=$(grep '"measure": "boardings", "where": {}' out | grep -o '"mean": [^,]*' | cut -d' ' -f2)

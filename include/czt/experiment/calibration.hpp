@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "czt/experiment/replications.hpp"
@@ -84,6 +85,7 @@ struct CalibratedTarget {
   [[nodiscard]] bool inside() const;  ///< the mean is within the tolerance
 };
 enum class Score : unsigned char { in, out, unpublished, not_scored };
+std::string_view to_text(Score score);  ///< "in", "not scored"
 struct ScoredStatement {
   std::string name;
   std::string asked;  ///< "load_max@train=C7822 below 10 in 10–90 % of days"

@@ -92,6 +92,10 @@ std::string calibration_text(const Calibration& calibration);
 /// inside}…], "predicted_replications", "statements": [{name, score, scenario, asked, about, value,
 /// low, high, low_with_ranges, high_with_ranges}…]}
 std::string calibration_json(const Calibration& calibration, std::string_view version);
+/// What was counted against what is simulated, a row a target: for a plot. Shares as in --json, not in percent.
+std::string counts_csv(const Calibration& calibration);
+/// What the frozen parameters predict, a row a statement, with both intervals.
+std::string statements_csv(const Calibration& calibration);
 
 /// "line", "station", "direction/hour"; "", "Dafeng", "up/7".
 std::string scope_of(const Cell& cell);
