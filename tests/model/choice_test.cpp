@@ -203,6 +203,46 @@ TEST_CASE("in every quarter-hour a dearer fare takes riders, peak or not, and a 
   CHECK(asked > 80);
 }
 
+TEST_CASE("with crowding and full trains a dearer fare still takes riders of one pair of places, and a dearer rival brings some",
+          "[model][choice][P9]") {
+  PlanInput input = choosing_line();
+  input.purposes[PurposeId{1}].travellers.setZero();
+  input.purposes[PurposeId{1}].height.setZero();
+  input.purposes[PurposeId{0}].travellers *= 20.0;
+  for (TrainType& type : input.types) {
+    type.seats = 20;
+    type.standing_area = SquareMetres{4.0};
+  }
+  input.choice->crowding.iterations = 200;
+  const auto base = base_of(input);
+  const auto riders = [&](std::int64_t per_km, std::int64_t rival_fen) {
+    PlanInput other = input;
+    other.fares = fares_of(per_km);
+    for (Rival& rival : other.rivals) rival.fare.fen += rival_fen;
+    const Plan plan = changed(other, base);
+    CHECK(plan.settled.gap < 1e-3);
+    return plan.settled.purposes[0].now[0];
+  };
+  // Crowding is felt: without it the same cut of the fare would bring more.
+  double before = 1e18;
+  for (const std::int64_t per_km : {300'000, 400'000, 500'000, 600'000, 700'000}) {
+    const double now = riders(per_km, 0);
+    CHECK(now < before);
+    before = now;
+  }
+  CHECK(riders(500'000, 300) > riders(500'000, 0));
+  CHECK(riders(500'000, 600) > riders(500'000, 300));
+  const double gained = riders(300'000, 0) - riders(500'000, 0);
+  input.choice->crowding.iterations = 0;
+  const auto free_base = base_of(input);
+  const auto uncrowded = [&](std::int64_t per_km) {
+    PlanInput other = input;
+    other.fares = fares_of(per_km);
+    return changed(other, free_base).settled.purposes[0].now[0];
+  };
+  CHECK(gained < 0.95 * (uncrowded(300'000) - uncrowded(500'000)));
+}
+
 TEST_CASE("the elasticities told are those of scenarios that differ by a little", "[model][choice]") {
   const PlanInput input = choosing_line();
   const auto base = base_of(input);
