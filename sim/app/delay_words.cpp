@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <vector>
 
+#include "amount.hpp"
 #include "czt/core/text.hpp"
 #include "czt/observe/delay_ledger.hpp"
-#include "passenger_words.hpp"
 
 namespace czt::app {
 

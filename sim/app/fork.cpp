@@ -14,7 +14,7 @@ namespace czt::app {
 namespace {
 
 /// Where --at does not say: before trains have looked as far as the first incident.
-constexpr Duration just_before = minutes(15);
+constexpr Duration just_before = minutes(5);
 
 /// The instant, which no incident of the futures may precede.
 SimTime instant_of(const Options& options, std::span<const Loaded> scenarios, const Fork& fork) {

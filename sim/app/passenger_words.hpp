@@ -13,7 +13,4 @@ namespace czt::app {
 /// finished day.
 std::string day_in_words(const Plan& plan, const World& world, std::uint32_t row, Language language);
 
-/// "2 min 10 s", "5.5 s"; exact.
-std::string amount(std::int32_t ms, Language language);
-
 }  // namespace czt::app

@@ -244,7 +244,7 @@ Wanted wanted(std::span<const Loaded> scenarios, const Options& options) {
 
   std::vector<std::string> deciding = options.decide_on;
   if (deciding.empty()) deciding = {"boardings", "revenue", "left_behind_passengers", "wait_mean"};
-  if (attributing || options.command == Command::compare || options.command == Command::fork)
+  if (options.command != Command::run)
     for (const std::string& text : deciding)
       add(w.deciding, find_cell("--decide-on", text, scenarios));
   if (attributing || !options.decide_on.empty())

@@ -117,17 +117,21 @@ class Simulation {
   std::int32_t take_track(std::uint32_t trip, std::int32_t free_at);
   void release_track(std::uint32_t trip);
   void train_enters(std::uint32_t trip);
-  std::int32_t exchange(std::uint32_t trip, std::uint32_t point);
+  /// What an exchange asks for, ms; and the failure of doors that makes it longer, if there is one.
+  struct Stop {
+    std::int32_t needed = 0;
+    const Plan::Hindrance* failure = nullptr;
+    std::int32_t longer = 0;
+  };
+  Stop exchange(std::uint32_t trip, std::uint32_t point);
   void go_to_doors(Exchange& x, const Plan::TripRow& trip, std::uint32_t point, std::uint32_t doors);
   [[nodiscard]] std::int32_t least_stop(const Exchange& x, double noise, double runner) const;
-  std::int32_t stands(std::uint32_t point, std::int32_t needed, std::int32_t earliest);
-  [[nodiscard]] std::int32_t extension(std::uint32_t point) const;
+  std::int32_t stands(std::uint32_t point, const Stop& stop, std::int32_t earliest);
   void doors_close(std::uint32_t trip);
   void train_leaves(std::uint32_t trip);
   void train_ends(std::uint32_t trip, std::int32_t needed);
   void train_clears(std::uint32_t trip);
-  [[nodiscard]] std::int32_t entry_delay(std::uint32_t trip) const;
-  [[nodiscard]] std::int32_t running_delay(std::uint32_t point) const;
+  [[nodiscard]] std::int32_t by_chance(const DelayByChance& delay, Chance chance, std::uint32_t trip, std::uint32_t station) const;
 
   // turning.cpp
   void prepare_spares();
@@ -207,7 +211,6 @@ class Simulation {
   Draws draws_;
   Observer* observer_;
   LognormalSampler dwell_noise_;
-  std::int32_t doors_cost_ = 0;          ///< ms: by which failed doors prolong the exchange at hand
   std::int32_t now_ = 0;
   std::int32_t patience_;
   std::int32_t least_wait_;

@@ -37,7 +37,6 @@ std::int32_t Simulation::enters_segment(std::uint32_t p) {
 
 /// The incident that holds the train at the point now; null where none does.
 const Plan::Hindrance* Simulation::holds_train(std::uint32_t p) const {
-  s_.looked_ahead = std::max(s_.looked_ahead, now_);
   for (const Plan::Hindrance& h : hindrances_at(plan_.train_holds, p))
     if (now_ >= h.from && now_ < h.until) return &h;
   return nullptr;
@@ -45,7 +44,6 @@ const Plan::Hindrance* Simulation::holds_train(std::uint32_t p) const {
 
 /// The incident that blocks the segment ahead now; null where none does.
 const Plan::Hindrance* Simulation::blocks_segment(std::uint32_t p) const {
-  s_.looked_ahead = std::max(s_.looked_ahead, now_);
   for (const Plan::Hindrance& h : hindrances_at(plan_.blocks, point_of(p).segment))
     if (now_ >= h.from && now_ < h.until) return &h;
   return nullptr;

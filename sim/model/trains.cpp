@@ -49,7 +49,7 @@ void Simulation::prepare_trains() {
     Train& train = s_.trains[t];
     train.point = trip.first_point;
     const std::int32_t booked = point_of(trip.first_point).departure;
-    const std::int32_t late = entry_delay(t);
+    const std::int32_t late = by_chance(in.disturbances.entry, Chance::entry_delay, t, 0);
     train.ready_from = booked + late;
     held(trip.first_point, late, Hold::Why::entry, none);
     train.waits_for = trip.waits_for;
@@ -59,31 +59,12 @@ void Simulation::prepare_trains() {
   prepare_spares();
 }
 
-std::int32_t Simulation::entry_delay(std::uint32_t t) const {
-  const Disturbances& d = plan_.input.disturbances;
-  if (!(d.entry_delay > 0.0)) return 0;
-  const PhiloxBlock b = draws_.block(Chance::entry_delay, plan_.trips[TripId{t}].identity, 0);
-  if (unit(b[0]) >= d.entry_delay) return 0;
-  return ms(quantise(lognormal(in_seconds(d.entry_delay_mean), d.entry_delay_cv, b[1], b[2])));
-}
-
-/// On the segment ahead of the point. By the station that it leaves: segments are numbered anew when a station opens.
-std::int32_t Simulation::running_delay(std::uint32_t p) const {
-  const Disturbances& d = plan_.input.disturbances;
-  if (!(d.running_delay > 0.0)) return 0;
-  const Plan::Point& point = point_of(p);
-  const PhiloxBlock b = draws_.block(Chance::running_delay, plan_.trips[TripId{point.trip}].identity, point.station.value);
-  if (unit(b[0]) >= d.running_delay) return 0;
-  return ms(quantise(lognormal(in_seconds(d.running_delay_mean), d.running_delay_cv, b[1], b[2])));
-}
-
-std::int32_t Simulation::extension(std::uint32_t p) const {
-  const Disturbances& d = plan_.input.disturbances;
-  if (!(d.dwell_extension > 0.0)) return 0;
-  const Plan::Point& point = point_of(p);
-  const PhiloxBlock b = draws_.block(Chance::dwell_extension, plan_.trips[TripId{point.trip}].identity, point.station.value);
-  if (unit(b[0]) >= d.dwell_extension) return 0;
-  return ms(quantise(lognormal(in_seconds(d.dwell_extension_mean), d.dwell_extension_cv, b[1], b[2])));
+/// Of a trip, for the whole of it or at a station: by the station, since segments are numbered anew when one opens.
+std::int32_t Simulation::by_chance(const DelayByChance& delay, Chance chance, std::uint32_t t, std::uint32_t station) const {
+  if (!(delay.probability > 0.0)) return 0;
+  const PhiloxBlock b = draws_.block(chance, plan_.trips[TripId{t}].identity, station);
+  if (unit(b[0]) >= delay.probability) return 0;
+  return ms(quantise(lognormal(in_seconds(delay.mean), delay.cv, b[1], b[2])));
 }
 
 void Simulation::handle(EventKind kind, std::uint32_t trip) {
@@ -203,29 +184,30 @@ void Simulation::train_enters(std::uint32_t t) {
     if (first) return schedule(std::max({now_, point.departure, train.ready_from}), EventKind::doors_close, t);
     return doors_close(t);
   }
-  const std::int32_t needed = exchange(t, p);
-  if (point.segment == none) return train_ends(t, stands(p, needed, now_) - now_);
+  const Stop stop = exchange(t, p);
+  if (point.segment == none) return train_ends(t, stands(p, stop, now_) - now_);
   std::int32_t earliest = trip.when_ready ? now_ : point.departure;
   if (p == trip.first_point) earliest = std::max(earliest, train.ready_from);
-  schedule(stands(p, needed, earliest), EventKind::doors_close, t);
+  schedule(stands(p, stop, earliest), EventKind::doors_close, t);
 }
 
 /// When the stop is over, with all that prolongs it; booked as far as it makes the train leave later.
-std::int32_t Simulation::stands(std::uint32_t p, std::int32_t needed, std::int32_t earliest) {
-  std::int32_t ready = now_ + needed;
+std::int32_t Simulation::stands(std::uint32_t p, const Stop& stop, std::int32_t earliest) {
+  std::int32_t ready = now_ + stop.needed;
   const auto prolong = [&](std::int32_t time, Hold::Why why, std::uint32_t by) {
     held(p, std::max(ready + time, earliest) - std::max(ready, earliest), why, by);
     ready += time;
   };
-  if (const Plan::Hindrance* h = failed_doors(p)) prolong(doors_cost_, Hold::Why::incident, h->incident);
+  if (stop.failure != nullptr) prolong(stop.longer, Hold::Why::incident, stop.failure->incident);
   for (const Plan::Hindrance& h : hindrances_at(plan_.longer_stops, p))
     if (now_ >= h.from && now_ < h.until) prolong(h.longer, Hold::Why::incident, h.incident);
-  prolong(extension(p), Hold::Why::extension, none);
+  const Plan::Point& point = point_of(p);
+  prolong(by_chance(plan_.input.disturbances.extension, Chance::dwell_extension, point.trip, point.station.value), Hold::Why::extension, none);
   return std::max(ready, earliest);
 }
 
-/// Alight, then board; returns the dwell that the exchange needs, in ms.
-std::int32_t Simulation::exchange(std::uint32_t t, std::uint32_t p) {
+/// Alight, then board.
+Simulation::Stop Simulation::exchange(std::uint32_t t, std::uint32_t p) {
   const PlanInput& in = plan_.input;
   const Plan::TripRow& trip = plan_.trips[TripId{t}];
   const Plan::TypeRow& type = plan_.types[trip.type];
@@ -257,14 +239,13 @@ std::int32_t Simulation::exchange(std::uint32_t t, std::uint32_t p) {
       runner = in_seconds(d.late_runner_least) +
                unit(b[3]) * in_seconds(d.late_runner_most - d.late_runner_least);
   }
-  const std::int32_t needed = least_stop(x, noise, runner);
-  world_.points.dwell_needed[p] = needed;
-  doors_cost_ = 0;
-  if (const Plan::Hindrance* h = failed_doors(p)) {
-    go_to_doors(x, trip, p, type.doors - std::min(h->doors, type.doors - 1));
-    doors_cost_ = std::max(0, least_stop(x, noise, runner) - needed);
+  Stop stop{least_stop(x, noise, runner), failed_doors(p)};
+  world_.points.dwell_needed[p] = stop.needed;
+  if (stop.failure != nullptr) {
+    go_to_doors(x, trip, p, type.doors - std::min(stop.failure->doors, type.doors - 1));
+    stop.longer = std::max(0, least_stop(x, noise, runner) - stop.needed);
   }
-  return needed;
+  return stop;
 }
 
 /// Fills in at which of the doors they get on and off.
@@ -320,7 +301,7 @@ void Simulation::train_leaves(std::uint32_t t) {
   const Plan::Point& next = point_of(p + 1);
   const std::int32_t headway = ms(plan_.input.network.segments[SegmentId{point.segment}].headway);
   const std::int32_t earliest = trip.when_ready ? now_ : next.arrival;
-  const std::int32_t runs = next.technical + running_delay(p);
+  const std::int32_t runs = next.technical + by_chance(plan_.input.disturbances.running, Chance::running_delay, t, point.station.value);
   std::int32_t arrives = std::max(now_ + runs, earliest);
   held(p + 1, arrives - std::max(now_ + next.technical, earliest), Hold::Why::running, none);
   if (!plan_.train_slows.empty()) arrives = slowed(p, runs, arrives);

@@ -53,45 +53,38 @@ void PassengerLedger::read(const World& world) {
   for (const Onward& change : world.onward) next_[change.from] = change.to;
 }
 
-const std::vector<std::uint32_t>& PassengerLedger::serving(std::uint32_t row) const {
+std::span<const std::uint32_t> PassengerLedger::serving(std::uint32_t row) const {
   const StationId from = plan_->points[PointId{world_->passengers.boarded[row]}].station;
   const StationId to = plan_->points[PointId{world_->passengers.alighted[row]}].station;
-  // Nobody waits for a train to where a closed or skipped station carried him: no lane leads there.
-  static const std::vector<std::uint32_t> nothing;
-  const std::uint32_t lane = lane_[from.value * plan_->stations + to.value];
-  return lane == none ? nothing : serving_[lane];
+  const std::span<const std::uint32_t> all = serving_[lane_[from.value * plan_->stations + to.value]];
+  const std::int32_t came = world_->passengers.came[row];
+  const auto gone = std::partition_point(all.begin(), all.end(), [&](std::uint32_t p) { return world_->points.departed[p] < came; });
+  return all.subspan(static_cast<std::size_t>(gone - all.begin()));
 }
 
-/// Whether he was on the platform in time: before it left, and before the gate closed, which binds those who begin here.
-bool PassengerLedger::open_to(std::uint32_t row, std::uint32_t point) const {
-  const std::int32_t came = world_->passengers.came[row];
-  if (world_->points.departed[point] < came) return false;
-  return row >= world_->base_rows || plan_->last_on_platform.empty() || came <= plan_->last_on_platform[point];
+/// The gate binds those who begin here.
+bool PassengerLedger::gate_was_open(std::uint32_t row, std::uint32_t point) const {
+  return row >= world_->base_rows || plan_->last_on_platform.empty() ||
+         world_->passengers.came[row] <= plan_->last_on_platform[point];
 }
 
 std::vector<std::uint32_t> PassengerLedger::trains(std::uint32_t row) const {
   std::vector<std::uint32_t> found;
   // He may have boarded his own while one that he did not fit into still stood there: that one is none of them.
   const std::uint32_t missed = world_->passengers.missed[row];
-  if (missed > 0)
-    for (const std::uint32_t point : serving(row))
-      if (found.size() < missed && open_to(row, point)) found.push_back(point);
+  for (const std::uint32_t point : missed > 0 ? serving(row) : std::span<const std::uint32_t>{}) {
+    if (found.size() == missed) break;
+    if (gate_was_open(row, point)) found.push_back(point);
+  }
   found.push_back(world_->passengers.boarded[row]);
   return found;
-}
-
-std::uint32_t PassengerLedger::first_train(std::uint32_t row) const {
-  const std::uint32_t boarded = world_->passengers.boarded[row];
-  if (world_->passengers.missed[row] == 0) return boarded;
-  for (const std::uint32_t point : serving(row))
-    if (open_to(row, point)) return point;
-  return boarded;
 }
 
 void PassengerLedger::add_stage(std::uint32_t row, Parts& parts) const {
   const PassengerColumns& rows = world_->passengers;
   const PointColumns& seen = world_->points;
-  const std::uint32_t boarded = rows.boarded[row], alighted = rows.alighted[row], first = first_train(row);
+  const std::uint32_t boarded = rows.boarded[row], alighted = rows.alighted[row];
+  const std::uint32_t first = trains(row).front();
   const std::int32_t came = rows.came[row];
   const std::int32_t booked = std::clamp(plan_->points[PointId{first}].departure, came, seen.departed[first]);
   const std::int32_t ride = plan_->points[PointId{alighted}].arrival - plan_->points[PointId{boarded}].departure;

@@ -1,12 +1,10 @@
 #include <algorithm>
 #include <cmath>
-#include <fstream>
-#include <sstream>
 
 #include "compile_line.hpp"
-#include "czt/core/csv.hpp"
 #include "czt/core/text.hpp"
 #include "czt/demand/od_matrix.hpp"
+#include "read_table.hpp"
 
 namespace czt {
 
@@ -177,18 +175,8 @@ struct OdRow {
 std::vector<OdRow> read_od(const std::filesystem::path& file, const SourcePlace& where,
                            const IdVector<PlaceId, Place>& places, Diagnostics& wrong) {
   std::vector<OdRow> rows;
-  std::ifstream in(file, std::ios::binary);
-  std::ostringstream text;
-  text << in.rdbuf();
-  if (!in || !std::filesystem::is_regular_file(file)) {
-    wrong.push_back(problem(where, "demand.od", "cannot read '" + file.string() + "'"));
-    return rows;
-  }
-  const Result<CsvTable> table = parse_csv(text.str(), file.string());
-  if (!table) {
-    wrong.insert(wrong.end(), table.error().begin(), table.error().end());
-    return rows;
-  }
+  const std::optional<CsvTable> table = read_table(file, where, "demand.od", wrong);
+  if (!table) return rows;
   const auto report = [&](int line, std::string message) {
     wrong.push_back(problem({file.string(), line, 1}, "demand.od", std::move(message)));
   };

@@ -1,11 +1,8 @@
 /// fares → FareBook; costs and emissions.
 
-#include <fstream>
-#include <sstream>
-
 #include "compile_line.hpp"
-#include "czt/core/csv.hpp"
 #include "czt/core/text.hpp"
+#include "read_table.hpp"
 
 namespace czt {
 
@@ -52,18 +49,8 @@ class PairTable {
     out_.stations = static_cast<std::uint32_t>(n);
     out_.price.resize(n * n);
     lines_.assign(n * n, 0);
-    std::ifstream in(file_, std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    if (!in) {
-      wrong_.push_back(problem(where_, "fares.od", "cannot read '" + file_.string() + "'"));
-      return out_;
-    }
-    const Result<CsvTable> table = parse_csv(text.str(), file_.string());
-    if (!table) {
-      wrong_.insert(wrong_.end(), table.error().begin(), table.error().end());
-      return out_;
-    }
+    const std::optional<CsvTable> table = read_table(file_, where_, "fares.od", wrong_);
+    if (!table) return out_;
     const std::size_t before = wrong_.size();
     take(*table);
     if (wrong_.size() == before) fill();

@@ -72,15 +72,13 @@ void compile_rules(Cursor tree, PlanInput& input) {
   d.late_runner = std::min(1.0, scale * disturbances.number("late_runner"));
   d.late_runner_least = disturbances.duration("late_runner_least");
   d.late_runner_most = std::max(d.late_runner_least, disturbances.duration("late_runner_most"));
-  d.entry_delay = std::min(1.0, scale * disturbances.number("entry_delay"));
-  d.entry_delay_mean = disturbances.duration("entry_delay_mean");
-  d.entry_delay_cv = disturbances.number("entry_delay_cv");
-  d.running_delay = std::min(1.0, scale * disturbances.number("running_delay"));
-  d.running_delay_mean = disturbances.duration("running_delay_mean");
-  d.running_delay_cv = disturbances.number("running_delay_cv");
-  d.dwell_extension = std::min(1.0, scale * disturbances.number("dwell_extension"));
-  d.dwell_extension_mean = disturbances.duration("dwell_extension_mean");
-  d.dwell_extension_cv = disturbances.number("dwell_extension_cv");
+  const auto by_chance = [&](const std::string& key) {
+    return DelayByChance{std::min(1.0, scale * disturbances.number(key)), disturbances.duration(key + "_mean"),
+                         disturbances.number(key + "_cv")};
+  };
+  d.entry = by_chance("entry_delay");
+  d.running = by_chance("running_delay");
+  d.extension = by_chance("dwell_extension");
 
   const Cursor observe = tree["observe"];
   input.observe_from = observe.clock("from");

@@ -1,24 +1,13 @@
 #include <algorithm>
-#include <fstream>
 #include <optional>
-#include <sstream>
 
-#include "czt/core/csv.hpp"
 #include "czt/core/text.hpp"
+#include "read_table.hpp"
 #include "timetable_desk.hpp"
 
 namespace czt {
 
 namespace {
-
-std::optional<std::string> read_file(const std::filesystem::path& file) {
-  std::error_code failed;
-  if (!std::filesystem::is_regular_file(file, failed)) return std::nullopt;
-  std::ifstream in(file, std::ios::binary);
-  std::ostringstream text;
-  text << in.rdbuf();
-  return in ? std::optional(text.str()) : std::nullopt;
-}
 
 struct CsvTrip {
   std::string number;
@@ -96,16 +85,8 @@ std::optional<int> units_in(const std::string& text) {
 }  // namespace
 
 void add_csv_trips(const std::filesystem::path& file, SourcePlace where, const Desk& desk, TimetableParts& parts) {
-  const auto text = read_file(file);
-  if (!text) {
-    desk.wrong.push_back(problem(std::move(where), "timetable.file", "cannot read '" + file.string() + "'"));
-    return;
-  }
-  const Result<CsvTable> table = parse_csv(*text, file.string());
-  if (!table) {
-    desk.wrong.insert(desk.wrong.end(), table.error().begin(), table.error().end());
-    return;
-  }
+  const std::optional<CsvTable> table = read_table(file, where, "timetable.file", desk.wrong);
+  if (!table) return;
   KnownLegs known;
   for (CsvTrip& row : trips_of_table(*table, desk)) {
     if (row.again) continue;

@@ -4,10 +4,8 @@
 #include <charconv>
 #include <map>
 
-#include "compile_line.hpp"
-#include "czt/core/csv.hpp"
 #include "czt/core/text.hpp"
-#include "scenario/source_text.hpp"
+#include "read_table.hpp"
 
 namespace czt {
 
@@ -111,17 +109,8 @@ class Reader {
 }  // namespace
 
 std::vector<WrittenDiagram> read_diagrams(const std::filesystem::path& file, const SourcePlace& where, Diagnostics& wrong) {
-  std::string text;
-  std::error_code failed;
-  if (!std::filesystem::is_regular_file(file, failed) || read_bytes(file, file.string(), text)) {
-    wrong.push_back(problem(where, std::string(path), "cannot read '" + escape_control(file.string()) + "'"));
-    return {};
-  }
-  const Result<CsvTable> table = parse_csv(text, file.string());
-  if (!table) {
-    wrong.insert(wrong.end(), table.error().begin(), table.error().end());
-    return {};
-  }
+  const std::optional<CsvTable> table = read_table(file, where, std::string(path), wrong);
+  if (!table) return {};
   return Reader(*table, wrong).read();
 }
 

@@ -88,9 +88,4 @@ Duration least_headway(const Segment& segment, const IdVector<TrainTypeId, Train
   return seconds(static_cast<std::int64_t>(std::ceil(most)));
 }
 
-double platform_headway(double dwell, Metres length, Metres overlap, MetresPerSecond2 accelerate, MetresPerSecond speed,
-                        MetresPerSecond2 brake, double system) {
-  return dwell + std::sqrt(2.0 * (length.value + overlap.value) / accelerate.value) + speed.value / brake.value + system;
-}
-
 }  // namespace czt

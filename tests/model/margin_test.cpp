@@ -25,7 +25,7 @@ SmallLine random_line(std::uint64_t game, double more_margin) {
   line.input.separation = {seconds(60), minutes(1), minutes(2)};
   line.input.dwell = CriticalDoorDwell{};
   line.input.minimum_dwell = seconds(30);
-  line.input.disturbances = {0.15, 0.3, seconds(3), seconds(40), 0.5, seconds(200), 1.5};
+  line.input.disturbances = {0.15, 0.3, seconds(3), seconds(40), {0.5, seconds(200), 1.5}, {}, {}};
   for (std::size_t from = 0; from + 1 < hops.size() + 1; ++from)
     line.people(from, hops.size(), clock_time(5), static_cast<std::uint32_t>(dice(1, 120)));
   line.every(clock_time(6), minutes(dice(5, 15)), 12, seconds(dice(30, 60)));

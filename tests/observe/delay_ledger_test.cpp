@@ -40,7 +40,7 @@ Plan random_plan(std::uint64_t seed) {
   in.dwell = CriticalDoorDwell{};
   in.minimum_dwell = seconds(20);
   in.disturbances = Disturbances{};
-  in.disturbances.entry_delay = 0.3;
+  in.disturbances.entry.probability = 0.3;
   std::vector<StationId> there;
   for (std::uint32_t s = 0; s < stations; ++s)
     if (s == 0 || s + 1 == stations || dice(4) > 0) there.push_back(StationId{s});

@@ -186,9 +186,9 @@ TEST_CASE("with spares no train is later than without, and no set is in two plac
         leaves += s.run + minutes(10 + dice(0, 6));
       }
     }
-    s.line.input.disturbances.entry_delay = 0.3;
-    s.line.input.disturbances.entry_delay_mean = minutes(8);
-    s.line.input.disturbances.entry_delay_cv = 1.5;
+    s.line.input.disturbances.entry.probability = 0.3;
+    s.line.input.disturbances.entry.mean = minutes(8);
+    s.line.input.disturbances.entry.cv = 1.5;
     s.circulate_all();
     const Plan without = s.plan();
     for (int spares = dice(1, 3); spares > 0; --spares) s.spare(static_cast<std::size_t>(dice(0, 1)), minutes(dice(0, 4)));

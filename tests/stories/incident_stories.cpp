@@ -1,49 +1,19 @@
 #include <map>
 #include <set>
 
-#include "czt/observe/delay_ledger.hpp"
-#include "support/catch.hpp"
-#include "support/story.hpp"
+#include "support/story_line.hpp"
 
 using namespace czt;
+using czt::test::ledger;
 using czt::test::simulated;
 using czt::test::trace;
 using czt::test::trimmed;
 
 namespace {
 
-// 5 km at 144 km/h take 175 s, 10 km non-stop 300 s; booked so, without a margin.
-const std::string line = R"(
-scenario: story
-stations:
-  A: {km: 0, chainage_km: 0, tracks: {up: 9, down: 9}}
-  B: {km: 5, chainage_km: 5, tracks: {up: 9, down: 9}}
-  C: {km: 10, chainage_km: 10, tracks: {up: 9, down: 9}}
-branches: {main: {stations: [A, B, C]}}
-track: {max_speed: 144 km/h, margin: 0 %, headway: 180 s, reoccupation: 60 s}
-turnaround: {minimum: 5 min, doors_open_before: 1 min, clears_after: 0 min}
-dwell: {model: fixed, time: 30 s, minimum: 0 s}
-disturbances: {scale: 0}
-train_types: {short: {cars: 2, seats: 50, standing_area: 0 m2, doors_per_side: 2, jerk: 0 m/s3}}
-formation: {default: short}
-)";
+const std::string line = czt::test::three_stations + czt::test::without_chance;
 
 std::string with(const std::string& rest) { return line + czt::test::outdented(rest); }
-
-/// "late 120 s: headway 120 s": a trip's ledger at its last arrival, s, causes with nothing left out.
-std::string ledger(const czt::test::Day& day, std::uint32_t trip) {
-  DelayLedger ledger(day.plan);
-  ledger.read(day.world);
-  std::map<DelayCause, std::int32_t> sums;
-  std::int32_t late = 0;
-  for (const DelayLedger::Entry& entry : ledger.of_trip(TripId{trip})) {
-    sums[entry.cause] += entry.time;
-    late += entry.time;
-  }
-  std::string text = "late " + std::to_string(late / 1000) + " s";
-  for (const auto& [cause, time] : sums) text += ", " + std::string(to_text(cause)) + " " + std::to_string(time / 1000) + " s";
-  return text;
-}
 
 }  // namespace
 

@@ -1,9 +1,7 @@
 #include <map>
 
-#include "czt/observe/delay_ledger.hpp"
 #include "czt/timetable/blocking.hpp"
-#include "support/catch.hpp"
-#include "support/story.hpp"
+#include "support/story_line.hpp"
 
 using namespace czt;
 using czt::test::Day;
@@ -12,14 +10,7 @@ using czt::test::simulated;
 namespace {
 
 // A–J–B is the main line, C a branch at J. 5 km at 144 km/h take 175 s, 10 km non-stop 300 s; booked so, without a margin.
-const std::string rules = R"(
-track: {max_speed: 144 km/h, margin: 0 %, headway: 180 s, reoccupation: 60 s}
-turnaround: {minimum: 5 min, doors_open_before: 1 min, clears_after: 0 min}
-dwell: {model: fixed, time: 30 s, minimum: 0 s}
-disturbances: {scale: 0}
-train_types: {short: {cars: 2, seats: 50, standing_area: 0 m2, doors_per_side: 2, jerk: 0 m/s3}}
-formation: {default: short}
-)";
+const std::string rules = czt::test::strict_rules + czt::test::without_chance;
 const std::string line = "scenario: story\n" + rules + R"(
 stations:
   A: {km: 0, tracks: {up: 9, down: 9}}
@@ -44,24 +35,7 @@ std::string leaves(const Day& day, const std::string& number, std::uint32_t k) {
   return to_clock_seconds(start_of_day + milliseconds(day.world.points.departed[p]));
 }
 
-/// "late 120 s, junction 120 s": a trip's ledger at its last arrival; checks that it adds up.
-std::string ledger(const Day& day, const std::string& number) {
-  const std::uint32_t t = trip_named(day, number);
-  DelayLedger ledger(day.plan);
-  ledger.read(day.world);
-  std::map<DelayCause, std::int32_t> sums;
-  std::int32_t late = 0;
-  for (const DelayLedger::Entry& entry : ledger.of_trip(TripId{t})) {
-    sums[entry.cause] += entry.time;
-    late += entry.time;
-  }
-  const Plan::TripRow& trip = day.plan.trips[TripId{t}];
-  const std::uint32_t last = trip.first_point + trip.points - 1;
-  CHECK(late == day.world.points.arrived[last] - day.plan.points[PointId{last}].arrival);
-  std::string text = "late " + std::to_string(late / 1000) + " s";
-  for (const auto& [cause, time] : sums) text += ", " + std::string(to_text(cause)) + " " + std::to_string(time / 1000) + " s";
-  return text;
-}
+std::string ledger(const Day& day, const std::string& number) { return czt::test::ledger(day, trip_named(day, number)); }
 
 std::int32_t late_leaving(const Day& day, std::uint32_t p) { return day.world.points.departed[p] - day.plan.points[PointId{p}].departure; }
 

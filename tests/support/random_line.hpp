@@ -34,7 +34,7 @@ inline SmallLine random_line(std::uint64_t seed) {
   line.input.dwell = CriticalDoorDwell{};
   line.input.minimum_dwell = seconds(20);
   line.input.disturbances = Disturbances{};
-  line.input.disturbances.entry_delay = 0.3;
+  line.input.disturbances.entry.probability = 0.3;
   const std::uint32_t services = 2 + pick(4);
   for (std::uint32_t s = 0; s < services; ++s) {
     const std::uint32_t from = pick(stations - 1);
@@ -99,8 +99,8 @@ inline SmallLine disturbed_line(std::uint64_t seed) {
   const Draws draws(seed, 1);
   std::uint32_t index = 0;
   const auto pick = [&](std::uint32_t n) { return below(draws.block(Chance::input_range, 96, index++)[0], n); };
-  in.disturbances.running_delay = 0.1 * pick(4);
-  in.disturbances.dwell_extension = 0.1 * pick(4);
+  in.disturbances.running.probability = 0.1 * pick(4);
+  in.disturbances.extension.probability = 0.1 * pick(4);
   const auto trips = static_cast<std::uint32_t>(in.trips.size());
   const auto stations = static_cast<std::uint32_t>(in.network.stations.size());
   for (std::uint32_t k = 0; k < 8; ++k) {

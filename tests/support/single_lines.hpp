@@ -80,9 +80,9 @@ inline Plan random_single_line(std::uint64_t seed) {
   line.input.separation = {seconds(pick(90)), minutes(pick(4)), minutes(pick(4))};
   line.input.separation.priority = static_cast<Priority>(pick(3));
   line.input.dwell = FixedDwell{20.0};
-  line.input.disturbances.entry_delay = 0.5;
-  line.input.disturbances.entry_delay_mean = minutes(1 + pick(15));
-  line.input.disturbances.entry_delay_cv = 1.0;
+  line.input.disturbances.entry.probability = 0.5;
+  line.input.disturbances.entry.mean = minutes(1 + pick(15));
+  line.input.disturbances.entry.cv = 1.0;
   const auto stations = static_cast<std::uint32_t>(network.stations.size());
   for (std::uint32_t service = 0; service < 12; ++service) {
     std::vector<StationId> calls{StationId{pick(stations)}};

@@ -40,7 +40,7 @@ struct SmallLine {
     input.turnaround = Duration{};
     input.dwell = FixedDwell{0.0};
     input.minimum_dwell = Duration{};
-    input.disturbances = {0.0, 0.0, Duration{}, Duration{}, 0.0, Duration{}, 0.0};
+    input.disturbances = {0.0, 0.0, Duration{}, Duration{}, {}, {}, {}};
     input.scenario = "small line";
   }
 

@@ -82,8 +82,3 @@ TEST_CASE("shorter blocks bring trains closer, down to the moving block", "[time
     before = headway;
   }
 }
-
-TEST_CASE("one train after another at one platform: 127.85 s (MODELS 2.4)", "[timetable][blocking]") {
-  // CRH6F, 201.4 m, a 50 m overlap, 80 km/h, 0.8 m/s² each way, 60 s standing, 15 s for the system
-  CHECK(std::fabs(platform_headway(60.0, metres(201.4), metres(50), {0.8}, kmh(80), {0.8}, 15.0) - 127.85) < 0.005);
-}

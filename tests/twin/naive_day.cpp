@@ -94,8 +94,8 @@ void Railway::order_trains() {
 Ms Railway::entry_delay(int t) const {
   const Disturbances& d = in_.disturbances;
   const PhiloxBlock words = draws_.block(Chance::entry_delay, identity_of(trip(t).number), 0);
-  if (unit(words[0]) >= d.entry_delay) return 0;
-  return in_ms(quantise(lognormal(in_seconds(d.entry_delay_mean), d.entry_delay_cv, words[1], words[2])));
+  if (unit(words[0]) >= d.entry.probability) return 0;
+  return in_ms(quantise(lognormal(in_seconds(d.entry.mean), d.entry.cv, words[1], words[2])));
 }
 
 void Railway::ask_for_track(int t) {

@@ -140,8 +140,8 @@ class Maker {
     Disturbances& d = in.disturbances;
     d.dwell_noise = one_in(5) ? 0.0 : 0.05 * (1 + pick(8));
     d.late_runner = one_in(5) ? 0.0 : 0.02 * pick(15);
-    d.entry_delay = one_in(4) ? 0.0 : 0.05 * pick(12);
-    d.entry_delay_mean = seconds(30 + pick(300));
+    d.entry.probability = one_in(4) ? 0.0 : 0.05 * pick(12);
+    d.entry.mean = seconds(30 + pick(300));
     ArrivalModel& a = in.arrival;
     if (one_in(4)) a = ArrivalModel::random();
     a.everybody_aware = one_in(6);

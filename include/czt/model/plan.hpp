@@ -51,20 +51,21 @@ struct PassengerGroup {
   std::optional<std::uint32_t> feeder{};  ///< row of feeders: they come by its buses
 };
 
+/// Something that happens or not, and then takes a time: lognormal. (MODELS 2.5.)
+struct DelayByChance {
+  double probability = 0.0;
+  Duration mean = seconds(60);
+  double cv = 1.5;
+};
+
 struct Disturbances {
   double dwell_noise = 0.15;        ///< CV of the flow term
   double late_runner = 0.03;        ///< probability per call
   Duration late_runner_least = seconds(3);
   Duration late_runner_most = seconds(12);
-  double entry_delay = 0.05;        ///< probability per trip that starts from the depot or a turnaround
-  Duration entry_delay_mean = seconds(120);
-  double entry_delay_cv = 1.5;
-  double running_delay = 0.0;       ///< probability per train and segment
-  Duration running_delay_mean = seconds(60);
-  double running_delay_cv = 1.5;
-  double dwell_extension = 0.0;     ///< probability per call, beside the noise of the exchange
-  Duration dwell_extension_mean = seconds(60);
-  double dwell_extension_cv = 1.5;
+  DelayByChance entry{0.05, seconds(120)};  ///< per trip that starts from the depot or a turnaround
+  DelayByChance running;            ///< per train and segment
+  DelayByChance extension;          ///< per call, beside the noise of the exchange
 };
 
 struct Plan;

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -31,7 +32,7 @@ class PassengerLedger {
   using Parts = std::array<std::int32_t, journey_parts>;  ///< ms, by JourneyPart
 
   explicit PassengerLedger(const Plan& plan);
-  /// A finished day. It must stay as it is while `parts` and `first_train` are asked.
+  /// A finished day. It must stay as it is while `parts` and `trains` are asked.
   void read(const World& world);
 
   /// Of the passengers row that begins a journey which was made. They add up to PersonalDay::door, to the millisecond.
@@ -44,9 +45,9 @@ class PassengerLedger {
   static constexpr std::uint32_t none = Plan::Point::none;
 
  private:
-  [[nodiscard]] std::uint32_t first_train(std::uint32_t row) const;
-  [[nodiscard]] bool open_to(std::uint32_t row, std::uint32_t point) const;
-  [[nodiscard]] const std::vector<std::uint32_t>& serving(std::uint32_t row) const;
+  /// Points of the trains that would take him where he got off, and left after he came; in the order of departing.
+  [[nodiscard]] std::span<const std::uint32_t> serving(std::uint32_t row) const;
+  [[nodiscard]] bool gate_was_open(std::uint32_t row, std::uint32_t point) const;
   void add_stage(std::uint32_t row, Parts& parts) const;
 
   const Plan* plan_;

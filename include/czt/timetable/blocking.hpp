@@ -57,10 +57,4 @@ double least_headway(const LineRun& first, const LineRun& second, const Blocking
 /// The longest of these over all ordered pairs of the types, each stopping or passing at either end; up to the whole second.
 Duration least_headway(const Segment& segment, const IdVector<TrainTypeId, TrainType>& types, const BlockingRules& rules);
 
-/// Least seconds from one train's arrival on a platform track to the next one's: it stands, clears its length and an
-/// overlap, and the next comes in from speed after the system has reacted. dwell + sqrt(2 (length + overlap) / a) + v / b +
-/// system.
-double platform_headway(double dwell, Metres length, Metres overlap, MetresPerSecond2 accelerate, MetresPerSecond speed,
-                        MetresPerSecond2 brake, double system);
-
 }  // namespace czt
