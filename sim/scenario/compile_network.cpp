@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "compile_line.hpp"
+#include "czt/timetable/leg.hpp"
 
 namespace czt {
 
@@ -159,8 +160,7 @@ void check_starts(Cursor tree, const IdVector<TrainTypeId, TrainType>& types, co
   for (const auto& [name, item] : tree.items()) {
     const TrainType& type = types[train_type_named(types, name)];
     for (const Segment& segment : network.segments) {
-      const SpeedSection section{segment.length, segment.max_speed, segment.gradient, segment.curve, segment.tunnel};
-      if (starts_on(section, type)) continue;
+      if (starts_on(section_of(segment), type)) continue;
       wrong.push_back(item.wrong("accelerate",
                                  "a train of this type cannot start from " + network.stations[segment.from].name +
                                      " to " + network.stations[segment.to].name + ", uphill or in the curve there",

@@ -41,6 +41,14 @@ double LineRun::speed_at(double metres) const {
   return std::sqrt(2.0 * (length_ - metres) * brake_);
 }
 
+double LineRun::braking_point(double metres) const {
+  if (starts_) {
+    const double while_gathering = metres / (1.0 + accelerate_ / brake_);  // x + 2 a x / 2 b = metres
+    if (while_gathering <= gathered_) return while_gathering;
+  }
+  return metres - 0.5 * speed_ * speed_ / brake_;
+}
+
 namespace {
 
 double fixed_blocks(const LineRun& first, const LineRun& second, const BlockingRules& rules) {
@@ -50,7 +58,8 @@ double fixed_blocks(const LineRun& first, const LineRun& second, const BlockingR
   double most = 0.0;
   for (double i = 0.0; i < blocks; i += 1.0) {
     const double until = first.time_at((i + 1.0) * block + behind) + in_seconds(rules.release);
-    const double from = second.time_at((i - 1.0) * block) - in_seconds(rules.sight + rules.set_up);
+    const double approach = std::min((i - 1.0) * block, second.braking_point(i * block));
+    const double from = second.time_at(approach) - in_seconds(rules.sight + rules.set_up);
     most = std::max(most, until - from);
   }
   return most;

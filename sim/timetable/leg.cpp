@@ -4,6 +4,10 @@
 
 namespace czt {
 
+SpeedSection section_of(const Segment& segment) {
+  return {segment.length, segment.max_speed, segment.gradient, segment.curve, segment.tunnel};
+}
+
 std::vector<StationId> way_of_leg(const std::vector<StopTime>& stops, std::size_t first, std::size_t last) {
   std::vector<StationId> way;
   way.reserve(last - first + 1);
@@ -18,8 +22,7 @@ std::vector<SpeedSection> sections_of_leg(const std::vector<StopTime>& stops, st
   for (std::size_t point = first + 1; point <= last; ++point) {
     const auto id = network.between(stops[point - 1].station, stops[point].station);
     assert(id);
-    const Segment& segment = network.segments[*id];
-    sections.push_back({segment.length, segment.max_speed, segment.gradient, segment.curve, segment.tunnel});
+    sections.push_back(section_of(network.segments[*id]));
   }
   return sections;
 }

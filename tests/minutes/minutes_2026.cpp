@@ -12,7 +12,7 @@
 
 #include "czt/core/csv.hpp"
 #include "czt/core/text.hpp"
-#include "czt/rolling_stock/run.hpp"
+#include "czt/timetable/leg.hpp"
 
 namespace czt::trains_2026 {
 
@@ -50,10 +50,7 @@ bool on_trunk(const Segment& segment, const Network& network) {
 void set_technical(Leg& leg, const Network& network, const TrainType& type) {
   std::vector<SpeedSection> sections;
   const auto path = network.path(leg.from, leg.to);
-  for (const SegmentId id : path) {
-    const Segment& s = network.segments[id];
-    sections.push_back({s.length, s.max_speed, s.gradient, s.curve, s.tunnel});
-  }
+  for (const SegmentId id : path) sections.push_back(section_of(network.segments[id]));
   const std::vector<double> passing = passing_times(sections, type);
   double before = 0.0;
   for (std::size_t i = 0; i < path.size(); ++i) {

@@ -71,6 +71,19 @@ TEST_CASE("the pair that closes up needs the longest headway", "[timetable][bloc
   CHECK(least_headway(ten_kilometres(), types, rules) >= seconds(159));
 }
 
+TEST_CASE("where blocks are shorter than the braking distance, more than one ahead is kept clear", "[timetable][blocking]") {
+  const LineRun passing(ten_kilometres(), train(), false, false);
+  BlockingRules rules = two_kilometre_blocks();
+  rules.block = metres(250);
+  // set-up 12 + sight 10 + braking 1000/40 + block 250/40 + (200 + 40)/40 + release 6
+  CHECK(near(least_headway(passing, passing, rules), 65.25));
+  // Gathering speed it needs twice its way to stand: at 400 m it has 0.8·800 = 25.3² and 400 m to brake.
+  const LineRun starting(ten_kilometres(), train(), true, false);
+  CHECK(near(starting.braking_point(800.0), 400.0));
+  CHECK(near(starting.braking_point(5000.0), 4000.0));
+  CHECK(starting.braking_point(0.0) == 0.0);
+}
+
 TEST_CASE("shorter blocks bring trains closer, down to the moving block", "[timetable][blocking]") {
   const LineRun passing(ten_kilometres(), train(), false, false);
   double before = 1e9;
@@ -81,4 +94,7 @@ TEST_CASE("shorter blocks bring trains closer, down to the moving block", "[time
     CHECK(headway < before);
     before = headway;
   }
+  BlockingRules moving = two_kilometre_blocks();
+  moving.moving = true;
+  CHECK(least_headway(passing, passing, moving) < before);
 }

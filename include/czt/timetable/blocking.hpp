@@ -2,7 +2,8 @@
 /// Blocking times: how long a train keeps a block of track from others, and how closely trains can follow each other.
 ///
 /// A fixed block is kept from others from setting its route until the train's rear has left it and it is released:
-///   set-up + sight + approach (the block before it) + block + train and overlap + release     (Happel 1959; Pachl 2002)
+///   set-up + sight + approach + block + train and overlap + release     (Happel 1959; Pachl 2002)
+/// The approach is the block before it, or the braking distance where that is longer (more than one block ahead is cleared).
 /// A moving block has no length: a train keeps what it needs to brake ahead of it. The least headway of two trains is
 /// the largest overlap of their blocking times over all blocks (UIC 406, 2013; Hansen & Pachl 2014, ch. 6).
 
@@ -33,6 +34,8 @@ class LineRun {
   /// starts or stops stands.
   [[nodiscard]] double time_at(double metres) const;
   [[nodiscard]] double speed_at(double metres) const;  ///< m/s
+  /// Where it must begin to brake to stand at `metres`, 0 to its length.
+  [[nodiscard]] double braking_point(double metres) const;
   [[nodiscard]] double length() const { return length_; }
   [[nodiscard]] double train_length() const { return train_length_; }
   [[nodiscard]] double brake() const { return brake_; }

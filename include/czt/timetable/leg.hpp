@@ -11,6 +11,8 @@
 
 namespace czt {
 
+/// A segment as a train runs over it.
+SpeedSection section_of(const Segment& segment);
 /// The stations of the points from `first` to `last`.
 std::vector<StationId> way_of_leg(const std::vector<StopTime>& stops, std::size_t first, std::size_t last);
 /// The track of the points after `first` up to `last`, which are neighbours in turn.
