@@ -144,13 +144,16 @@ StudyStore::Impl::Impl(const fs::path& file, Mode mode, bool durable) : path(fil
     throw StoreTrouble{Kind::exists, fmt::format("{} has just been made by another process", file.string())};
   database.emplace(file, mode == Mode::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   database->run("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
-  if (there) require_ours();
+  // Killed while it was being made, a store is an empty database.
+  const bool unborn = !there || database->number("SELECT count(*) FROM sqlite_master") == 0;
+  if (unborn && mode == Mode::read) throw StoreTrouble{Kind::file, fmt::format("{} has no study in it yet", file.string())};
+  if (!unborn) require_ours();
   if (mode == Mode::read) return;
   struct statfs system {};
   const bool plain = ::statfs(fs::absolute(file).parent_path().c_str(), &system) == 0 && needs_plain_journal(system.f_type);
   database->run(plain ? "PRAGMA journal_mode = TRUNCATE" : "PRAGMA journal_mode = WAL");
   database->run(durable || plain ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
-  if (!there) make();
+  if (unborn) make();
   prepare();
 }
 

@@ -1,0 +1,278 @@
+#!/usr/bin/env bash
+# study.sh PROGRAM CASE: studies as people run them, and what happens to them on bad days.
+source "$(dirname "$0")/expect.sh"
+
+# study POINTS REPLICATIONS [LINE…]: a quick study of the starter's line.
+study() {
+  starter
+  local points=$1 replications=$2
+  shift 2
+  cat >line/study.yaml <<YAML
+study: fares and people
+scenario: line.yaml
+vary:
+  fare: {paths: [fares.per_km], from: 0.2 yuan, to: 0.6 yuan}
+  people: {times: [demand.scale], from: 0.5, to: 1.5}
+design: {kind: sobol, points: $points}
+replications: $replications
+decide_on: [boardings, revenue]
+YAML
+  printf '%s\n' "$@" >>line/study.yaml
+}
+run_study() { "$czt" study run line/study.yaml "$@" --quiet >/dev/null; }
+tables() { "$czt" study export "$1" -o "$2" --quiet || exit 1; }
+same_tables() {
+  local name
+  for name in points estimates answers runs runs_long; do
+    [ -e "$1/$name.csv" ] || [ "$name" = runs ] || [ "$name" = runs_long ] || echo "$1/$name.csv is missing"
+    [ ! -e "$1/$name.csv" ] || equal "$1/$name.csv" "$2/$name.csv"
+  done
+}
+
+case $case_name in
+runs) # a study runs, is exported, and every run can be done again
+  study 8 4
+  expect 0 "$czt" study run line/study.yaml --dry-run
+  says out "9 points, 36 runs"
+  expect 2 "$czt" study run line/study.yaml
+  says err "-o STORE.db is missing"
+  expect 0 "$czt" study run line/study.yaml -o a.db --quiet
+  says out "9 of 9 points done, 0 infeasible; 36 runs, 0 failed"
+  expect 0 "$czt" study status a.db
+  says out "9 of 9 points done"
+  tables a.db tables
+  [ "$(wc -l <tables/runs.csv)" = 37 ] || { echo "not 36 runs"; failures=$((failures + 1)); }
+  [ "$(wc -l <tables/answers.csv)" = 9 ] || { echo "not 8 answers"; failures=$((failures + 1)); }
+  says tables/ro-crate-metadata.json '"encodingFormat": "text/csv"'
+  expect 0 "$czt" rerun a.db.manifest.json --run 35
+  says out "row 8, replication 3"
+  says out "the same, to the bit"
+  expect 2 "$czt" rerun a.db.manifest.json --run 36
+  sed -i 's/km: 26, chainage_km: 26/km: 27, chainage_km: 26/' line/line.yaml
+  expect 3 "$czt" rerun a.db.manifest.json --run 0
+  says err "has changed since"
+  ;;
+left_alone) # a store that is there is left alone without --resume; with it nothing is done twice, and new points are added
+  study 4 3
+  run_study -o a.db
+  cp a.db before.db
+  expect 2 "$czt" study run line/study.yaml -o a.db
+  says err "--resume continues it"
+  equal a.db before.db
+  sed -i 's/points: 4/points: 8/; s/replications: 3/replications: 5/' line/study.yaml
+  run_study -o a.db --resume
+  run_study -o b.db
+  tables a.db a
+  tables b.db b
+  same_tables a b
+  # Another scenario is another series: nothing of the old one is in its tables.
+  sed -i 's/km: 26, chainage_km: 26/km: 27, chainage_km: 26/' line/line.yaml
+  run_study -o a.db --resume
+  run_study -o c.db
+  tables a.db a2
+  tables c.db c
+  same_tables a2 c
+  if cmp -s a/runs.csv a2/runs.csv; then echo "a longer line changed nothing"; failures=$((failures + 1)); fi
+  ;;
+threads) # the same bytes for one thread and three, and however replications are asked for in the end
+  study 6 5
+  run_study -o a.db --threads 1
+  run_study -o b.db --threads 3
+  tables a.db a
+  tables b.db b
+  same_tables a b
+  sed -i 's/replications: 5/replications: {until: {boardings: 0.5 %}, at_least: 3, at_most: 30}/' line/study.yaml
+  run_study -o c.db --threads 1
+  run_study -o d.db --threads 3
+  tables c.db c
+  tables d.db d
+  same_tables c d
+  [ "$(wc -l <c/runs.csv)" -gt 40 ] || { echo "the precision asked for no more runs"; failures=$((failures + 1)); }
+  ;;
+sums) # with sums alone the estimates are those of the runs, differences to the base too
+  study 6 5
+  run_study -o a.db
+  tables a.db a
+  echo 'keep: {rows: points}' >>line/study.yaml
+  run_study -o b.db
+  tables b.db b
+  [ ! -e b/runs.csv ] || { echo "runs were kept"; failures=$((failures + 1)); }
+  if ! awk -F, 'NR == FNR {for (k = 1; k <= NF; ++k) a[FNR, k] = $k; next}
+      {for (k = 1; k <= NF; ++k) {d = $k - a[FNR, k]; if (k < 8 && $k != a[FNR, k] || d * d > 1e-18 * (1 + $k * $k)) {print FNR, k, $k, a[FNR, k]; exit 1}}}' \
+      a/estimates.csv b/estimates.csv; then
+    echo "estimates of sums are others"
+    failures=$((failures + 1))
+  fi
+  ;;
+shards) # shards joined in any order, and again, are the whole; strangers are refused
+  for rows in runs points; do
+    rm -rf line ./*.db* a b
+    study 10 4 "keep: {rows: $rows}"
+    run_study -o whole.db
+    for k in 1 2 3 4; do run_study -o part$k.db --shard $k/4; done
+    expect 0 "$czt" study merge part3.db part1.db part4.db part2.db part1.db -o joined.db
+    tables whole.db a
+    tables joined.db b
+    same_tables a b
+    expect 0 "$czt" study merge part2.db -o joined.db
+    tables joined.db b
+    same_tables a b
+  done
+  expect 2 "$czt" study run line/study.yaml -o x.db --shard 5/4
+  says err "expected I/N"
+  run_study -o other.db --seed 7
+  expect 2 "$czt" study merge other.db -o joined.db
+  says err "another scenario, seed, model version"
+  sed -i 's/points: 10/points: 12/' line/study.yaml
+  run_study -o other2.db
+  expect 2 "$czt" study merge other2.db -o joined.db
+  says err "another design"
+  tables joined.db b
+  same_tables a b
+  ;;
+killed) # killed at any moment and continued: the same tables, and no finished run done twice (its row would be there already)
+  study 60 12
+  run_study -o whole.db
+  tables whole.db a
+  mkdir -p k
+  kills=0
+  for ((kill = 1; kill <= ${KILLS:-6}; ++kill)); do
+    rm -f k/*
+    tries=0
+    until [ -e k/done ]; do
+      if [ $((++tries)) -gt 3 ]; then
+        "$czt" study run line/study.yaml -o k/a.db --resume --threads 4 --quiet >/dev/null 2>err || { echo "resuming failed:"; cat err; exit 1; }
+        touch k/done
+        continue
+      fi
+      "$czt" study run line/study.yaml -o k/a.db --resume --threads 4 --quiet >/dev/null 2>err &
+      sleep "0.$(printf %03d $((20 + RANDOM % 500)))"
+      if kill -KILL $! 2>/dev/null; then kills=$((kills + 1)); wait $! 2>/dev/null; else wait $! && touch k/done; fi
+    done
+    tables k/a.db b
+    same_tables a b
+  done
+  echo "$kills kills"
+  [ $kills -gt 0 ] || failures=$((failures + 1))
+  ;;
+full_disk) # a full disk is 5, names the file; with room again the study goes on
+  study 24 6
+  run_study -o whole.db
+  tables whole.db a
+  (ulimit -f 80 && "$czt" study run line/study.yaml -o a.db --quiet >out 2>err)
+  [ $? = 5 ] || { echo "a full disk is not 5"; cat err; failures=$((failures + 1)); }
+  says err "a.db"
+  says err "MB are free"
+  run_study -o a.db --resume || { echo "it does not go on"; failures=$((failures + 1)); }
+  tables a.db b
+  same_tables a b
+  expect 5 "$czt" study run line/study.yaml -o nowhere/a.db
+  says err "nowhere/a.db"
+  expect 5 "$czt" study run line/study.yaml -o /dev/null/a.db
+  ;;
+damaged) # a store that is cut off, of another program or newer is 5 and left as it is
+  study 4 2
+  run_study -o a.db
+  for what in cut text; do
+    if [ $what = cut ]; then head -c 30000 a.db >x.db; else echo "no database" >x.db; fi
+    cp x.db before.db
+    expect 5 "$czt" study run line/study.yaml -o x.db --resume
+    says err "x.db"
+    expect 5 "$czt" study status x.db
+    equal x.db before.db
+  done
+  if command -v python3 >/dev/null; then
+    cp a.db newer.db
+    python3 -c "import sqlite3; c = sqlite3.connect('newer.db'); c.execute('PRAGMA user_version = 99'); c.commit()"
+    expect 5 "$czt" study run line/study.yaml -o newer.db --resume
+    says err "store version 99"
+    python3 -c "import sqlite3; c = sqlite3.connect('foreign.db'); c.execute('CREATE TABLE t(x)'); c.commit()"
+    expect 5 "$czt" study run line/study.yaml -o foreign.db --resume
+    says err "of another program"
+  fi
+  ;;
+two) # two processes on one store: the second waits, then says who has it and that it may try again
+  study 4 2
+  run_study -o a.db
+  touch a.db.lock
+  flock a.db.lock sleep 30 &
+  holder=$!
+  sleep 0.3
+  echo "process 42 on elsewhere" >a.db.lock
+  expect 75 "$czt" study run line/study.yaml -o a.db --resume
+  says err "in use by process 42 on elsewhere"
+  expect 0 "$czt" study status a.db
+  kill $holder
+  pkill -P $holder 2>/dev/null
+  sleep 0.2
+  ;;
+interrupted) # Ctrl-C and SIGTERM end cleanly and can be gone on with; a second Ctrl-C does not wait
+  study 4 2
+  sed -i 's/replications: 2/replications: 5000/' line/study.yaml
+  for what in "INT 130" "TERM 75"; do
+    read -r signal code <<<"$what"
+    rm -f a.db*
+    "$czt" study run line/study.yaml -o a.db >out 2>err &
+    sleep 1.5
+    kill -"$signal" $!
+    wait $!
+    got=$?
+    [ $got = "$code" ] || { echo "SIG$signal gave $got, not $code"; failures=$((failures + 1)); }
+    says err "--resume goes on"
+    "$czt" study status a.db >out || failures=$((failures + 1))
+    says_not out " 0 runs"
+  done
+  sed -i 's/replications: 5000/replications: 2/' line/study.yaml
+  run_study -o a.db --resume || { echo "it does not go on"; failures=$((failures + 1)); }
+  ;;
+infeasible) # a point that cannot be is stored with its reason; the others go on
+  starter
+  cat >line/study.yaml <<'YAML'
+study: more trains
+scenario: line.yaml
+vary:
+  headway: {paths: [timetable.up.every], values: [2 min, 20 min]}
+design: grid
+replications: 2
+decide_on: [boardings]
+YAML
+  expect 0 "$czt" study run line/study.yaml -o a.db --quiet
+  says out "2 of 3 points done, 1 infeasible"
+  tables a.db tables
+  says tables/points.csv "1,infeasible,"
+  says tables/answers.csv "nan"
+  ;;
+endless) # a run that would never end is ended and stored as failed with how to see it again; the others go on
+  study 2 3 'limits: {events: 50}'
+  expect 4 "$czt" study run line/study.yaml -o a.db --quiet
+  says out "3 of 3 points done, 0 infeasible; 9 runs, 9 failed"
+  tables a.db tables
+  says tables/runs.csv "more than 50 events"
+  says tables/runs.csv "czt rerun a.db.manifest.json --run 2/1"
+  expect 0 "$czt" rerun a.db.manifest.json --run 2/1
+  says out "fails again"
+  ;;
+matrix) # a matrix made by other tools is read in its order, with or without names; what is wrong with it has its line
+  study 2 2
+  sed -i 's/^design:.*/design: {kind: list, file: points.txt}/' line/study.yaml
+  printf '0.3 1.0\n2.5e-01 0.8\n' >line/points.txt
+  run_study -o a.db
+  tables a.db a
+  says a/points.csv "2,done,,0.25 yuan,0.8"
+  printf '\xef\xbb\xbfpeople,note,fare\r\n1.0,x,0.3\r\n0.8,y,0.25\r\n' >line/points.txt
+  run_study -o b.db
+  tables b.db b
+  same_tables a b
+  printf '0.3 1.0\n9 0.8\n0.3\n' >line/points.txt
+  expect 3 "$czt" study run line/study.yaml -o c.db
+  says err "points.txt:2:1"
+  says err "9 is not between 0.2 yuan and 0.6 yuan"
+  says err "points.txt:3:1"
+  [ ! -e c.db ] || { echo "a store was begun"; failures=$((failures + 1)); }
+  ;;
+*)
+  echo "no case $case_name"
+  exit 2
+  ;;
+esac
+[ "$failures" = 0 ] || { echo "$failures failures"; exit 1; }
