@@ -79,7 +79,7 @@ double studentized_range_quantile(double p, std::size_t k, double df) {
   assert(p > 0.0 && p < 1.0);
   double low = 0.0;
   double high = 4.0;
-  while (studentized_range_cdf(high, k, df) < p) {
+  while (high < 1e12 && studentized_range_cdf(high, k, df) < p) {
     low = high;
     high *= 2.0;
   }

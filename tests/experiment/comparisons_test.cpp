@@ -136,6 +136,7 @@ TEST_CASE("a difference is shown to be too small to matter when both its edges a
   CHECK(std::fabs(clear.p - 0.0109) < 1e-4);
   CHECK(clear.equivalent);
   CHECK(clear.high < 3.0);
+  CHECK(equivalence(difference(-0.5, 1.0, 20), 3.0).p == clear.p);
   // The 90 % interval touches the margin exactly when p is 5 %.
   const double edge = 0.5 + t_quantile(0.95, 19);
   CHECK(equivalence(difference(0.5, 1.0, 20), edge + 1e-6).equivalent);

@@ -84,6 +84,21 @@ TEST_CASE("controls that say nothing new are not used", "[experiment][control]")
   CHECK(near(none.half_width, estimate(s.y).half_width));
 }
 
+TEST_CASE("the order of controls that go together does not matter", "[experiment][control]") {
+  const Sample s = sample(1, 20);
+  std::vector<double> both;
+  for (std::size_t k = 0; k < 20; ++k) both.push_back(s.x1[k] + 0.3 * s.x2[k] + 4.0);
+  const Control one{s.x1, 0.0};
+  const Control other{both, 4.0};
+  const ControlledMean found = controlled_mean(s.y, std::vector<Control>{one, other});
+  const ControlledMean turned = controlled_mean(s.y, std::vector<Control>{other, one});
+  const ControlledMean apart = controlled_mean(s.y, std::vector<Control>{{s.x1, 0.0}, {s.x2, 0.0}});
+  CHECK(near(found.mean, turned.mean));
+  CHECK(near(found.half_width, turned.half_width));
+  CHECK(near(found.mean, apart.mean));  // they span the same
+  CHECK(near(found.half_width, apart.half_width));
+}
+
 TEST_CASE("too few replications give a mean without an interval", "[experiment][control]") {
   const std::vector<double> y{1, NAN, 4};
   const std::vector<double> x{0, 1, 2};

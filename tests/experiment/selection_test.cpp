@@ -128,6 +128,25 @@ TEST_CASE("alternatives that are exactly alike end with the first of them",
   CHECK(noisy.replications < 200);
 }
 
+TEST_CASE(
+    "with a bound the best is judged at half the error, so that both together keep the promise",
+    "[experiment][selection]") {
+  // Differences of +5 and −5 in turn: S² = 250/9. The first leads by 5 after odd replications.
+  const auto ends_after = [](double beta) {
+    const double h_squared = 2.0 * 9.0 * screening_eta(beta, 10);
+    for (std::uint32_t r = 10;; ++r) {
+      const double room = 0.5 * (h_squared * 250.0 / 9.0 - r);
+      if (room <= 0.0 || (r % 2 == 1 && room < 5.0)) return r;
+    }
+  };
+  const auto first = [](std::uint32_t i, std::uint32_t r) { return i == r % 2 ? 5.0 : 0.0; };
+  const auto kept = [](auto, auto) { return 5.0; };
+  REQUIRE(ends_after(0.025) > ends_after(0.05));
+  CHECK(select(2, {.indifference = 1.0}, first).replications == 2 * ends_after(0.05));
+  CHECK(select(2, {.indifference = 1.0, .bound = Bound{10.0, 1.0}}, first, kept).replications ==
+        2 * ends_after(0.025));
+}
+
 TEST_CASE("an alternative whose replications fail is out, and one alone needs none",
           "[experiment][selection]") {
   const Ended ended = select(3, {.indifference = 0.5}, [](std::uint32_t i, std::uint32_t r) {
@@ -287,6 +306,10 @@ TEST_CASE("a budget goes where alternatives are hard to tell apart", "[experimen
   const std::vector<double> mixed{1.0, 2.0, 1.0};
   const auto more = ocba_shares(means, mixed, Better::less, 1e-6, 25062);
   CHECK(more == std::vector<std::uint32_t>{8062, 16000, 1000});
+  // Three times the deviation of the best, three times its share.
+  const std::vector<double> unsure{3.0, 1.0, 1.0};
+  const auto of_unsure = ocba_shares(means, unsure, Better::less, 1e-6, 17'369);
+  CHECK(of_unsure == std::vector<std::uint32_t>{12'369, 4000, 1000});
   const std::vector<double> none{0.0, 0.0, 0.0};
   CHECK(ocba_shares(means, none, Better::less, 1e-6, 10) == std::vector<std::uint32_t>{4, 3, 3});
   const std::vector<double> tied{1.0, 1.0, 3.0};

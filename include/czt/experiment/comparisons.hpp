@@ -18,7 +18,7 @@ namespace czt {
 /// outer one in log s: for such integrands its error falls exponentially with 1/step. The error
 /// seen against Student's t (k = 2, q = √2 t) is below 1e-10.
 double studentized_range_cdf(double q, std::size_t k, double df);
-/// 0 < p < 1; by bisection and secants, to 1e-10 relatively.
+/// 0 < p < 1, at most 1e12; by bisection and secants, to 1e-10 relatively.
 double studentized_range_quantile(double p, std::size_t k, double df);
 
 enum class People : unsigned char {
