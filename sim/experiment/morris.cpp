@@ -68,7 +68,8 @@ std::vector<std::size_t> far_apart(const std::vector<Trajectory>& all, std::size
     }
   std::vector<std::size_t> taken{farthest / n, farthest % n};
   std::vector<double> from_taken(n);
-  for (std::size_t a = 0; a < n; ++a) from_taken[a] = squares[a * n + taken[0]] + squares[a * n + taken[1]];
+  for (std::size_t a = 0; a < n; ++a)
+    from_taken[a] = squares[a * n + taken[0]] + squares[a * n + taken[1]];
   from_taken[taken[0]] = from_taken[taken[1]] = -1.0;
   while (taken.size() < wanted) {
     const auto next = static_cast<std::size_t>(

@@ -46,8 +46,7 @@ std::vector<InputSample> sample_inputs(std::span<const AssumedInput> inputs, std
   std::vector<InputSample> samples(count);
   for (const AssumedInput& input : inputs) {
     const std::uint64_t identity = identity_of(input.path);
-    const std::vector<double> column =
-        latin_column(draws, Chance::input_range, identity, count);
+    const std::vector<double> column = latin_column(draws, Chance::input_range, identity, count);
     const bool whole = is_whole(input);
     for (std::uint32_t k = 0; k < count; ++k) {
       const double value = whole ? whole_at(input.low, input.high, column[k])

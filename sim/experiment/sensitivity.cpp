@@ -140,8 +140,12 @@ SobolIndices sobol_indices(std::size_t parameters, const Responses& responses, s
                            std::uint32_t resamples) {
   const Columns columns = columns_of(parameters, responses);
   const SobolIndex nothing{undefined, undefined, undefined};
-  SobolIndices indices{std::vector(parameters, nothing), std::vector(parameters, nothing),
-                       undefined, undefined, columns.blocks, columns.dropped};
+  SobolIndices indices{std::vector(parameters, nothing),
+                       std::vector(parameters, nothing),
+                       undefined,
+                       undefined,
+                       columns.blocks,
+                       columns.dropped};
   if (columns.blocks < 2) return indices;
 
   const std::vector<std::uint32_t> once(columns.blocks, 1);

@@ -19,8 +19,8 @@ std::vector<std::uint32_t> sobol_words(std::size_t parameters, std::uint32_t row
   return words;
 }
 
-/// Whether a bit is flipped is a node of a binary tree, the path to it the bits before. One block of
-/// 128 bits holds the 127 nodes of seven levels, counted as in a heap.
+/// Whether a bit is flipped is a node of a binary tree, the path to it the bits before. One block
+/// of 128 bits holds the 127 nodes of seven levels, counted as in a heap.
 std::uint32_t scramble(const Draws& draws, std::uint64_t parameter, std::uint32_t word) {
   constexpr unsigned levels = 7;
   std::uint32_t scrambled = 0;

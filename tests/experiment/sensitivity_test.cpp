@@ -57,7 +57,9 @@ Responses means_of(const Responses& responses) {
   return means;
 }
 
-bool holds(const SobolIndex& index, double exact) { return index.low <= exact && exact <= index.high; }
+bool holds(const SobolIndex& index, double exact) {
+  return index.low <= exact && exact <= index.high;
+}
 
 const std::vector<double> exact_first{.313905, .442411, 0.0};
 const std::vector<double> exact_total{.557589, .442411, .243684};
@@ -82,8 +84,10 @@ TEST_CASE("the indices of Ishigami's function are the exact ones (V39)", "[exper
   CHECK(std::fabs(other.first[1].value - exact_first[1]) > .02);
 }
 
-TEST_CASE("bootstrap intervals of Sobol' indices hold the exact value", "[experiment][sensitivity]") {
-  // 200 designs of 128 blocks; 95 % nominal, at least 90 % asked: intervals may be wide, not narrow.
+TEST_CASE("bootstrap intervals of Sobol' indices hold the exact value",
+          "[experiment][sensitivity]") {
+  // 200 designs of 128 blocks; 95 % nominal, at least 90 % asked: intervals may be wide, not
+  // narrow.
   int held = 0;
   int narrower_held = 0;
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
@@ -118,6 +122,33 @@ TEST_CASE("chance is taken out of Sobol' indices, whether rows share their peopl
     CHECK(std::fabs(blind.first[0].value - exact[0]) > .2);
     CHECK(std::fabs(blind.total[2].value - exact[2]) > .2);
   }
+}
+
+TEST_CASE("chance that grows with a parameter is not taken for that parameter's share",
+          "[experiment][sensitivity]") {
+  // 12u₁ + 4u₁Z, the same Z in all rows of a replication: V S₁ = 144/12, and chance over five
+  // replications adds 16/12/5 = 0.267 on average. 1000 trials, every second with −Z, which takes
+  // out the product of 12 and 4Z: standard error 0.02.
+  const Points points = saltelli_points(2, 64, 2);
+  double found = 0.0;
+  double blind = 0.0;
+  for (std::uint32_t trial = 0; trial < 1000; ++trial) {
+    const Draws draws(1990, trial / 2);
+    const double sign = trial % 2 == 0 ? 4.0 : -4.0;
+    Responses responses;
+    responses.replications = 5;
+    for (std::size_t r = 0; r < points.rows(); ++r)
+      for (std::uint32_t k = 0; k < 5; ++k) {
+        const PhiloxBlock b = draws.block(Chance::dwell_noise, 0, k);
+        responses.values.push_back(points.at(r, 0) * (12.0 + sign * normal(b[0], b[1])));
+      }
+    const SobolIndices indices = sobol_indices(2, responses, 2, 0);
+    const SobolIndices of_means = sobol_indices(2, means_of(responses), 2, 0);
+    found += indices.first[0].value * indices.variance / 1000;
+    blind += of_means.first[0].value * of_means.variance / 1000;
+  }
+  CHECK(std::fabs(found - 12.0) < 0.08);
+  CHECK(std::fabs(blind - 12.0) > 0.08);
 }
 
 TEST_CASE("noise that rows share and that is alike in them takes nothing out of the variance",
@@ -179,8 +210,8 @@ TEST_CASE("a parameter that works in both directions has a large μ* and a small
           "[experiment][sensitivity]") {
   const Points points = morris_points(2, 4, 30, 5);
   const MorrisEffects found = morris_effects(points, of(points, [](std::span<const double> u) {
-    return (u[0] - 0.5) * (u[1] - 0.5) * 12.0;
-  }));
+                                               return (u[0] - 0.5) * (u[1] - 0.5) * 12.0;
+                                             }));
   CHECK(found.of[0].mean_absolute > 3.0);
   CHECK(std::fabs(found.of[0].mean) < 0.6 * found.of[0].mean_absolute);
 }

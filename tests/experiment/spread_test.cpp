@@ -25,10 +25,10 @@ std::pair<double, double> moments(const Spread& spread) {
 }  // namespace
 
 TEST_CASE("a parameter's ends are met exactly and never left", "[experiment][spread]") {
-  for (const Spread& spread : {Spread{EvenSpread{0.1, 0.7}}, Spread{LogSpread{0.1, 0.7}},
-                               Spread{TriangularSpread{0.1, 0.2, 0.7}},
-                               Spread{NormalSpread{0.3, 0.2, 0.1, 0.7}},
-                               Spread{LognormalSpread{0.3, 0.5, 0.1, 0.7}}}) {
+  for (const Spread& spread :
+       {Spread{EvenSpread{0.1, 0.7}}, Spread{LogSpread{0.1, 0.7}},
+        Spread{TriangularSpread{0.1, 0.2, 0.7}}, Spread{NormalSpread{0.3, 0.2, 0.1, 0.7}},
+        Spread{LognormalSpread{0.3, 0.5, 0.1, 0.7}}}) {
     CHECK(value_at(spread, 0.0) == 0.1);
     CHECK(value_at(spread, 1.0) == 0.7);
     double last = 0.1;

@@ -1,8 +1,8 @@
 #pragma once
-/// Designs: where in the unit cube a study looks. Rows are points, columns parameters; a parameter's
-/// own values follow from a coordinate by its spread (spread.hpp). Every design is a pure function
-/// of its sizes and a seed. Coordinates of random, Latin and scrambled points lie inside (0, 1);
-/// those of grids and of Morris' levels may be 0 and 1.
+/// Designs: where in the unit cube a study looks. Rows are points, columns parameters; a
+/// parameter's own values follow from a coordinate by its spread (spread.hpp). Every design is a
+/// pure function of its sizes and a seed. Coordinates of random, Latin and scrambled points lie
+/// inside (0, 1); those of grids and of Morris' levels may be 0 and 1.
 
 #include <cstddef>
 #include <cstdint>
@@ -20,7 +20,9 @@ struct Points {
 
   Points() = default;
   Points(std::size_t rows, std::size_t columns) : parameters(columns), values(rows * columns) {}
-  [[nodiscard]] std::size_t rows() const { return parameters == 0 ? 0 : values.size() / parameters; }
+  [[nodiscard]] std::size_t rows() const {
+    return parameters == 0 ? 0 : values.size() / parameters;
+  }
   [[nodiscard]] std::span<const double> row(std::size_t r) const {
     return std::span(values).subspan(r * parameters, parameters);
   }
@@ -51,8 +53,8 @@ std::vector<double> latin_column(const Draws& draws, Chance chance, std::uint64_
 Points latin_hypercube(std::size_t parameters, std::uint32_t rows, std::uint64_t seed);
 
 inline constexpr std::size_t most_sobol_parameters = 3667;
-/// Sobol' (1967) points in the order of Antonov & Saleev (1979), with the direction numbers of Joe &
-/// Kuo (2008), 32 bits; the first is the origin. parameters ≤ most_sobol_parameters.
+/// Sobol' (1967) points in the order of Antonov & Saleev (1979), with the direction numbers of Joe
+/// & Kuo (2008), 32 bits; the first is the origin. parameters ≤ most_sobol_parameters.
 Points sobol_points(std::size_t parameters, std::uint32_t rows);
 /// The same with nested uniform scrambling (Owen 1995): each bit is flipped or not by a draw that
 /// belongs to its parameter and the bits before it. Every point is uniform by itself; rows = 2^m
@@ -61,9 +63,9 @@ Points sobol_points(std::size_t parameters, std::uint32_t rows);
 Points scrambled_sobol_points(std::size_t parameters, std::uint32_t rows, std::uint64_t seed);
 
 /// Blocks of parameters + 2 rows: A, A with B's first coordinate, …, A with B's last, B, where
-/// (A, B) is a scrambled Sobol' point of twice as many parameters. Saltelli et al. (2010), "Variance
-/// based sensitivity analysis of model output", Comput. Phys. Commun. 181, section 3 (radial order).
-/// Best with blocks = 2^m; 2 · parameters ≤ most_sobol_parameters.
+/// (A, B) is a scrambled Sobol' point of twice as many parameters. Saltelli et al. (2010),
+/// "Variance based sensitivity analysis of model output", Comput. Phys. Commun. 181, section 3
+/// (radial order). Best with blocks = 2^m; 2 · parameters ≤ most_sobol_parameters.
 Points saltelli_points(std::size_t parameters, std::uint32_t blocks, std::uint64_t seed);
 
 /// Trajectories of parameters + 1 rows in which every parameter moves once, by Δ = p / (2 (p − 1))

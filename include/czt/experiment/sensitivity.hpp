@@ -8,8 +8,8 @@
 /// y_k the rows in replication k, ȳ their means over n replications. (E Q(ȳ) = Q(E ȳ) + tr(M Σ) / n
 /// with M the form's matrix and Σ the covariance of the rows in one replication, of which the sum
 /// over k, divided by n − 1, is the sample estimate.) It holds for independent rows, where for the
-/// variance of the response it is the mean over rows of s² / n, as it does for rows that share their
-/// people. One replication has no noise to be seen: nothing is taken out and `noise` is NaN.
+/// variance of the response it is the mean over rows of s² / n, as it does for rows that share
+/// their people. One replication has no noise to be seen: nothing is taken out and `noise` is NaN.
 
 #include <cstddef>
 #include <cstdint>
@@ -60,15 +60,15 @@ struct MorrisEffect {
   double mean_absolute;  ///< μ*: mean of their sizes (Campolongo et al. 2007); noise raises it
   double half_width;     ///< of μ*, t with trajectories − 1
   double sd;             ///< σ: of the effects, noise taken out; curvature or interaction
-  double noise_sd;       ///< that chance gives one effect; a μ* below it says nothing. NaN: unknown
+  double noise_sd;  ///< that chance gives one effect; a μ* below it says nothing. NaN: unknown
 };
 struct MorrisEffects {
   std::vector<MorrisEffect> of;  ///< by parameter
   std::size_t trajectories;      ///< used
   std::size_t dropped;           ///< with a failed row
 };
-/// Of the rows of morris_points: effect = (response after − before) / (coordinate after − before) of
-/// the one that moved. Morris (1991), section 2. σ and half-width are NaN with one trajectory.
+/// Of the rows of morris_points: effect = (response after − before) / (coordinate after − before)
+/// of the one that moved. Morris (1991), section 2. σ and half-width are NaN with one trajectory.
 MorrisEffects morris_effects(const Points& design, const Responses& responses);
 
 }  // namespace czt

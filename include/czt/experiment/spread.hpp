@@ -41,8 +41,7 @@ struct LognormalSpread {
   double high = std::numeric_limits<double>::infinity();
 };
 
-using Spread =
-    std::variant<EvenSpread, LogSpread, TriangularSpread, NormalSpread, LognormalSpread>;
+using Spread = std::variant<EvenSpread, LogSpread, TriangularSpread, NormalSpread, LognormalSpread>;
 
 /// Ends of ranges and bounds are met exactly at u = 0 and u = 1, and never left.
 double value_at(const Spread& spread, double u);
