@@ -12,6 +12,7 @@
 #include "failure.hpp"
 #include "manifest.hpp"
 #include "output.hpp"
+#include "recommendation.hpp"
 #include "study_text.hpp"
 #include "studying.hpp"
 
@@ -97,13 +98,23 @@ int study_run(const Options& options) {
   // Before the first run, so that a run that fails can be shown again however this ends.
   write_file(manifest_of(store_file), manifest_json(study, {}, store_file, options, began));
   StudyResult result;
+  std::string recommended;
   {
     Meter meter(study, options.quiet);
-    result = run_study(study.job, store, [&](const StudyProgress& p) { return meter(p); });
+    const OnStudyProgress tell = [&](const StudyProgress& p) { return meter(p); };
+    if (study.goal) {
+      const Recommendation r = run_goal(study.job, *study.goal, store, tell);
+      store.put_recommendation(r.row.value_or(0), recommended = recommendation_text(r, study), fates_csv(r, study));
+      result.finished = r.finished;
+      result.progress.runs = r.runs;
+    } else {
+      result = run_study(study.job, store, tell);
+    }
   }
   write_file(manifest_of(store_file), manifest_json(study, result, store_file, options, began));
   const StudyStore::Counts counts = store.counts();
   to_stdout(options.json ? study_json(store) : study_text(store, options));
+  if (!options.json) to_stdout(recommended);
   store.close();
   if (const int stopped = asked_to_stop()) {
     to_stderr(fmt::format("czt: stopped; what is done is kept: the same command with --resume goes on\n"));

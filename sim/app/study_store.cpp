@@ -92,6 +92,10 @@ int study_export(const Options& options) {
   const std::string design = store.design();
   if (design == "morris" || design == "saltelli")
     tables.table("sensitivity.csv", "Sobol' indices or Morris effects of the deciding measures", [&](const Sink& to) { write_sensitivity(store, to); });
+  if (const std::string fates = store.about("fates"); !fates.empty()) {
+    tables.table("fates.csv", "what became of every point on the way to the recommended one", [&](const Sink& to) { to(fates); });
+    tables.table("recommendation.txt", "the recommended point and what is promised of it", [&](const Sink& to) { to(store.about("recommendation")); });
+  }
   tables.table("scenario.txt", "the scenario with all its values, as czt show prints it", [&](const Sink& to) { to(series.resolved); });
   tables.crate(series);
   if (!options.quiet) to_stderr(fmt::format("czt: written to {}\n", escape_control(folder.string())));

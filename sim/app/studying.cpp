@@ -29,6 +29,38 @@ std::pair<std::uint32_t, std::uint32_t> shard_of(const std::string& text) {
   throw Failure{wrong_usage, fmt::format("--shard '{}': expected I/N with 1 ≤ I ≤ N, such as 2/4", escape_control(text)), {}};
 }
 
+std::vector<WrittenCell> cells_of_goal(const StudyFile& study) {
+  std::vector<WrittenCell> cells;
+  if (!study.goal) return cells;
+  cells.push_back(study.goal->measure);
+  if (const auto& bound = study.goal->subject_to) {
+    cells.push_back(bound->measure);
+    if (bound->of) cells.push_back(*bound->of);
+  }
+  return cells;
+}
+
+/// The goal with its measures as rows of the job's cells.
+StudyGoal goal_of(const Goal& written, const Plan& plan, const StudyJob& job) {
+  const auto row_of = [&](const WrittenCell& cell) {
+    const Result<Cell> found = parse_cell(cell.text, plan);
+    return static_cast<std::size_t>(std::find(job.cells.begin(), job.cells.end(), *found) - job.cells.begin());
+  };
+  StudyGoal goal;
+  goal.cell = row_of(written.measure);
+  goal.rule.indifference = written.indifference;
+  goal.rule.better = written.minimise ? Better::less : Better::more;
+  goal.rule.alpha = 1.0 - written.confidence;
+  goal.at_most = written.at_most;
+  if (const auto& bound = written.subject_to) {
+    goal.bounded_cell = row_of(bound->measure);
+    if (bound->of) goal.of_cell = row_of(*bound->of);
+    goal.bound_at_least = !bound->at_most;
+    goal.rule.bound = Bound{bound->at_most ? bound->value : -bound->value, bound->tolerance};
+  }
+  return goal;
+}
+
 /// What is measured: of the line, what the study adds, what it decides on.
 std::vector<Cell> cells_of(const StudyFile& study, const Loaded& loaded, const Options& options, Series& series, StudyJob& job) {
   Diagnostics wrong;
@@ -39,10 +71,8 @@ std::vector<Cell> cells_of(const StudyFile& study, const Loaded& loaded, const O
   for (const WrittenCell& cell : study.measures) cell_in(plan, cell, wrong);
   for (const UntilAsked& until : study.until)
     if (const auto found = cell_in(plan, until.measure, wrong)) job.until.push_back({*found, until.relative, until.absolute});
-  if (study.goal) {
-    cell_in(plan, study.goal->measure, wrong);
-    for (const Goal::Bound& bound : study.goal->subject_to) cell_in(plan, bound.measure, wrong);
-  }
+  const std::vector<WrittenCell> of_goal = cells_of_goal(study);
+  for (const WrittenCell& cell : of_goal) cell_in(plan, cell, wrong);
   if (!wrong.empty()) throw Failure{wrong_input, {}, wrong};
 
   Options asked = options;
@@ -51,10 +81,7 @@ std::vector<Cell> cells_of(const StudyFile& study, const Loaded& loaded, const O
   asked.measure.clear();
   for (const WrittenCell& cell : study.measures) asked.measure.push_back(cell.text);
   for (const WrittenCell& cell : study.decide_on) asked.decide_on.push_back(cell.text);
-  if (study.goal) {
-    asked.measure.push_back(study.goal->measure.text);
-    for (const Goal::Bound& bound : study.goal->subject_to) asked.measure.push_back(bound.measure.text);
-  }
+  for (const WrittenCell& cell : of_goal) asked.measure.push_back(cell.text);
   for (const WrittenCell& by : study.by)
     if (by.text != "line") asked.by.push_back(by.text);
   const Wanted what = wanted({&loaded, 1}, asked);
@@ -101,6 +128,11 @@ LoadedStudy load_study(const std::string& file, const Options& options) {
   std::tie(job.shard, job.shards) = shard_of(options.shard);
   Series& series = study.series;
   job.cells = cells_of(study.file, loaded, options, series, job);
+  if (study.file.goal) {
+    if (job.shards > 1) throw Failure{wrong_usage, "--shard does not go with a goal: which days are run next depends on all points", {}};
+    if (!job.keep_runs) throw Failure{wrong_usage, "a goal keeps its runs: keep.rows: runs", {}};
+    study.goal = goal_of(*study.file.goal, loaded.compiled.plan, job);
+  }
   series.study = study.file.name;
   series.scenario = loaded.scenario.name;
   series.scenario_file = study.file.scenario.generic_string();

@@ -1,10 +1,12 @@
 #pragma once
 /// From a study's file to what can be run: its scenario, its design, its cells.
 
+#include <optional>
 #include <string>
 
 #include "czt/experiment/store.hpp"
 #include "czt/experiment/study.hpp"
+#include "czt/experiment/study_goal.hpp"
 #include "czt/scenario/study.hpp"
 #include "options.hpp"
 
@@ -15,6 +17,7 @@ struct LoadedStudy {
   StudyDesign design;
   Series series;
   StudyJob job;      ///< its `design` is to be set to where that stays
+  std::optional<StudyGoal> goal{};
   double compile_seconds = 0.0;
 };
 /// Throws a Failure with all that is wrong. The scenario as it is must be one that can be run, conflicts apart.

@@ -47,9 +47,21 @@ Series StudyStore::series() {
   return s;
 }
 
-std::string StudyStore::design() {
-  Statement find(*impl_->database, "SELECT value FROM about WHERE key = 'design'");
-  return find.step() ? find.text(0) : std::string();
+std::string StudyStore::about(std::string_view key) {
+  Statement find(*impl_->database, "SELECT value FROM about WHERE key = ?");
+  return find.bind(1, key).step() ? find.text(0) : std::string();
+}
+
+std::string StudyStore::design() { return about("design"); }
+
+void StudyStore::put_recommendation(std::uint64_t row, std::string_view words, std::string_view table) {
+  Transaction all(*impl_->database);
+  Statement put(*impl_->database, "INSERT OR REPLACE INTO about VALUES(?, ?)");
+  const std::string number = std::to_string(row);
+  put.bind(1, std::string_view("recommended")).bind(2, number).run();
+  put.bind(1, std::string_view("recommendation")).bind(2, words).run();
+  put.bind(1, std::string_view("fates")).bind(2, table).run();
+  all.keep();
 }
 
 Points StudyStore::coordinates() {

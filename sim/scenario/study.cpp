@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "czt/core/text.hpp"
@@ -278,7 +279,7 @@ class Reading : WrittenFile {
   // The goal
 
   void read_goal(const Value& goal) {
-    known(goal, "goal", {"minimise", "maximise", "subject_to", "confidence", "indifference"});
+    known(goal, "goal", {"minimise", "maximise", "subject_to", "confidence", "indifference", "at_most"});
     Goal g;
     g.where = goal.where;
     const Value* least = goal.find("minimise");
@@ -295,23 +296,38 @@ class Reading : WrittenFile {
       g.indifference = quantity(*zone, "goal.indifference", dimension_of(measure)).value_or(0.0);
       if (g.indifference <= 0.0) refuse(*zone, "goal.indifference", "the difference that does not matter is above 0");
     }
-    if (const Value* bounds = goal.find("subject_to"); bounds && is_map(*bounds, "goal.subject_to"))
-      for (const auto& [name, bound] : bounds->fields) read_bound(name, bound, g);
+    if (const Value* bounds = goal.find("subject_to"); bounds && is_map(*bounds, "goal.subject_to")) {
+      if (bounds->fields.size() != 1) refuse(*bounds, "goal.subject_to", "expected one measure: the procedure keeps its promise for one bound");
+      else read_bound(bounds->fields[0].first, bounds->fields[0].second, g);
+    }
+    g.at_most = static_cast<std::uint32_t>(whole(goal, "at_most", "goal", 10'000, 10));
     s_.goal = std::move(g);
   }
 
   void read_bound(const std::string& name, const Value& bound, Goal& g) {
     const std::string path = "goal.subject_to." + name;
     if (!is_map(bound, path)) return;
-    known(bound, path, {"at_most", "at_least"});
+    known(bound, path, {"at_most", "at_least", "of", "tolerance"});
     Value text = bound;
     text.text = name;
     const Measure* measure = measure_named(text, path);
     const Value* upper = bound.find("at_most");
     const Value* lower = bound.find("at_least");
     if ((upper != nullptr) == (lower != nullptr)) return refuse(bound, path, "expected either `at_most` or `at_least`");
-    const auto value = quantity(upper ? *upper : *lower, path, dimension_of(measure));
-    if (value) g.subject_to.push_back({{name, bound.where, bound.length}, upper != nullptr, *value});
+    Goal::Bound b;
+    b.measure = {name, bound.where, bound.length};
+    b.at_most = upper != nullptr;
+    if (const Value* of = bound.find("of")) {
+      measure_named(*of, path + ".of");
+      b.of = WrittenCell{of->text, of->where, of->length};
+    }
+    const Dimension dimension = b.of ? Dimension::share : dimension_of(measure);
+    const Value& limit = upper ? *upper : *lower;
+    b.value = quantity(limit, path, dimension).value_or(0.0);
+    b.tolerance = std::abs(b.value) / 10.0;
+    if (const Value* tolerance = bound.find("tolerance")) b.tolerance = quantity(*tolerance, path + ".tolerance", dimension).value_or(1.0);
+    if (b.tolerance <= 0.0) refuse(limit, path, "`tolerance` is missing: how near to the bound it does not matter, above 0 (a tenth of the bound where that is not 0)");
+    g.subject_to = std::move(b);
   }
 
   StudyFile s_;

@@ -99,6 +99,11 @@ class StudyStore {
   void finish(std::int64_t point, PointStatus status, std::string_view reason, std::uint32_t replications,
               std::span<const PointSums> sums = {});
 
+  /// What a goal came to: its row (0: none), in words, and what became of every point as a table.
+  void put_recommendation(std::uint64_t row, std::string_view words, std::string_view table);
+  /// "recommended", "recommendation", "fates"; empty where there is none.
+  std::string about(std::string_view key);
+
   /// Everything of another store of the same series and design. Throws StoreTrouble (mixture) otherwise. What is there
   /// twice must be equal.
   void take_in(const std::filesystem::path& other);

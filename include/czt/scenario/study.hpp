@@ -64,18 +64,24 @@ struct UntilAsked {
   std::optional<double> absolute;  ///< in the measure's unit
 };
 
-/// `minimise: subsidy`, subject to a measure's being at most (or at least) something.
+///   goal:
+///     minimise: subsidy
+///     indifference: 1000 yuan
+///     subject_to: {left_behind_passengers: {at_most: 1 %, of: boardings}}
 struct Goal {
   struct Bound {
     WrittenCell measure;
     bool at_most = true;
-    double value = 0.0;            ///< in the measure's unit
+    double value = 0.0;            ///< in the measure's unit, or a share of `of`
+    double tolerance = 0.0;        ///< nearer to it than this it does not matter
+    std::optional<WrittenCell> of;
   };
   bool minimise = true;
   WrittenCell measure;
   double indifference = 0.0;       ///< in the measure's unit: smaller differences do not matter
   double confidence = 0.95;
-  std::vector<Bound> subject_to;
+  std::optional<Bound> subject_to;
+  std::uint32_t at_most = 10'000;  ///< replications of a point
   SourcePlace where;
 };
 

@@ -1,0 +1,189 @@
+#include "czt/experiment/study_goal.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <mutex>
+
+#include "czt/experiment/statistics.hpp"
+#include "jobs.hpp"
+
+namespace czt {
+
+namespace {
+
+/// One point that may be the best.
+struct Alternative {
+  std::uint64_t row = 0;
+  std::int64_t point = 0;
+  std::unique_ptr<const Compiled> compiled;  ///< made when it is first needed
+  std::string infeasible;
+  std::vector<std::optional<StoredRun>> runs;  ///< by replication
+};
+
+class Choosing {
+ public:
+  Choosing(const StudyJob& job, const StudyGoal& goal, StudyStore& store, const OnStudyProgress& progress)
+      : job_(job), goal_(goal), store_(store), on_progress_(progress), selection_(job.design->rows() - 1, goal.rule) {
+    for (std::uint64_t row = 1; row < job.design->rows(); ++row) {
+      Alternative a;
+      a.row = row;
+      a.point = store.point_of(row);
+      for (StoredRun& run : store.runs(a.point)) place(a, std::move(run));
+      alternatives_.push_back(std::move(a));
+    }
+    progress_.points = alternatives_.size();
+  }
+
+  Recommendation choose() {
+    std::uint32_t replication = 0;
+    while (!selection_.decided() && replication < goal_.at_most && !stopped_) {
+      const std::vector<std::uint32_t> wanted = selection_.wanted();
+      run(wanted, replication);
+      if (stopped_) break;
+      std::vector<double> values, bounded;
+      for (const std::uint32_t k : wanted) {
+        values.push_back(value_of(alternatives_[k], replication));
+        bounded.push_back(bounded_of(alternatives_[k], replication));
+      }
+      selection_.take(values, goal_.rule.bound ? std::span<const double>(bounded) : std::span<const double>());
+      ++replication;
+    }
+    return recommend();
+  }
+
+ private:
+  static void place(Alternative& a, StoredRun run) {
+    const std::size_t at = run.replication;
+    if (a.runs.size() <= at) a.runs.resize(at + 1);
+    a.runs[at] = std::move(run);
+  }
+  static bool has(const Alternative& a, std::uint32_t replication) { return replication < a.runs.size() && a.runs[replication]; }
+  const StoredRun* run_of(const Alternative& a, std::uint32_t replication) const {
+    return has(a, replication) && !a.runs[replication]->failed ? &*a.runs[replication] : nullptr;
+  }
+  double value_of(const Alternative& a, std::uint32_t replication) const {
+    const StoredRun* run = run_of(a, replication);
+    return run ? run->values[goal_.cell] : std::numeric_limits<double>::quiet_NaN();
+  }
+  double bounded_of(const Alternative& a, std::uint32_t replication) const {
+    const StoredRun* run = run_of(a, replication);
+    if (!run) return std::numeric_limits<double>::quiet_NaN();
+    double value = run->values[goal_.bounded_cell];
+    if (goal_.of_cell) value = run->values[*goal_.of_cell] > 0.0 ? value / run->values[*goal_.of_cell] : 0.0;
+    return goal_.bound_at_least ? -value : value;
+  }
+
+  /// One replication of each, of those that do not have it yet.
+  void run(const std::vector<std::uint32_t>& wanted, std::uint32_t replication) {
+    std::vector<Alternative*> todo;
+    for (const std::uint32_t k : wanted)
+      if (Alternative& a = alternatives_[k]; a.infeasible.empty() && !has(a, replication)) todo.push_back(&a);
+    const auto make_worker = [&]() -> Job {
+      auto world = std::make_shared<World>();
+      return [&, world](std::uint32_t k) { run_one(*todo[k], replication, *world); };
+    };
+    run_jobs(static_cast<std::uint32_t>(todo.size()), job_.threads, make_worker, "", {});
+    for (Alternative* a : todo) {
+      if (!has(*a, replication)) continue;
+      const StoredRun& run = *a->runs[replication];
+      store_.put_runs(a->point, {&run, 1});
+      progress_.failed += run.failed;
+      ++progress_.runs;
+    }
+    progress_.points_done = progress_.points - wanted.size();
+    stopped_ = on_progress_ && !on_progress_(progress_);
+  }
+
+  void run_one(Alternative& a, std::uint32_t replication, World& world) {
+    if (!a.compiled) {
+      std::shared_ptr<const Plan> base;
+      {
+        const std::lock_guard lock(mutex_);
+        base = base_plan_;
+      }
+      PointPlan plan = plan_of_point(job_, a.row, base);
+      const std::lock_guard lock(mutex_);
+      if (!base_plan_) base_plan_ = base;
+      if (!plan.compiled) {
+        a.infeasible = plan.infeasible;
+        store_.finish(a.point, PointStatus::infeasible, plan.infeasible, 0);
+        return;
+      }
+      a.compiled = std::move(plan.compiled);
+    }
+    StoredRun run;
+    run.replication = replication;
+    try {
+      run = RunOfPoint(job_, a.compiled->plan)(a.row, replication, world);
+    } catch (const std::exception& problem) {
+      run.failed = true;
+      run.reason = problem.what();
+    }
+    place(a, std::move(run));
+  }
+
+  Recommendation recommend() {
+    Recommendation r;
+    r.finished = !stopped_;
+    r.promised = selection_.decided();
+    r.points = alternatives_.size();
+    r.runs = selection_.total_replications();
+    if (r.promised && selection_.best()) r.row = alternatives_[*selection_.best()].row;
+    double best = 0.0;
+    for (std::size_t k = 0; k < alternatives_.size(); ++k) {
+      const Alternative& a = alternatives_[k];
+      StudyFate fate{a.row, word_of(k), selection_.replications(k), std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN()};
+      std::vector<double> values;
+      for (std::uint32_t n = 0; n < fate.replications; ++n)
+        if (const double v = value_of(a, n); !std::isnan(v)) values.push_back(v);
+      const Estimate e = estimate(values);
+      fate.mean = e.mean;
+      fate.half_width = e.half_width;
+      const bool better = !r.row || (goal_.rule.better == Better::less ? e.mean < best : e.mean > best);
+      if (!r.promised && selection_.fate(k) == Selection::Fate::in_play && e.n > 0 && better) {
+        r.row = a.row;
+        best = e.mean;
+      }
+      if (a.infeasible.empty() && r.finished) store_.finish(a.point, PointStatus::done, "", static_cast<std::uint32_t>(a.runs.size()));
+      r.fates.push_back(std::move(fate));
+    }
+    for (StudyFate& fate : r.fates)
+      if (fate.row == r.row) fate.fate = "best";
+    return r;
+  }
+
+  std::string word_of(std::size_t k) const {
+    if (!alternatives_[k].infeasible.empty()) return "cannot be run";
+    switch (selection_.fate(k)) {
+      case Selection::Fate::beaten:
+        return "beaten";
+      case Selection::Fate::infeasible:
+        return "breaks the bound";
+      case Selection::Fate::failed:
+        return "failed";
+      case Selection::Fate::in_play:
+        break;
+    }
+    return "in play";
+  }
+
+  const StudyJob& job_;
+  const StudyGoal& goal_;
+  StudyStore& store_;
+  const OnStudyProgress& on_progress_;
+  Selection selection_;
+  std::vector<Alternative> alternatives_;
+  std::shared_ptr<const Plan> base_plan_;
+  StudyProgress progress_;
+  bool stopped_ = false;
+  std::mutex mutex_;
+};
+
+}  // namespace
+
+Recommendation run_goal(const StudyJob& job, const StudyGoal& goal, StudyStore& store, const OnStudyProgress& progress) {
+  return Choosing(job, goal, store, progress).choose();
+}
+
+}  // namespace czt
