@@ -13,6 +13,7 @@
 #include "czt/scenario/calibration.hpp"
 #include "failure.hpp"
 #include "loading.hpp"
+#include "written_cells.hpp"
 
 namespace czt::app {
 
@@ -120,15 +121,8 @@ class Calibrating {
                                    std::vector<Cell>& to) {
     std::vector<std::size_t> rows;
     for (const WrittenCell& cell : written) {
-      const Result<Cell> found = parse_cell(cell.text, plan);
-      if (!found) {
-        for (Diagnostic d : found.error()) {
-          d.where = cell.where;
-          d.length = cell.length;
-          wrong_.push_back(std::move(d));
-        }
-        continue;
-      }
+      const std::optional<Cell> found = cell_in(plan, cell, wrong_);
+      if (!found) continue;
       const auto at = std::find(to.begin(), to.end(), *found);
       rows.push_back(static_cast<std::size_t>(at - to.begin()));
       if (at == to.end()) to.push_back(*found);

@@ -129,6 +129,36 @@ void add_measuring(CLI::App& sub, Options& o, bool with_ranges = true) {
               "measures, replications, and of the first replication journeys, stops, travellers");
 }
 
+void add_study(CLI::App& program, Options& o) {
+  CLI::App* study = program.add_subcommand("study", "many days at many points of a design, kept in one file that a rerun reproduces");
+  study->require_subcommand(1);
+  CLI::App* run = add_command(*study, o, Command::study_run, "run", "run a study, or go on with it");
+  add_scenario(*run, o, 1, 1, "STUDY");
+  run->add_option("-o", o.output, "the store: one SQLite file")->type_name("STORE.db");
+  run->add_flag("--resume", o.resume, "go on with the store that is there; runs that are done are not done again");
+  run->add_flag("--dry-run", o.dry_run, "say how many runs, how long and how much disk; run nothing");
+  run->add_flag("--durable", o.durable, "what is stored survives a power cut too (slower)");
+  run->add_option("--shard", o.shard, "only this part of the points, from 1; `study merge` joins the stores")->type_name("I/N");
+  add_replications(*run, o);
+  run->add_flag("--quiet", o.quiet, "no progress on stderr");
+  const auto add_store = [&](Command command, const std::string& name, const std::string& about, int most) {
+    CLI::App* sub = add_command(*study, o, command, name, about);
+    sub->add_option("STORE", o.files, "stores")->required()->expected(1, most)->type_name("FILE");
+    sub->add_flag("--json", o.json, "one JSON object on stdout and nothing else");
+    return sub;
+  };
+  add_store(Command::study_status, "status", "say what is in a store", 1);
+  CLI::App* out = add_store(Command::study_export, "export", "write a store as tidy CSV tables, the same bytes for the same results", 1);
+  out->add_option("-o", o.output, "folder to write into; made if missing")->type_name("DIR");
+  out->add_flag("--quiet", o.quiet, "no words on stderr");
+  CLI::App* merge = add_store(Command::study_merge, "merge", "join the stores of shards; in any order, and again", 100'000);
+  merge->add_option("-o", o.output, "the store that they are joined in")->type_name("STORE.db");
+
+  CLI::App* rerun = add_command(program, o, Command::rerun, "rerun", "do one run of a study again and compare it with what is stored");
+  rerun->add_option("MANIFEST", o.files, "STORE.db.manifest.json")->required()->expected(1)->type_name("FILE");
+  rerun->add_option("--run", o.one_run, "its number in runs.csv, or ROW/REPLICATION")->required()->type_name("K");
+}
+
 std::unique_ptr<CLI::App> make_program(Options& o) {
   auto program = std::make_unique<CLI::App>(
       "czt simulates the commuters and the trains of a rail line.\n"
@@ -269,6 +299,8 @@ std::unique_ptr<CLI::App> make_program(Options& o) {
       ->type_name("N");
   bench->add_option("--seed", o.seed, "of all random numbers (default 1)")->type_name("N");
 
+  add_study(*program, o);
+
   CLI::App* completion =
       add_command(*program, o, Command::completion, "completion", "print a completion script");
   completion->add_option("SHELL", o.word, "bash, zsh or fish")
@@ -312,6 +344,13 @@ void refuse_unknown_words(const CLI::App& program, int argc, const char* const* 
   if (std::find(commands.begin(), commands.end(), argv[at]) == commands.end())
     throw Failure{wrong_usage, unknown_command(argv[at], commands), {}};
   const CLI::App* sub = program.get_subcommand(argv[at]);
+  const std::vector<std::string> below = names_of_commands(*sub);
+  if (!below.empty() && at + 1 < argc && argv[at + 1][0] != '-') {
+    ++at;
+    if (std::find(below.begin(), below.end(), argv[at]) == below.end())
+      throw Failure{wrong_usage, unknown_command(argv[at], below), {}};
+    sub = sub->get_subcommand(argv[at]);
+  }
   const std::vector<std::string> known = names_of_options(*sub);
   for (++at; at < argc; ++at) {
     const std::string_view argument(argv[at]);
@@ -343,8 +382,9 @@ std::variant<Options, Message> read_command_line(int argc, const char* const* ar
   } catch (const CLI::CallForVersion& version_text) {
     return Message{std::string(version_text.what()) + "\n"};
   } catch (const CLI::CallForHelp&) {
-    const auto chosen = program->get_subcommands();
-    return Message{(chosen.empty() ? program.get() : chosen.front())->help()};
+    const CLI::App* chosen = program.get();
+    while (!chosen->get_subcommands().empty()) chosen = chosen->get_subcommands().front();
+    return Message{chosen->help()};
   } catch (const CLI::ParseError& wrong) {
     throw Failure{wrong_usage, wrong.what(), {}};
   }

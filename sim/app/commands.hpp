@@ -18,6 +18,11 @@ int schema(const Options& options);
 int init(const Options& options);
 int bench(const Options& options);
 int completion(const Options& options);
+int study_run(const Options& options);
+int study_status(const Options& options);
+int study_export(const Options& options);
+int study_merge(const Options& options);
+int rerun(const Options& options);
 
 /// Reads the command line, does what it says; the program without its process.
 int main_of(int argc, const char* const* argv);

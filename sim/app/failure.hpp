@@ -13,6 +13,7 @@ enum ExitCode : int {
   threshold_not_met = 1,  ///< --fail-if
   wrong_usage = 2,
   wrong_input = 3,
+  some_failed = 4,        ///< runs of a study
   file_trouble = 5,
   limit_reached = 6,
   bug = 70,

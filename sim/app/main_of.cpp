@@ -2,6 +2,8 @@
 
 #include "command_line.hpp"
 #include "commands.hpp"
+#include "czt/core/text.hpp"
+#include "czt/experiment/store.hpp"
 #include "failure.hpp"
 #include "output.hpp"
 
@@ -37,6 +39,16 @@ int obey(const Options& options) {
       return bench(options);
     case Command::completion:
       return completion(options);
+    case Command::study_run:
+      return study_run(options);
+    case Command::study_status:
+      return study_status(options);
+    case Command::study_export:
+      return study_export(options);
+    case Command::study_merge:
+      return study_merge(options);
+    case Command::rerun:
+      return rerun(options);
   }
   return bug;
 }
@@ -57,8 +69,9 @@ int main_of(int argc, const char* const* argv) {
       to_stdout(message->text);
       return done;
     }
-    const Options& options = std::get<Options>(asked);
+    Options options = std::get<Options>(asked);
     json = options.json;
+    options.command_line = "czt" + as_typed(argc, argv);
     return obey(options);
   } catch (const Failure& failure) {
     try {
@@ -66,6 +79,11 @@ int main_of(int argc, const char* const* argv) {
     } catch (const Failure& second) {  // stdout is gone as well
       return tell(second, false);
     }
+  } catch (const StoreTrouble& trouble) {
+    const int code = trouble.kind == StoreTrouble::Kind::in_use ? try_again
+                     : trouble.kind == StoreTrouble::Kind::file ? file_trouble
+                                                                : wrong_usage;
+    return tell({code, escape_control(trouble.message), {}}, json);
   } catch (const std::bad_alloc&) {
     to_stderr("czt: out of memory\n");
     return limit_reached;

@@ -27,7 +27,12 @@ enum class Command : unsigned char {
   schema,
   init,
   bench,
-  completion
+  completion,
+  study_run,
+  study_status,
+  study_export,
+  study_merge,
+  rerun
 };
 
 struct Options {
@@ -68,6 +73,12 @@ struct Options {
   std::string passenger;          ///< explain: --passenger, a name as in journeys.csv
   std::vector<std::string> with;  ///< fork: --with, scenario files
   std::uint32_t replication = 0;  ///< explain: which day
+  bool resume = false;    ///< study run: the store may be there
+  bool dry_run = false;   ///< study run: says what it would do
+  bool durable = false;   ///< study run: what is stored survives a power cut
+  std::string shard;      ///< study run: "I/N"
+  std::string one_run;    ///< rerun: a line of runs.csv, or ROW/REPLICATION
+  std::string command_line;  ///< as typed, for manifests
   std::string word;  ///< keys PREFIX, init DIR, completion SHELL, show PATH
 };
 

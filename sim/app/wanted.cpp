@@ -234,7 +234,7 @@ bool Threshold::holds(double mean) const {
 Wanted wanted(std::span<const Loaded> scenarios, const Options& options) {
   Wanted w;
   const bool attributing = options.command == Command::attribute;
-  const bool line_only = attributing || options.year != 0;
+  const bool line_only = attributing || options.year != 0 || options.command == Command::study_run;
   for (const Loaded& scenario : scenarios)
     for (const Cell& cell : default_cells(scenario.compiled.plan))
       if (!line_only || cell.where.empty()) add(w.cells, cell);

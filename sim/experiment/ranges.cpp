@@ -9,6 +9,8 @@
 #include "czt/core/digest.hpp"
 #include "czt/core/draws.hpp"
 #include "czt/core/text.hpp"
+#include "czt/experiment/design.hpp"
+#include "czt/experiment/spread.hpp"
 #include "czt/model/simulation.hpp"
 #include "czt/scenario/compile.hpp"
 #include "czt/scenario/keys.hpp"
@@ -29,19 +31,6 @@ bool is_whole(const AssumedInput& input) {
   return key && key->dimension == Dimension::whole;
 }
 
-/// Stratum of each sample: the samples ordered by a random number each.
-std::vector<std::uint32_t> strata(const Draws& draws, std::uint64_t identity, std::uint32_t count) {
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> keys;
-  for (std::uint32_t k = 0; k < count; ++k) {
-    const PhiloxBlock b = draws.block(Chance::input_range, identity, k);
-    keys.emplace_back(std::uint64_t{b[0]} << 32 | b[1], k);
-  }
-  std::sort(keys.begin(), keys.end());
-  std::vector<std::uint32_t> stratum(count);
-  for (std::uint32_t s = 0; s < count; ++s) stratum[keys[s].second] = s;
-  return stratum;
-}
-
 std::string describe(const InputSample& sample) {
   std::string text;
   for (const auto& [path, value] : sample)
@@ -57,14 +46,12 @@ std::vector<InputSample> sample_inputs(std::span<const AssumedInput> inputs, std
   std::vector<InputSample> samples(count);
   for (const AssumedInput& input : inputs) {
     const std::uint64_t identity = identity_of(input.path);
-    const std::vector<std::uint32_t> stratum = strata(draws, identity, count);
+    const std::vector<double> column =
+        latin_column(draws, Chance::input_range, identity, count);
     const bool whole = is_whole(input);
     for (std::uint32_t k = 0; k < count; ++k) {
-      const PhiloxBlock b = draws.block(Chance::input_range, identity, k);
-      const double u = (stratum[k] + unit(b[2], b[3])) / count;
-      const double value =
-          whole ? std::min(std::floor(input.low + u * (input.high - input.low + 1.0)), input.high)
-                : input.low + u * (input.high - input.low);
+      const double value = whole ? whole_at(input.low, input.high, column[k])
+                                 : input.low + column[k] * (input.high - input.low);
       samples[k].emplace_back(input.path, value);
     }
   }

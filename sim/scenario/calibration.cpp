@@ -15,7 +15,7 @@
 #include "scenario/message_parts.hpp"
 #include "scenario/source_text.hpp"
 #include "scenario/quantity.hpp"
-#include "scenario/whole.hpp"
+#include "scenario/written_file.hpp"
 
 namespace czt {
 namespace {
@@ -23,25 +23,9 @@ namespace {
 namespace fs = std::filesystem;
 using Names = std::vector<std::string>;
 
-constexpr double most_days = 10'000'000.0;
-
-/// The key of a path whose value may be varied, or null.
-const Key* key_of(const std::string& path) {
-  const Key* key = find_key(path);
-  return key && is_numeric(key->dimension) ? key : nullptr;
-}
-
-/// Numbers of a measure: with its unit where a bare number could be two things.
-Dimension dimension_of(const Measure* measure) {
-  if (measure == nullptr || measure->unit.empty()) return Dimension::share;
-  if (measure->unit == "s") return Dimension::duration;
-  if (measure->unit == "yuan") return Dimension::money;
-  return Dimension::number;
-}
-
-class Reading {
+class Reading : WrittenFile {
  public:
-  explicit Reading(fs::path file) { c_.file = std::move(file); }
+  explicit Reading(fs::path file) : WrittenFile(file, "calibration") { c_.file = std::move(file); }
 
   Result<CalibrationFile> read(Value document) {
     known(document, "",
@@ -60,111 +44,6 @@ class Reading {
   }
 
  private:
-  void refuse(const Value& at, const std::string& path, std::string message, std::string hint = {}) {
-    wrong_.push_back(say::at(at, path, std::move(message), std::move(hint)));
-  }
-  void known(const Value& in, const std::string& path, const Names& allowed) {
-    for (const auto& [name, value] : in.fields)
-      if (std::find(allowed.begin(), allowed.end(), name) == allowed.end())
-        wrong_.push_back(say::at_key(value, name, below(path, name),
-                                     fmt::format("unknown key '{}' {}", say::shown(name),
-                                                 path.empty() ? "at the top of a calibration"
-                                                              : "in " + path),
-                                     say::suggestion(name, allowed, "allowed")));
-  }
-  static std::string below(const std::string& path, const std::string& name) {
-    return path.empty() ? name : path + "." + name;
-  }
-  const Value* needed(const Value& in, const std::string& name, const std::string& path) {
-    const Value* found = in.find(name);
-    if (!found) refuse(in, below(path, name), fmt::format("'{}' is missing", name));
-    return found;
-  }
-  const Value* scalar(const Value& in, const std::string& name, const std::string& path) {
-    const Value* found = needed(in, name, path);
-    if (!found) return nullptr;
-    if (found->kind == Value::Kind::scalar && !found->text.empty()) return found;
-    refuse(*found, below(path, name), "expected a text, " + say::found(*found));
-    return nullptr;
-  }
-  const Value* map(const Value& in, const std::string& name) {
-    const Value* found = needed(in, name, "");
-    if (!found) return nullptr;
-    if (found->kind == Value::Kind::map && !found->fields.empty()) return found;
-    refuse(*found, name, "expected a map of names, " + say::found(*found));
-    return nullptr;
-  }
-  bool is_map(const Value& item, const std::string& path) {
-    if (item.kind == Value::Kind::map) return true;
-    refuse(item, path, "expected a map, " + say::found(item));
-    return false;
-  }
-  std::optional<double> quantity(const Value& at, const std::string& path, Dimension dimension) {
-    if (at.kind != Value::Kind::scalar) {
-      refuse(at, path, "expected a number, " + say::found(at));
-      return std::nullopt;
-    }
-    const Parsed parsed = parse_quantity(at.text, dimension);
-    if (parsed.problem.empty()) return parsed.value;
-    refuse(at, path, fmt::format("'{}' {}", say::shown(at.text), parsed.problem));
-    return std::nullopt;
-  }
-  double whole(const Value& in, const std::string& name, const std::string& path, double otherwise,
-               double least) {
-    const Value* found = in.find(name);
-    if (!found) return otherwise;
-    const auto value = quantity(*found, below(path, name), Dimension::whole);
-    if (!value) return otherwise;
-    if (*value >= least && *value <= most_days) return *value;
-    refuse(*found, below(path, name),
-           fmt::format("{} is not between {:.0f} and {:.0f}", say::shown(found->text), least,
-                       most_days));
-    return otherwise;
-  }
-  std::optional<std::pair<double, double>> bounds(const Value& at, const std::string& path,
-                                                  Dimension dimension) {
-    if (at.kind != Value::Kind::list || at.items.size() != 2) {
-      refuse(at, path, "expected [LOW, HIGH], " + say::found(at));
-      return std::nullopt;
-    }
-    const auto low = quantity(at.items[0], path, dimension);
-    const auto high = quantity(at.items[1], path, dimension);
-    if (!low || !high) return std::nullopt;
-    if (*low <= *high) return std::pair{*low, *high};
-    refuse(at, path, "the bounds are reversed: [LOW, HIGH]");
-    return std::nullopt;
-  }
-  /// Beside the calibration, and not outside its folder: as a base.
-  std::optional<fs::path> file_of(const Value& in, const std::string& name,
-                                  const std::string& path) {
-    const Value* found = scalar(in, name, path);
-    if (!found) return std::nullopt;
-    const fs::path file = c_.file.parent_path() / found->text;
-    if (!fs::path(found->text).is_absolute() && stays_inside(real_place(c_.file.parent_path()), file))
-      return file;
-    refuse(*found, below(path, name), "leads out of the folder of the calibration");
-    return std::nullopt;
-  }
-  std::vector<const Value*> one_or_more(const Value& at, const std::string& path) {
-    std::vector<const Value*> texts;
-    if (at.kind == Value::Kind::list)
-      for (const Value& item : at.items) texts.push_back(&item);
-    else
-      texts.push_back(&at);
-    for (const Value* text : texts)
-      if (text->kind != Value::Kind::scalar || text->text.empty())
-        refuse(*text, path, "expected a text, " + say::found(*text));
-    if (texts.empty()) refuse(at, path, "expected a name or a list of names, found an empty list");
-    return texts;
-  }
-  Provenance provenance(const Value& in) {
-    for (const auto& [name, mark] : {std::pair{"sourced", Mark::sourced},
-                                     std::pair{"derived", Mark::derived},
-                                     std::pair{"assumed", Mark::assumed}})
-      if (const Value* found = in.find(name)) return {mark, found->text};
-    return {};
-  }
-
   void read_free(const std::string& name, const Value& item) {
     const std::string path = "free." + name;
     if (!is_map(item, path)) return;
@@ -180,7 +59,7 @@ class Reading {
     }
     const Key* key = nullptr;
     for (const Value* text : one_or_more(*paths, path)) {
-      const Key* own = key_of(text->text);
+      const Key* own = key_to_vary(text->text);
       if (!own || own->dimension == Dimension::clock || (!free.times && own->dimension == Dimension::whole))
         refuse(*text, path,
                fmt::format("'{}' is no path of a quantity that can be free", say::shown(text->text)),
@@ -219,14 +98,8 @@ class Reading {
   std::vector<WrittenCell> cells(const Value& at, const std::string& path, const Measure*& measure) {
     std::vector<WrittenCell> out;
     for (const Value* text : one_or_more(at, path)) {
-      const std::string name = text->text.substr(0, text->text.find('@'));
-      const Measure* own = find_measure(name);
-      if (!own) {
-        Names allowed;
-        for (const Measure& m : measures()) allowed.emplace_back(m.name);
-        refuse(*text, path, fmt::format("no measure is called '{}'", say::shown(name)),
-               say::did_you_mean(name, allowed));
-      } else if (measure && own->unit != measure->unit) {
+      const Measure* own = measure_named(*text, path);
+      if (own && measure && own->unit != measure->unit) {
         refuse(*text, path, "measures of different units cannot be added");
       }
       measure = own ? own : measure;
@@ -355,7 +228,6 @@ class Reading {
   }
 
   CalibrationFile c_;
-  Diagnostics wrong_;
   std::set<std::string> seen_;
 };
 

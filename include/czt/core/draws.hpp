@@ -23,6 +23,10 @@ enum class Chance : std::uint8_t {
   entry_delay = 8,
   input_range = 9,      ///< Latin hypercube over assumed inputs
   order_of_changes = 10,  ///< orders in which attribution makes changes
+  design_point = 11,    ///< where a point of a study's design lies
+  design_order = 12,    ///< in which order a design takes strata, steps and exchanges
+  design_scramble = 13, ///< Owen's scrambling of a Sobol' sequence
+  resample = 14,        ///< which blocks a bootstrap sample takes
   entrance = 16,        ///< how somebody gets his ticket, and how long each stage of an entrance takes him
   feeder = 17,          ///< whether somebody comes by a feeder bus, and by which
   bus_delay = 18,

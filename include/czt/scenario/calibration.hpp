@@ -24,6 +24,7 @@
 #include <vector>
 
 #include "czt/scenario/scenario.hpp"
+#include "czt/scenario/written_cell.hpp"
 
 namespace czt {
 
@@ -35,13 +36,6 @@ struct FreeParameter {
   double high = 0.0;
   std::string unit;
   SourcePlace where;
-};
-
-/// A measure to be looked for in a plan, with its place.
-struct WrittenCell {
-  std::string text;
-  SourcePlace where;
-  int length = 1;
 };
 
 struct CalibrationTarget {

@@ -1,0 +1,39 @@
+#pragma once
+/// A store as tidy CSV tables: in the design's order, the same bytes for the same results. Lines end in \n, numbers are
+/// written so that reading gives the same number, a value that is not there is empty. `row` 0 is the scenario as it is.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "czt/experiment/statistics.hpp"
+#include "czt/experiment/store.hpp"
+#include "czt/observe/tables.hpp"
+
+namespace czt {
+
+/// row, status, reason, one column for each parameter.
+void write_points(StudyStore& store, const Sink& to);
+/// One line for each run: run, row, replication, status, fingerprint, one column for each cell.
+void write_runs_wide(StudyStore& store, const Sink& to);
+/// run, row, replication, measure, selection, value.
+void write_runs_long(StudyStore& store, const Sink& to);
+/// row, parameters, measure, selection, unit, n, mean, sd, half_width, and the same people's difference to row 0.
+void write_estimates(StudyStore& store, const Sink& to);
+/// One line for each row of the design, without row 0, in its order: the means, "nan" where there is none. `#` begins
+/// nothing: a table that other tools read beside the matrix they made.
+void write_answers(StudyStore& store, const Sink& to);
+/// Of Morris and Saltelli designs, of every deciding cell: parameter, measure, what is estimated, value, low, high. False
+/// where the design has none.
+bool write_sensitivity(StudyStore& store, const Sink& to);
+
+/// What a point's runs say of one cell.
+struct PointEstimate {
+  std::uint32_t n = 0;
+  double mean, sd, half_width;
+  double difference, difference_half_width;  ///< NaN for row 0
+};
+/// By cell.
+std::vector<PointEstimate> estimates_of(StudyStore& store, const Series& series, std::int64_t point, std::int64_t base);
+
+}  // namespace czt

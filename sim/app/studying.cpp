@@ -1,0 +1,114 @@
+#include "studying.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+
+#include "czt/core/text.hpp"
+#include "failure.hpp"
+#include "loading.hpp"
+#include "wanted.hpp"
+#include "written_cells.hpp"
+
+namespace czt::app {
+
+namespace {
+
+/// "2/4"
+std::pair<std::uint32_t, std::uint32_t> shard_of(const std::string& text) {
+  if (text.empty()) return {1, 1};
+  std::uint32_t shard = 0, shards = 0;
+  const char* const end = text.data() + text.size();
+  const auto first = std::from_chars(text.data(), end, shard);
+  if (first.ec == std::errc{} && first.ptr != end && *first.ptr == '/') {
+    const auto second = std::from_chars(first.ptr + 1, end, shards);
+    if (second.ec == std::errc{} && second.ptr == end && shard >= 1 && shard <= shards) return {shard, shards};
+  }
+  throw Failure{wrong_usage, fmt::format("--shard '{}': expected I/N with 1 ≤ I ≤ N, such as 2/4", escape_control(text)), {}};
+}
+
+/// What is measured: of the line, what the study adds, what it decides on.
+std::vector<Cell> cells_of(const StudyFile& study, const Loaded& loaded, const Options& options, Series& series, StudyJob& job) {
+  Diagnostics wrong;
+  const Plan& plan = loaded.compiled.plan;
+  std::vector<Cell> deciding;
+  for (const WrittenCell& cell : study.decide_on)
+    if (const auto found = cell_in(plan, cell, wrong)) deciding.push_back(*found);
+  for (const WrittenCell& cell : study.measures) cell_in(plan, cell, wrong);
+  for (const UntilAsked& until : study.until)
+    if (const auto found = cell_in(plan, until.measure, wrong)) job.until.push_back({*found, until.relative, until.absolute});
+  if (study.goal) {
+    cell_in(plan, study.goal->measure, wrong);
+    for (const Goal::Bound& bound : study.goal->subject_to) cell_in(plan, bound.measure, wrong);
+  }
+  if (!wrong.empty()) throw Failure{wrong_input, {}, wrong};
+
+  Options asked = options;
+  asked.command = Command::study_run;
+  asked.decide_on.clear();
+  asked.measure.clear();
+  for (const WrittenCell& cell : study.measures) asked.measure.push_back(cell.text);
+  for (const WrittenCell& cell : study.decide_on) asked.decide_on.push_back(cell.text);
+  if (study.goal) {
+    asked.measure.push_back(study.goal->measure.text);
+    for (const Goal::Bound& bound : study.goal->subject_to) asked.measure.push_back(bound.measure.text);
+  }
+  for (const WrittenCell& by : study.by)
+    if (by.text != "line") asked.by.push_back(by.text);
+  const Wanted what = wanted({&loaded, 1}, asked);
+  std::vector<Cell> cells = what.cells;
+  for (const Precision& until : job.until)
+    if (std::find(cells.begin(), cells.end(), until.cell) == cells.end()) cells.push_back(until.cell);
+  for (const Cell& cell : cells) {
+    const std::string name = to_text(cell);
+    const std::size_t at = name.find('@');
+    series.cells.push_back({name, name.substr(0, at), at == std::string::npos ? "" : name.substr(at + 1),
+                            std::find(what.deciding.begin(), what.deciding.end(), cell) != what.deciding.end()});
+  }
+  return cells;
+}
+
+}  // namespace
+
+LoadedStudy load_study(const std::string& file, const Options& options) {
+  Result<StudyFile> written = read_study(file);
+  if (!written) throw Failure{wrong_input, {}, written.error()};
+  LoadedStudy study;
+  study.file = std::move(written).value();
+  Options of_scenario = options;
+  of_scenario.allow_conflicts = true;  // a scenario that conflicts is a point that is infeasible
+  const auto began = std::chrono::steady_clock::now();
+  const Loaded loaded = load(study.file.scenario.string(), of_scenario);
+  study.compile_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+  Result<std::vector<Parameter>> parameters = parameters_of(study.file, loaded.scenario);
+  if (!parameters) throw Failure{wrong_input, {}, parameters.error()};
+  Result<StudyDesign> design = design_of(study.file, std::move(parameters).value());
+  if (!design) throw Failure{wrong_input, {}, design.error()};
+  study.design = std::move(design).value();
+
+  StudyJob& job = study.job;
+  job.scenario = study.file.scenario;
+  job.set = options.set;
+  job.seed = options.seed.value_or(study.file.seed);
+  job.replications = options.replications.value_or(study.file.replications);
+  job.at_most = study.file.at_most;
+  job.keep_runs = study.file.keep_runs;
+  job.allow_conflicts = options.allow_conflicts;
+  job.most_events = study.file.most_events;
+  job.threads = options.threads;
+  std::tie(job.shard, job.shards) = shard_of(options.shard);
+  Series& series = study.series;
+  job.cells = cells_of(study.file, loaded, options, series, job);
+  series.study = study.file.name;
+  series.scenario = loaded.scenario.name;
+  series.scenario_file = study.file.scenario.generic_string();
+  series.scenario_digest = digest(loaded.scenario);
+  series.resolved = show(loaded.scenario);
+  series.seed = job.seed;
+  series.keep_runs = job.keep_runs;
+  return study;
+}
+
+}  // namespace czt::app

@@ -1,0 +1,75 @@
+/// One point of a study: its plan, its runs.
+
+#include <fmt/format.h>
+
+#include <stdexcept>
+
+#include "czt/core/text.hpp"
+#include "czt/experiment/study.hpp"
+#include "czt/model/simulation.hpp"
+
+namespace czt {
+
+namespace {
+
+/// A day that would never end is ended.
+class EventBudget : public Observer {
+ public:
+  explicit EventBudget(std::uint64_t most) : left_(most), most_(most) {}
+  void after_event(SimTime, EventKind, TripId, const World&) override {
+    if (left_-- == 0) throw std::length_error(fmt::format("more than {} events in one day (limits.events)", most_));
+  }
+
+ private:
+  std::uint64_t left_;
+  std::uint64_t most_;
+};
+
+/// The first sentences of what is wrong, on one line.
+std::string first_of(const Diagnostics& wrong) {
+  std::string text;
+  for (std::size_t k = 0; k < std::min<std::size_t>(wrong.size(), 3); ++k) {
+    const Diagnostic& d = wrong[k];
+    text += (text.empty() ? "" : "; ") + (d.path.empty() ? d.message : d.path + ": " + d.message);
+  }
+  if (wrong.size() > 3) text += fmt::format("; and {} more", wrong.size() - 3);
+  return escape_control(text);
+}
+
+}  // namespace
+
+PointPlan plan_of_point(const StudyJob& job, std::uint64_t row, std::shared_ptr<const Plan>& base) {
+  ReadOptions how;
+  how.set = job.set;
+  if (row > 0)
+    for (std::string& setting : settings_of(job.design->parameters(), job.design->values(row))) how.set.push_back(std::move(setting));
+  const Result<Scenario> scenario = read_scenario(job.scenario, how);
+  if (!scenario) return {nullptr, first_of(scenario.error())};
+  Result<Compiled> compiled = compile_services(*scenario, {}, base);
+  if (!compiled) return {nullptr, first_of(compiled.error())};
+  std::string obstacles;
+  if (!job.allow_conflicts) {
+    std::vector<std::string> all = compiled->conflict_texts;
+    all.insert(all.end(), compiled->fleet_shortages.begin(), compiled->fleet_shortages.end());
+    for (std::size_t k = 0; k < std::min<std::size_t>(all.size(), 3); ++k) obstacles += (k ? "; " : "") + all[k];
+    if (all.size() > 3) obstacles += fmt::format("; and {} more", all.size() - 3);
+  }
+  if (!obstacles.empty()) return {nullptr, escape_control(obstacles)};
+  return {std::make_unique<const Compiled>(std::move(compiled).value()), {}};
+}
+
+RunOfPoint::RunOfPoint(const StudyJob& job, const Plan& plan) : job_(job), plan_(plan), observation_(plan, job.cells) {}
+
+StoredRun RunOfPoint::operator()(std::uint64_t row, std::uint32_t replication, World& world) {
+  if (job_.before_run) job_.before_run(row, replication);
+  EventBudget budget(job_.most_events);
+  simulate(plan_, job_.seed, replication, world, &budget);
+  StoredRun run;
+  run.replication = replication;
+  run.values.resize(job_.cells.size());
+  observation_.read(world, run.values);
+  run.fingerprint = fingerprint(world);
+  return run;
+}
+
+}  // namespace czt
