@@ -24,10 +24,12 @@ class DelayWords {
     const Plan::Point& here = plan_.points[PointId{point}];
     const Plan::TripRow& trip = plan_.trips[TripId{here.trip}];
     std::string text = fmt::format("{}  {}\n", escape_control(plan_.input.trips[TripId{here.trip}].number), station(point));
+    if (const Cancellation* found = cancelled(point)) text += cancellation(*found, point);
+    if (world_.points.arrived[point] == PointColumns::not_yet) return text;
     if (trip.when_ready) return text + (zh_ ? "  随满随开，没有图定时刻\n" : "  departs when ready: it has no booked times\n");
-    if (point != trip.first_point)
+    if (point != trip.first_point && world_.points.departed[point - 1] != PointColumns::not_yet)
       text += event(point, false, zh_ ? "到达" : "arrives", world_.points.arrived[point], here.arrival);
-    if (here.segment != Plan::Point::none)
+    if (here.segment != Plan::Point::none && world_.points.departed[point] != PointColumns::not_yet)
       text += event(point, true, here.calls ? (zh_ ? "发车" : "departs") : (zh_ ? "通过" : "passes"), world_.points.departed[point], here.departure);
     return text;
   }
@@ -37,6 +39,24 @@ class DelayWords {
     std::string owner;
     std::int32_t time = 0;
   };
+
+  /// What no train ran, or, where one was turned short or its trip taken up, what begins or ends here.
+  const Cancellation* cancelled(std::uint32_t point) const {
+    const std::uint32_t trip = plan_.points[PointId{point}].trip;
+    for (const Cancellation& c : world_.cancellations)
+      if (c.trip == trip && point + 1 >= c.first && point <= c.end) return &c;
+    return nullptr;
+  }
+  std::string cancellation(const Cancellation& c, std::uint32_t point) const {
+    const DispatchingRule& rule = plan_.input.dispatching[c.rule];
+    const std::string name = escape_control(zh_ && !rule.name_zh.empty() ? rule.name_zh : rule.name);
+    const std::string at = to_clock_seconds(start_of_day + milliseconds(c.at));
+    if (point + 1 == c.first && point >= plan_.trips[TripId{c.trip}].first_point)
+      return fmt::format(fmt::runtime(zh_ ? "  在此终止折返：{1}，{0}\n" : "  ends here instead, by rule {0}, {1}\n"), name, at);
+    if (point == c.end)
+      return fmt::format(fmt::runtime(zh_ ? "  从此站始发：{2} 在此折返，{1}，{0}\n" : "  is taken up here, since {2} was turned short by rule {0}, {1}\n"), name, at, train(c.by));
+    return fmt::format(fmt::runtime(zh_ ? "  不开行：{2} 晚点，{1}，{0}\n" : "  does not run here: {2} was late; rule {0}, {1}\n"), name, at, train(c.by));
+  }
 
   std::string station(std::uint32_t point) const {
     const Station& s = plan_.input.network.stations[plan_.points[PointId{point}].station];

@@ -126,7 +126,7 @@ class PassengerWords {
       case JourneyPart::entrance: return "from its door to the platform";
       case JourneyPart::timetable: return "waiting for a booked departure";
       case JourneyPart::left_behind: return "left behind by full trains";
-      case JourneyPart::delay: return "trains late, less what they made up";
+      case JourneyPart::delay: return "trains late or cancelled, less what they made up";
       case JourneyPart::ride: return "riding, as booked";
       case JourneyPart::transfer: return "walking between trains";
       case JourneyPart::egress: return "from the station";

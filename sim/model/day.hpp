@@ -2,7 +2,8 @@
 /// One day being run: the handlers of events and the steps of a passenger, over a Plan that stays as it is and
 /// a World that changes. The files follow the passenger: people.cpp (who comes), feeders.cpp (by which bus), queues.cpp
 /// (in what order), entrances.cpp (tickets, check, gates), platform.cpp (alight, board), trains.cpp (arrive, stand, leave),
-/// hindrances.cpp (incidents), dispatching.cpp (what is done about late trains), separation.cpp (who goes first), routes.cpp (junctions, single track), turning.cpp (what a set works next, and who stands in
+/// hindrances.cpp (incidents), dispatching.cpp (what is done about late trains), cancelling.cpp (those that do not run, or not all of their way),
+/// separation.cpp (who goes first), routes.cpp (junctions, single track), turning.cpp (what a set works next, and who stands in
 /// for it).
 
 #include "czt/core/distributions.hpp"
@@ -136,6 +137,7 @@ class Simulation {
   // turning.cpp
   void prepare_spares();
   void sets_turn(std::uint32_t trip);
+  void set_comes(std::uint32_t trip, std::int32_t turned, std::uint32_t by, StationId at);
   void seek_spare(std::uint32_t trip);
   [[nodiscard]] std::int32_t turnaround_before(std::uint32_t trip) const;
   [[nodiscard]] std::int32_t expected_turned(std::uint32_t trip) const;
@@ -145,8 +147,21 @@ class Simulation {
   // dispatching.cpp
   [[nodiscard]] bool passes_call(std::uint32_t point) const;
   void carry_on(std::uint32_t point);
+  void move_riders(std::uint32_t from, std::uint32_t to);
   bool waits_for_connection(std::uint32_t trip);
   [[nodiscard]] std::int32_t expected(std::uint32_t point) const;
+
+  // cancelling.cpp
+  [[nodiscard]] bool runs(std::uint32_t point) const {
+    const Train& train = s_.trains[point_of(point).trip];
+    return train.first <= point && point < train.end;
+  }
+  [[nodiscard]] bool is_whole(std::uint32_t trip) const;
+  [[nodiscard]] bool waits_for_its_own(std::uint32_t trip) const;
+  bool is_cancelled(std::uint32_t trip);
+  void cancel(std::uint32_t trip, std::uint32_t by, std::uint32_t rule);
+  bool turns_short(std::uint32_t point);
+  void all_get_off(std::uint32_t point, std::uint32_t end);
 
   // hindrances.cpp
   void held(std::uint32_t point, std::int32_t time, Hold::Why why, std::uint32_t by) {
@@ -198,6 +213,7 @@ class Simulation {
   void one_event();
   void finish();
 
+  [[nodiscard]] bool is_first(std::uint32_t point) const { return point == s_.trains[point_of(point).trip].first; }
   [[nodiscard]] const Plan::Point& point_of(std::uint32_t point) const {
     return plan_.points[PointId{point}];
   }

@@ -18,22 +18,27 @@ void Simulation::carry_on(std::uint32_t p) {
   if (s_.riders[p] == none) return;
   std::uint32_t next = p + 1;
   while (!point_of(next).calls) ++next;
-  std::uint32_t last = s_.riders[p];
+  move_riders(p, next);
+}
+
+/// Whoever was to get off at `from` gets off at `to`, a point of the same trip.
+void Simulation::move_riders(std::uint32_t from, std::uint32_t to) {
+  if (s_.riders[from] == none) return;
+  std::uint32_t last = s_.riders[from];
   while (s_.batches[last].next != none) last = s_.batches[last].next;
-  s_.batches[last].next = s_.riders[next];
-  s_.riders[next] = s_.riders[p];
-  s_.riders[p] = none;
+  s_.batches[last].next = s_.riders[to];
+  s_.riders[to] = s_.riders[from];
+  s_.riders[from] = none;
 }
 
 /// When a train comes to the point, if it stays as late as it is now.
 std::int32_t Simulation::expected(std::uint32_t p) const {
   if (world_.points.arrived[p] != PointColumns::not_yet) return world_.points.arrived[p];
   const std::uint32_t t = point_of(p).trip;
-  const Plan::TripRow& trip = plan_.trips[TripId{t}];
   const Train& train = s_.trains[t];
   const std::int32_t left = world_.points.departed[train.point];
   const std::int32_t leaves = left != PointColumns::not_yet                     ? left
-                              : train.point == trip.first_point ? std::max(now_, train.ready_from)
+                              : train.point == train.first      ? std::max(now_, train.ready_from)
                                                                                 : now_;
   const Plan::Point& here = point_of(train.point);
   const std::int32_t booked = here.segment == Plan::Point::none ? here.arrival : here.departure;
@@ -52,6 +57,7 @@ bool Simulation::waits_for_connection(std::uint32_t t) {
   auto row = std::partition_point(plan_.connections.begin(), plan_.connections.end(),
                                   [&](const Plan::Connection& c) { return c.point < p; });
   for (; row != plan_.connections.end() && row->point == p; ++row) {
+    if (!runs(row->awaited)) continue;
     const bool has_come = world_.points.arrived[row->awaited] != PointColumns::not_yet;
     const std::int32_t comes = (has_come ? expected(row->awaited) : std::max(now_, expected(row->awaited))) + transfer;
     if (comes <= leaves || comes > row->until) continue;

@@ -59,14 +59,14 @@ std::uint32_t Simulation::single_track_entered(std::uint32_t p) const {
   const auto& segments = plan_.input.network.segments;
   const auto single = segments[SegmentId{point_of(p).segment}].single;
   if (!single) return State::none;
-  const bool is_on_it = p != plan_.trips[TripId{point_of(p).trip}].first_point &&
+  const bool is_on_it = !is_first(p) &&
                         segments[SegmentId{point_of(p - 1).segment}].single == single;
   return is_on_it ? State::none : static_cast<std::uint32_t>(*single);
 }
 
 std::uint32_t Simulation::single_track_left(std::uint32_t p) const {
   const auto& segments = plan_.input.network.segments;
-  if (p == plan_.trips[TripId{point_of(p).trip}].first_point) return State::none;
+  if (is_first(p)) return State::none;
   const auto single = segments[SegmentId{point_of(p - 1).segment}].single;
   if (!single) return State::none;
   const std::uint32_t ahead = point_of(p).segment;

@@ -140,7 +140,7 @@ void Simulation::let_go(std::size_t row) {
 
 std::uint32_t Simulation::came_by(std::uint32_t t) const {
   const std::uint32_t p = s_.trains[t].point;
-  return p == plan_.trips[TripId{t}].first_point ? State::none : point_of(p - 1).segment;
+  return p == s_.trains[t].first ? State::none : point_of(p - 1).segment;
 }
 
 /// Whether another train waits outside the station on the same segment, and has longer: it cannot be passed there.

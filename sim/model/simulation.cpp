@@ -24,6 +24,7 @@ void Simulation::begin() {
   world_.onward.clear();
   world_.holds.clear();
   world_.substitutions.clear();
+  world_.cancellations.clear();
   const std::size_t points = plan_.points.size();
   world_.points.arrived.assign(points, PointColumns::not_yet);
   world_.points.departed.assign(points, PointColumns::not_yet);

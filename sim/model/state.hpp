@@ -36,6 +36,8 @@ struct World::State {
   };
   struct Train {
     std::uint32_t point = 0;
+    std::uint32_t first = 0;           ///< it runs the points [first, end) of its trip; none where it is cancelled
+    std::uint32_t end = 0;
     std::uint32_t load = 0;
     std::uint32_t standing = 0;
     std::uint32_t first_standing = 0;  ///< front of its standing queue
@@ -46,6 +48,8 @@ struct World::State {
     std::uint32_t track_ahead = none;  ///< kept for it at the end of the single track where it is
     std::int32_t track_ahead_free = 0; ///< ms: when that may be entered
     std::uint32_t waits_for = 0;       ///< trips whose sets have not come yet
+    std::int32_t turned = 0;           ///< ms: when its set had turned
+    std::uint32_t brought_by = none;   ///< the trip that brought its set; none yet, or from the depot
     std::uint32_t relieved = none;     ///< the late set that a spare has relieved of this trip
     std::uint32_t follows = none;      ///< point that the train before it on the segment reaches
     std::int32_t looked_until = 0;     ///< ms: up to here it has been asked whether it failed on its way

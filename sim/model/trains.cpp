@@ -47,7 +47,8 @@ void Simulation::prepare_trains() {
   for (std::uint32_t t = 0; t < plan_.trips.size(); ++t) {
     const Plan::TripRow& trip = plan_.trips[TripId{t}];
     Train& train = s_.trains[t];
-    train.point = trip.first_point;
+    train.point = train.first = trip.first_point;
+    train.end = trip.first_point + trip.points;
     const std::int32_t booked = point_of(trip.first_point).departure;
     const std::int32_t late = by_chance(in.disturbances.entry, Chance::entry_delay, t, 0);
     train.ready_from = booked + late;
@@ -82,7 +83,9 @@ void Simulation::handle(EventKind kind, std::uint32_t trip) {
   if (!s_.ready.empty()) dispatch();
 }
 
-void Simulation::train_appears(std::uint32_t trip) { ask_for_track(trip); }
+void Simulation::train_appears(std::uint32_t trip) {
+  if (plan_.cancels.empty() || !is_cancelled(trip)) ask_for_track(trip);
+}
 
 void Simulation::train_arrives(std::uint32_t t) {
   Train& train = s_.trains[t];
@@ -132,7 +135,7 @@ std::int32_t Simulation::take_track(std::uint32_t t, std::int32_t free_at) {
   const std::int32_t free = std::max(now_, free_at);
   std::int32_t enters = free;
   held(p, free - s_.trains[t].asked, Hold::Why::platform, s_.track_left_by[s_.trains[t].track]);
-  if (p != plan_.trips[TripId{t}].first_point) {
+  if (!is_first(p)) {
     const std::uint32_t behind = point_of(p - 1).segment;
     std::int32_t& last_exit = s_.segment_left_at[behind];
     std::uint32_t& last = s_.segment_last[behind].left;
@@ -172,22 +175,23 @@ void Simulation::train_enters(std::uint32_t t) {
   world_.points.arrived[p] = now_;
   if (plan_.dispatched) leave_single_track(p);
   world_.points.held[p] += now_ - train.asked;
-  train.passes = point.calls && passes_call(p);
+  const bool turns = !plan_.turns.empty() && turns_short(p);
+  train.passes = !turns && point.calls && p != train.first && passes_call(p);
   if (train.passes) {
     carry_on(p);
     return schedule(trip.when_ready ? now_ : std::max(now_, point.departure), EventKind::doors_close, t);
   }
   if (!point.calls) {
     // Only an end of the trip that is closed has anything to wait for here.
-    const bool first = p == trip.first_point;
+    const bool first = p == train.first;
     if (point.segment == none) return train_ends(t, 0);
     if (first) return schedule(std::max({now_, point.departure, train.ready_from}), EventKind::doors_close, t);
     return doors_close(t);
   }
   const Stop stop = exchange(t, p);
-  if (point.segment == none) return train_ends(t, stands(p, stop, now_) - now_);
+  if (p + 1 == train.end) return train_ends(t, stands(p, stop, now_) - now_);
   std::int32_t earliest = trip.when_ready ? now_ : point.departure;
-  if (p == trip.first_point) earliest = std::max(earliest, train.ready_from);
+  if (p == train.first) earliest = std::max(earliest, train.ready_from);
   schedule(stands(p, stop, earliest), EventKind::doors_close, t);
 }
 
@@ -215,7 +219,7 @@ Simulation::Stop Simulation::exchange(std::uint32_t t, std::uint32_t p) {
   const std::uint32_t alighted = alight(t, p);
   const std::uint32_t through = train.load;
   const std::uint32_t standing = train.standing;
-  const std::uint32_t boarded = board(t, p);
+  const std::uint32_t boarded = p + 1 < train.end ? board(t, p) : 0;
   world_.points.alighted[p] = alighted;
   world_.points.boarded[p] = boarded;
 
@@ -328,7 +332,7 @@ void Simulation::train_ends(std::uint32_t t, std::int32_t needed) {
 void Simulation::train_clears(std::uint32_t t) {
   const Train& train = s_.trains[t];
   const std::uint32_t p = train.point;
-  world_.points.departed[p] = now_;
+  if (point_of(p).segment == none) world_.points.departed[p] = now_;
   world_.points.load[p] = 0;
   release_track(t);
   sets_turn(t);

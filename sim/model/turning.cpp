@@ -17,23 +17,28 @@ constexpr std::int32_t gives_up_after = 3 * 3'600'000;
 /// Each trip that the sets work next is told when they have turned; it appears when all of its sets have come.
 void Simulation::sets_turn(std::uint32_t t) {
   const std::uint32_t p = s_.trains[t].point;
-  for (const Plan::Follower& next : plan_.followers[TripId{t}]) {
-    Train& follower = s_.trains[next.trip];
-    const std::int32_t turned = world_.points.arrived[p] + next.turnaround;
-    if (follower.relieved != none) {
-      const TrainsetId set{follower.relieved};
-      s_.spares.push_back({set, plan_.input.circulation.types[set], point_of(p).station, turned});
-      continue;
-    }
-    if (turned > follower.ready_from) {
-      world_.points.held[follower.point] += turned - follower.ready_from;
-      held(follower.point, turned - follower.ready_from, Hold::Why::turnaround, t);
-      follower.ready_from = turned;
-    }
-    if (--follower.waits_for > 0) continue;
-    const std::int32_t booked = point_of(follower.point).departure;
-    schedule(std::max(now_, booked - ms(plan_.input.separation.opens_before)), EventKind::train_appears, next.trip);
+  for (const Plan::Follower& next : plan_.followers[TripId{t}])
+    set_comes(next.trip, world_.points.arrived[p] + next.turnaround, t, point_of(p).station);
+}
+
+/// A set of a trip is where that begins, brought by another.
+void Simulation::set_comes(std::uint32_t t, std::int32_t turned, std::uint32_t by, StationId at) {
+  Train& train = s_.trains[t];
+  if (train.relieved != none) {
+    const TrainsetId set{train.relieved};
+    s_.spares.push_back({set, plan_.input.circulation.types[set], at, turned});
+    return;
   }
+  train.turned = turned;
+  train.brought_by = by;
+  if (turned > train.ready_from) {
+    world_.points.held[train.point] += turned - train.ready_from;
+    held(train.point, turned - train.ready_from, Hold::Why::turnaround, by);
+    train.ready_from = turned;
+  }
+  if (--train.waits_for > 0) return;
+  const std::int32_t booked = point_of(train.point).departure;
+  schedule(std::max(now_, booked - ms(plan_.input.separation.opens_before)), EventKind::train_appears, t);
 }
 
 /// Spares stand off the platform tracks. Only trips of one set that wait for it, at booked times, may get one.
@@ -62,7 +67,7 @@ std::int32_t Simulation::turnaround_before(std::uint32_t t) const {
 
 /// Asked when the set must have come to be in time, and again until it has.
 void Simulation::seek_spare(std::uint32_t t) {
-  if (s_.trains[t].waits_for == 0) return;
+  if (s_.trains[t].waits_for == 0 || !is_whole(t)) return;
   const std::int32_t booked = point_of(plan_.trips[TripId{t}].first_point).departure;
   if (expected_turned(t) - booked > ms(plan_.input.spare_when_late))
     if (const State::Spare* spare = standing_spare(t)) return stand_in(t, *spare);

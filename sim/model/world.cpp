@@ -21,6 +21,7 @@ World& World::operator=(const World& other) {
   onward = other.onward;
   holds = other.holds;
   substitutions = other.substitutions;
+  cancellations = other.cancellations;
   counts = other.counts;
   base_rows = other.base_rows;
   if (!other.state_) {

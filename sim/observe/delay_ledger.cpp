@@ -61,21 +61,30 @@ void DelayLedger::sort_holds(const World& world) {
 
 void DelayLedger::read_trip(std::uint32_t t, const World& world) {
   const Plan::TripRow& trip = plan_->trips[TripId{t}];
-  std::int32_t late = starts(trip.first_point, world);
-  for (std::uint32_t p = trip.first_point + 1; p < trip.first_point + trip.points; ++p) {
+  std::uint32_t first = trip.first_point;
+  while (first < trip.first_point + trip.points && world.points.arrived[first] == PointColumns::not_yet) ++first;
+  if (first == trip.first_point + trip.points) return;
+  std::int32_t late = starts(first, world);
+  for (std::uint32_t p = first + 1; p < trip.first_point + trip.points; ++p) {
     const Plan::Point& from = plan_->points[PointId{p - 1}];
     const Plan::Point& here = plan_->points[PointId{p}];
     if (world.points.arrived[p] == PointColumns::not_yet) return;
     late = book_change(p, false, late, here.technical - (here.arrival - from.departure), DelayCause::running);
     late += book_holds(p, false);
-    if (here.segment == Plan::Point::none) return;
+    if (here.segment == Plan::Point::none || world.points.departed[p] == PointColumns::not_yet) return;
     if (here.calls)
       late = book_change(p, true, late, world.points.dwell_needed[p] - (here.departure - here.arrival), DelayCause::dwell);
     late += book_holds(p, true);
   }
 }
 
-/// Which of the trips that bring the train's sets came last.
+bool DelayLedger::ran(std::uint32_t t, const World& world) const {
+  const Plan::TripRow& trip = plan_->trips[TripId{t}];
+  return world.points.arrived[trip.first_point] != PointColumns::not_yet ||
+         world.points.arrived[trip.first_point + trip.points - 1] != PointColumns::not_yet;
+}
+
+/// Which of the trips that bring the train's sets came last; for a cancelled one, which brought its sets.
 std::uint32_t DelayLedger::last_to_bring(std::uint32_t trip, const World& world) const {
   const auto came = [&](std::uint32_t t) {
     const Plan::TripRow& row = plan_->trips[TripId{t}];
@@ -84,7 +93,8 @@ std::uint32_t DelayLedger::last_to_bring(std::uint32_t trip, const World& world)
   std::uint32_t last = Entry::nobody;
   for (const std::uint32_t before : plan_->sets_from[TripId{trip}])
     if (last == Entry::nobody || came(before) > came(last)) last = before;
-  return last;
+  if (last == Entry::nobody || ran(last, world)) return last;
+  return last_to_bring(last, world);
 }
 
 /// Until its first departure. Whoever waits on the platform boards in the time before the booked departure, so the
@@ -97,7 +107,8 @@ std::int32_t DelayLedger::starts(std::uint32_t p, const World& world) {
   std::int32_t waited = 0;
   std::uint32_t for_track = Entry::nobody;
   const std::uint32_t trip_before = last_to_bring(point.trip, world);
-  for (std::uint32_t h = first_hold_[p]; h < first_hold_[p + 1]; ++h) {
+  // Where the trip is taken up on the way, its late start by chance is still booked at its first point.
+  for (std::uint32_t h = first_hold_[plan_->trips[TripId{point.trip}].first_point]; h < first_hold_[p + 1]; ++h) {
     const Hold& hold = holds_[h];
     if (hold.why == Hold::Why::platform) {
       waited += hold.time;

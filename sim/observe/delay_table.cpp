@@ -50,7 +50,7 @@ void write_delays(const Plan& plan, const World& world, std::uint32_t replicatio
     for (std::uint32_t p = row.first_point; p < row.first_point + row.points; ++p) {
       const Plan::Point& point = plan.points[PointId{p}];
       for (const bool departing : {false, true}) {
-        if (departing ? point.segment == Plan::Point::none : p == row.first_point) continue;
+        if (departing ? point.segment == Plan::Point::none : p == row.first_point || world.points.departed[p - 1] == PointColumns::not_yet) continue;
         const std::int32_t actual = departing ? world.points.departed[p] : world.points.arrived[p];
         if (actual == PointColumns::not_yet) continue;
         const std::int32_t booked = departing ? point.departure : point.arrival;

@@ -133,22 +133,30 @@ constexpr std::array table{
             calls, true},
     Measure{"delay_arrival_mean", "s", Better::less, "lateness, mean", "平均到达晚点",
             "arrival minus booked arrival at calls after the first, early counts 0; trains without "
-            "booked times are missing",
+            "booked times, and calls that no train made, are missing",
             calls, true},
     Measure{"delay_p95", "s", Better::less, "lateness, 95 %", "晚点95%分位",
             "95 % quantile of the same latenesses, within the day: the smallest that at least 95 % "
             "do not exceed",
             calls, true},
     Measure{"on_time_start", "", Better::more, "started on time", "始发正点率",
-            "share of trips that left their first station at most 3 min late", calls, true},
+            "share of trips that left their first station at most 3 min late; a cancelled one did not", calls, true},
     Measure{"on_time", "", Better::more, "arrived on time", "到站正点率",
-            "share of arrivals at calls after the first at most 3 min late", calls, true},
+            "share of booked calls after the first that a train reached at most 3 min late (where a trip was taken up on the way: "
+            "left); a cancelled one was not reached", calls, true},
     Measure{"on_time_end", "", Better::more, "finished on time", "终到正点率",
-            "share of trips that reached their last station at most 3 min late", calls, true},
+            "share of trips that reached their last station at most 3 min late; one cancelled or turned short did not", calls, true},
     Measure{
         "knock_on_delay", "s", Better::less, "held by others", "受阻时间",
         "time trains waited for a track, for the segment ahead or for their own trainset, summed",
         runs, true, OverDays::sum},
+    Measure{"cancelled_trains", "trains", Better::less, "trains cancelled", "停运列车数",
+            "trips in service that a dispatching rule cancelled whole; those turned short or taken up on the way are not among them",
+            calls, true, OverDays::sum},
+    Measure{"cancelled_calls", "calls", Better::less, "calls not made", "取消停站数",
+            "booked calls of trips in service that no train made: of cancelled trains, and of the parts left out where trains "
+            "were turned short; calls passed without stopping are not among them",
+            calls, true, OverDays::sum},
     Measure{"margin", "s", Better::neither, "timetable margin", "运行图裕量",
             "booked minus technical running time of a train in service over the segments selected (of the line: over its "
             "trip), mean over trains with booked times; below 0 where a slower type was put on times that are kept; "

@@ -53,13 +53,29 @@ void PassengerLedger::read(const World& world) {
   for (const Onward& change : world.onward) next_[change.from] = change.to;
 }
 
-std::span<const std::uint32_t> PassengerLedger::serving(std::uint32_t row) const {
+std::span<const std::uint32_t> PassengerLedger::served(std::uint32_t row) const {
   const StationId from = plan_->points[PointId{world_->passengers.boarded[row]}].station;
   const StationId to = plan_->points[PointId{world_->passengers.alighted[row]}].station;
-  const std::span<const std::uint32_t> all = serving_[lane_[from.value * plan_->stations + to.value]];
+  return serving_[lane_[from.value * plan_->stations + to.value]];
+}
+
+std::span<const std::uint32_t> PassengerLedger::serving(std::uint32_t row) const {
+  const std::span<const std::uint32_t> all = served(row);
   const std::int32_t came = world_->passengers.came[row];
   const auto gone = std::partition_point(all.begin(), all.end(), [&](std::uint32_t p) { return world_->points.departed[p] < came; });
   return all.subspan(static_cast<std::size_t>(gone - all.begin()));
+}
+
+/// The booked departure, at or after he came, of the first train that would have taken him and was cancelled.
+std::int32_t PassengerLedger::cancelled_after(std::uint32_t row) const {
+  std::int32_t first = Plan::Departure::sentinel;
+  if (world_->cancellations.empty()) return first;
+  for (const std::uint32_t p : served(row)) {
+    if (world_->points.departed[p] != PointColumns::not_yet) break;  // these come first
+    const std::int32_t booked = plan_->points[PointId{p}].departure;
+    if (booked >= world_->passengers.came[row]) first = std::min(first, booked);
+  }
+  return first;
 }
 
 /// The gate binds those who begin here.
@@ -86,7 +102,7 @@ void PassengerLedger::add_stage(std::uint32_t row, Parts& parts) const {
   const std::uint32_t boarded = rows.boarded[row], alighted = rows.alighted[row];
   const std::uint32_t first = trains(row).front();
   const std::int32_t came = rows.came[row];
-  const std::int32_t booked = std::clamp(plan_->points[PointId{first}].departure, came, seen.departed[first]);
+  const std::int32_t booked = std::clamp(std::min(plan_->points[PointId{first}].departure, cancelled_after(row)), came, seen.departed[first]);
   const std::int32_t ride = plan_->points[PointId{alighted}].arrival - plan_->points[PointId{boarded}].departure;
   at(parts, JourneyPart::timetable) += booked - came;
   at(parts, JourneyPart::left_behind) += seen.departed[boarded] - seen.departed[first];

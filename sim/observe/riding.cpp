@@ -13,7 +13,9 @@ void Riding::read(const World& world) {
     for (std::uint32_t p = trip.first_point; p < trip.first_point + trip.points; ++p) {
       moving_[p] = moving;
       dense_[p] = dense;
-      if (p + 1 == trip.first_point + trip.points || seen.arrived[p + 1] == PointColumns::not_yet) continue;
+      if (p + 1 == trip.first_point + trip.points || seen.arrived[p + 1] == PointColumns::not_yet ||
+          seen.departed[p] == PointColumns::not_yet)
+        continue;
       const std::int32_t run = seen.arrived[p + 1] - seen.departed[p];
       moving += run;
       if (seen.standing[p] > 0 && area > 0.0) dense += seen.standing[p] / area * run;

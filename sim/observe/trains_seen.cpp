@@ -38,7 +38,9 @@ TrainMeasure train_measure(std::string_view name) {
       "on_time_start",
       "on_time",
       "on_time_end",
-      "knock_on_delay"};
+      "knock_on_delay",
+      "cancelled_trains",
+      "cancelled_calls"};
   const auto at = std::find(names.begin(), names.end(), name);
   return TrainMeasure{static_cast<unsigned char>(at - names.begin())};
 }
@@ -171,10 +173,26 @@ double TrainsSeen::read(TrainMeasure measure, std::size_t selection, const World
       for (const std::uint32_t p : points) held += seen.held[p];
       return static_cast<double>(held) / 1000.0;
     }
+    case TrainMeasure::cancelled_trains:
+      return static_cast<double>(cancelled(points, world, true));
+    case TrainMeasure::cancelled_calls:
+      return static_cast<double>(cancelled(points, world, false));
     case TrainMeasure::none:
       break;
   }
   return nothing;
+}
+
+std::size_t TrainsSeen::cancelled(const Points& points, const World& world, bool whole) const {
+  const auto ran = [&](std::uint32_t t) {
+    const Plan::TripRow& trip = plan_->trips[TripId{t}];
+    return world.points.arrived[trip.first_point + trip.points - 1] != PointColumns::not_yet;
+  };
+  return static_cast<std::size_t>(std::count_if(points.begin(), points.end(), [&](std::uint32_t p) {
+    const Static& s = static_[p];
+    if (world.points.arrived[p] != PointColumns::not_yet || (s.kind & in_service) == 0) return false;
+    return whole ? (s.kind & first) != 0 && !ran(s.trip) : (s.kind & calls) != 0;
+  }));
 }
 
 double TrainsSeen::share_of_seats(const Points& points, const World& world, bool by_km) const {
@@ -231,7 +249,7 @@ double TrainsSeen::speed(const Points& points, const World& world) const {
   std::int64_t time = 0;
   for (const std::uint32_t p : points)
     if (left(p, world)) {
-      const bool ends = (static_[p + 1].kind & last) != 0;
+      const bool ends = (static_[p + 1].kind & last) != 0 || world.points.departed[p + 1] == PointColumns::not_yet;
       const std::int32_t until = ends ? world.points.arrived[p + 1] : world.points.departed[p + 1];
       if (until == PointColumns::not_yet) continue;
       km += static_[p].km;
@@ -244,7 +262,7 @@ void TrainsSeen::collect_dwells(const Points& points, const World& world) {
   collected_.clear();
   for (const std::uint32_t p : points)
     if ((static_[p].kind & (calls | first | last | in_service)) == (calls | in_service) &&
-        left(p, world))
+        left(p, world) && left(p - 1, world))
       collected_.push_back(world.points.departed[p] - world.points.arrived[p]);
 }
 
@@ -253,10 +271,11 @@ void TrainsSeen::collect_lateness(const Points& points, const World& world) {
   for (const std::uint32_t p : points)
     if ((static_[p].kind & (calls | first | in_service | booked)) ==
             (calls | in_service | booked) &&
-        world.points.arrived[p] != PointColumns::not_yet)
+        world.points.arrived[p] != PointColumns::not_yet && left(p - 1, world))
       collected_.push_back(std::max(0, world.points.arrived[p] - static_[p].arrival));
 }
 
+/// A call that no train makes is not on time. Where a trip is taken up on the way, its departure counts there.
 double TrainsSeen::on_time_share(const Points& points, const World& world,
                                  std::uint8_t where) const {
   std::uint64_t all = 0;
@@ -264,11 +283,12 @@ double TrainsSeen::on_time_share(const Points& points, const World& world,
   for (const std::uint32_t p : points) {
     const Static& s = static_[p];
     if ((s.kind & (calls | in_service | booked)) != (calls | in_service | booked)) continue;
-    const bool starts = (s.kind & first) != 0;
-    if (where != 0 ? (s.kind & where) == 0 : starts) continue;
-    const std::int32_t actual = starts ? world.points.departed[p] : world.points.arrived[p];
-    if (actual == PointColumns::not_yet) continue;
+    const bool begins = (s.kind & first) != 0;
+    if (where != 0 ? (s.kind & where) == 0 : begins) continue;
     ++all;
+    if (world.points.arrived[p] == PointColumns::not_yet) continue;
+    const bool starts = begins || !left(p - 1, world);
+    const std::int32_t actual = starts ? world.points.departed[p] : world.points.arrived[p];
     if (actual - (starts ? s.departure : s.arrival) <= on_time_within) ++on_time;
   }
   return ratio(static_cast<double>(on_time), static_cast<double>(all));

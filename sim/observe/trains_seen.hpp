@@ -35,6 +35,8 @@ enum class TrainMeasure : unsigned char {
   on_time,
   on_time_end,
   knock_on_delay,
+  cancelled_trains,
+  cancelled_calls,
   none
 };
 /// none: not a measure of trains.
@@ -87,6 +89,7 @@ class TrainsSeen {
   double speed(const Points& points, const World& world) const;
   void collect_dwells(const Points& points, const World& world);
   void collect_lateness(const Points& points, const World& world);
+  [[nodiscard]] std::size_t cancelled(const Points& points, const World& world, bool whole) const;
   double on_time_share(const Points& points, const World& world, std::uint8_t where) const;
   [[nodiscard]] double mean_of_collected() const;
 

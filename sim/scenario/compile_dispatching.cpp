@@ -1,5 +1,6 @@
 #include "compile_line.hpp"
 #include "czt/core/text.hpp"
+#include "czt/network/conflicting_routes.hpp"
 
 namespace czt {
 
@@ -15,8 +16,9 @@ void check_keys(Cursor item, Action action, const std::string& name, Diagnostics
     bool needed;
   };
   const bool hold = action == Action::hold;
-  for (const Belongs& rule : {Belongs{"awaits", hold, true}, Belongs{"at_most", hold, true}, Belongs{"at_station", true, hold},
-                              Belongs{"when_late", !hold, true}}) {
+  const bool placed = action != Action::cancel;
+  for (const Belongs& rule : {Belongs{"awaits", hold, true}, Belongs{"at_most", hold, true},
+                              Belongs{"at_station", placed, placed && action != Action::skip}, Belongs{"when_late", !hold, true}}) {
     const std::string key = rule.key;
     if (item.has(key) && !rule.with)
       wrong.push_back(problem(item.where(key), item.path() + "." + key, "'" + key + "' says nothing with action: " + name));
@@ -53,6 +55,18 @@ bool calls_at(const std::vector<std::uint32_t>& trains, std::uint32_t station, c
   return trains.empty();
 }
 
+Action action_named(std::string_view name) {
+  if (name == "skip") return Action::skip;
+  if (name == "cancel") return Action::cancel;
+  return name == "turn_short" ? Action::turn_short : Action::hold;
+}
+
+bool lies_within_single_track(StationId station, const Network& network) {
+  for (std::size_t track = 0; track < network.single_tracks.size(); ++track)
+    if (lies_within(network, station, track)) return true;
+  return false;
+}
+
 }  // namespace
 
 void compile_dispatching(Cursor tree, PlanInput& input, bool all_run, Diagnostics& wrong) {
@@ -60,7 +74,7 @@ void compile_dispatching(Cursor tree, PlanInput& input, bool all_run, Diagnostic
     DispatchingRule rule;
     rule.name = name;
     rule.name_zh = item.text("zh");
-    rule.action = item.text("action") == "skip" ? Action::skip : Action::hold;
+    rule.action = action_named(item.text("action"));
     const std::size_t before = wrong.size();
     check_keys(item, rule.action, item.text("action"), wrong);
     if (wrong.size() > before) continue;
@@ -73,6 +87,8 @@ void compile_dispatching(Cursor tree, PlanInput& input, bool all_run, Diagnostic
       for (const auto& [key, trains] : {std::pair{"trains", &rule.trains}, std::pair{"awaits", &rule.awaited}})
         if (wrong.size() == before && !calls_at(*trains, rule.station, input))
           wrong.push_back(item.wrong("at_station", escape_control(item.text(key)) + " does not call at " + at));
+      if (rule.action == Action::turn_short && lies_within_single_track(StationId{rule.station}, input.network))
+        wrong.push_back(item.wrong("at_station", at + " lies within single track: no train could pass one that begins or ends there"));
     }
     input.dispatching.push_back(std::move(rule));
   }

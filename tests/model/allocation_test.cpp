@@ -5,6 +5,7 @@
 #include "czt/network/conflicting_routes.hpp"
 #include "support/catch.hpp"
 #include "support/small_line.hpp"
+#include "support/turning_line.hpp"
 
 namespace {
 std::atomic<long> allocations{0};
@@ -77,4 +78,14 @@ TEST_CASE("nor does one with single track, where trains wait for each other", "[
   line.trains_calling({czt::StationId{3}, czt::StationId{2}, czt::StationId{1}, czt::StationId{0}}, departures, czt::seconds(60));
   REQUIRE(!czt::lay_single_track(line.input.network, czt::StationId{0}, czt::StationId{2}, {czt::StationId{1}}, czt::seconds(60)));
   check_second_day(line.plan());
+}
+
+TEST_CASE("nor does one whose trains are cancelled and turned short", "[model][memory]") {
+  const czt::Plan plan = czt::test::TurningLine(4).plan();
+  czt::World world;
+  czt::simulate(plan, 1, 0, world);
+  CHECK(world.cancellations.size() > 1);
+  const long before = allocations;
+  czt::simulate(plan, 1, 0, world);
+  CHECK(allocations == before);
 }

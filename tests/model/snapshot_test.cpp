@@ -5,6 +5,7 @@
 
 #include "support/catch.hpp"
 #include "support/random_line.hpp"
+#include "support/turning_line.hpp"
 
 using namespace czt;
 using czt::test::random_line;
@@ -13,6 +14,9 @@ using czt::test::SmallLine;
 namespace {
 
 bool same(const Hold& a, const Hold& b) { return a.point == b.point && a.time == b.time && a.by == b.by && a.why == b.why; }
+bool same(const Cancellation& a, const Cancellation& b) {
+  return a.trip == b.trip && a.first == b.first && a.end == b.end && a.at == b.at && a.by == b.by && a.rule == b.rule;
+}
 bool same(const Onward& a, const Onward& b) { return a.from == b.from && a.to == b.to; }
 template <class Row>
 bool same(const std::vector<Row>& a, const std::vector<Row>& b) {
@@ -31,7 +35,7 @@ bool same_day(const World& a, const World& b) {
          x.left_behind == y.left_behind && x.load == y.load && x.standing == y.standing &&
          x.dwell_needed == y.dwell_needed && x.held == y.held && a.buses.came == b.buses.came &&
          a.buses.riders == b.buses.riders && a.buses.left_behind == b.buses.left_behind && same(a.onward, b.onward) &&
-         same(a.holds, b.holds) && a.base_rows == b.base_rows && a.counts.came == b.counts.came &&
+         same(a.holds, b.holds) && same(a.cancellations, b.cancellations) && a.base_rows == b.base_rows && a.counts.came == b.counts.came &&
          a.counts.delivered == b.counts.delivered && a.counts.gave_up == b.counts.gave_up &&
          a.counts.on_board == b.counts.on_board && a.counts.stranded == b.counts.stranded &&
          a.counts.no_service == b.counts.no_service && a.counts.events == b.counts.events;
@@ -79,6 +83,72 @@ TEST_CASE("a day stopped at any of 1,000 instants and gone on with is the day", 
     }
   }
   CHECK(with_trains_under_way > 850);
+}
+
+TEST_CASE("a day of cancelled trains, and of trains turned short, stopped at any instant and gone on with is the day", "[model][fork]") {
+  int before_some = 0, after_some = 0;
+  for (std::uint64_t seed = 0; seed < 60; ++seed) {
+    const Plan plan = czt::test::TurningLine(seed).plan();
+    const Draws draws(seed, 0);
+    World whole, morning;
+    simulate(plan, seed, 2, whole);
+    for (std::uint32_t k = 0; k < 10; ++k) {
+      const SimTime at = clock_time(6) + seconds(below(draws.block(Chance::input_range, 97, k)[0], 4 * 3600));
+      simulate_until(plan, seed, 2, at, morning);
+      before_some += morning.cancellations.size() < whole.cancellations.size();
+      after_some += !morning.cancellations.empty();
+      World rest = morning;
+      go_on(plan, seed, 2, rest);
+      CHECK(same_day(rest, whole));
+    }
+  }
+  CHECK(before_some > 100);
+  CHECK(after_some > 100);
+}
+
+TEST_CASE("a morning of cancelled trains forked is the day with the incident, as if run alone", "[model][fork]") {
+  int different = 0, compared = 0;
+  for (std::uint64_t seed = 0; seed < 120; ++seed) {
+    czt::test::TurningLine line(seed);
+    line.input().incidents.clear();
+    const Plan plan = line.plan();
+    const SimTime at = clock_time(6, 30) + minutes(seed % 60);
+    World morning, forked, alone;
+    simulate_until(plan, seed, 2, at, morning);
+    Incident incident;
+    incident.name = "trouble";
+    incident.effect = Incident::Effect::train_failure;
+    incident.from = at + minutes(8);
+    incident.until = incident.from + minutes(15);
+    incident.train = static_cast<std::uint32_t>(seed % plan.trips.size());
+    if (morning.looked_ahead() >= incident.from) continue;
+    line.input().incidents = {incident};
+    simulate(line.plan(), seed, 2, alone);
+    forked = morning;
+    go_on(with_incidents(plan, "troubled", {incident}), seed, 2, forked);
+    CHECK(same_day(forked, alone));
+    ++compared;
+    go_on(plan, seed, 2, forked = morning);
+    different += !same(forked.cancellations, alone.cancellations);
+  }
+  CHECK(compared > 60);
+  CHECK(different > 10);
+}
+
+TEST_CASE("a rule that never comes to act changes nothing, bit for bit", "[model][dispatching]") {
+  World without, with;
+  for (std::uint64_t seed = 0; seed < 60; ++seed) {
+    czt::test::TurningLine line(seed);
+    std::erase_if(line.input().dispatching, [](const DispatchingRule& rule) { return rule.action == DispatchingRule::Action::hold; });
+    for (DispatchingRule& rule : line.input().dispatching) rule.limit = minutes(1400);
+    const Plan plan = line.plan();
+    CHECK(!plan.cancels.empty());
+    simulate(plan, seed, 3, with);
+    line.input().dispatching.clear();
+    simulate(line.plan(), seed, 3, without);
+    CHECK(same_day(with, without));
+    CHECK(with.cancellations.empty());
+  }
 }
 
 TEST_CASE("one morning goes on under several futures as if each had been run alone", "[model][fork]") {

@@ -4,6 +4,7 @@
 #include "observe/seen.hpp"
 #include "observe/selection.hpp"
 #include "support/catch.hpp"
+#include "support/turning_line.hpp"
 
 using namespace czt;
 using czt::test::morning;
@@ -51,7 +52,7 @@ TEST_CASE("what a cell does not know it says, with what was probably meant", "[o
   CHECK(says(both, "no station"));
 }
 
-TEST_CASE("the default cells hold every default measure of the line and none twice, the entrance and what is given back where there are such",
+TEST_CASE("the default cells hold every default measure of the line and none twice, the entrance and what is given back where there are such, what does not run where rules say so",
           "[observe][cells]") {
   SmallLine line = morning();
   for (const bool gated : {false, true}) {
@@ -64,9 +65,17 @@ TEST_CASE("the default cells hold every default measure of the line and none twi
     for (const Measure& m : measures())
       CHECK(std::count_if(cells.begin(), cells.end(), [&](const Cell& c) {
               return c.where.empty() && measures()[c.measure].name == m.name;
-            }) == (m.by_default && (gated || (m.name != "entrance_mean" && m.name != "energy_regenerated")) ? 1 : 0));
+            }) == (m.by_default && (gated || (m.name != "entrance_mean" && m.name != "energy_regenerated")) && !m.name.starts_with("cancelled_") ? 1 : 0));
     for (const Cell& cell : cells) CHECK(std::count(cells.begin(), cells.end(), cell) == 1);
   }
+}
+
+TEST_CASE("what does not run is counted without being asked for where a rule may cancel trains or turn them short", "[observe][cells]") {
+  const Plan plan = czt::test::TurningLine(1).plan();
+  REQUIRE(!plan.turns.empty());
+  const std::vector<Cell> cells = default_cells(plan);
+  for (const std::string name : {"cancelled_trains", "cancelled_calls"})
+    CHECK(std::count(cells.begin(), cells.end(), parse_cell(name, plan).value()) == 1);
 }
 
 TEST_CASE("each feeder has cells of its own, by name in either language", "[observe][cells][feeder]") {

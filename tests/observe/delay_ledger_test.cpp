@@ -8,6 +8,7 @@
 #include "support/ledger_check.hpp"
 #include "support/single_lines.hpp"
 #include "support/small_line.hpp"
+#include "support/turning_line.hpp"
 
 using namespace czt;
 using czt::test::check_day;
@@ -112,6 +113,27 @@ TEST_CASE("where anything may fail and dispatchers act, every millisecond still 
     INFO(to_text(cause));
     CHECK(checked.seen[static_cast<std::size_t>(cause)] > 20);
   }
+}
+
+TEST_CASE("where trains are cancelled and turned short, every millisecond of those that run has an owner", "[observe][ledger]") {
+  Checked checked;
+  World world;
+  int taken_up_late = 0;
+  for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    const Plan plan = czt::test::TurningLine(seed).plan();
+    for (std::uint32_t day = 0; day < 2; ++day) {
+      simulate(plan, seed, day, world);
+      check_day(plan, world, checked);
+      for (const Cancellation& c : world.cancellations) {
+        const bool taken_up = c.first == plan.trips[TripId{c.trip}].first_point && c.end < c.first + plan.trips[TripId{c.trip}].points;
+        taken_up_late += taken_up && world.points.departed[c.end] > plan.points[PointId{c.end}].departure;
+      }
+    }
+  }
+  CHECK(checked.wrong == 0);
+  CHECK(taken_up_late > 20);
+  for (const DelayCause cause : {DelayCause::entry, DelayCause::turnaround, DelayCause::platform, DelayCause::incident, DelayCause::recovery})
+    CHECK(checked.seen[static_cast<std::size_t>(cause)] > 50);
 }
 
 TEST_CASE("a wait held by others on the way is in the ledger to the millisecond", "[observe][ledger]") {

@@ -6,6 +6,7 @@
 #include "seen.hpp"
 #include "support/catch.hpp"
 #include "support/random_line.hpp"
+#include "support/turning_line.hpp"
 
 using namespace czt;
 
@@ -53,6 +54,32 @@ TEST_CASE("every millisecond from door to door has an owner, on 300 random lines
   CHECK(wrong == 0);
   CHECK(journeys > 30'000);
   for (const int seen : {left_behind, late, early, changed, inside, with_access}) CHECK(seen > 1'000);
+}
+
+TEST_CASE("so it has where trains are cancelled and turned short under them", "[observe][ledger]") {
+  int wrong = 0, journeys = 0, put_off = 0;
+  World world;
+  for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    const Plan plan = czt::test::TurningLine(seed).plan();
+    simulate(plan, seed, 1, world);
+    PersonalDays days(plan);
+    const auto personal = days.read(world);
+    PassengerLedger ledger(plan);
+    ledger.read(world);
+    const PassengerColumns& rows = world.passengers;
+    for (std::uint32_t row = 0; row < world.base_rows; ++row) {
+      const PersonalDay& day = personal[rows.person[row]];
+      if (!day.made) continue;
+      const PassengerLedger::Parts parts = ledger.parts(row);
+      wrong += std::accumulate(parts.begin(), parts.end(), 0) != day.door;
+      for (std::size_t k = 0; k < journey_parts; ++k) wrong += parts[k] < 0 && static_cast<JourneyPart>(k) != JourneyPart::delay;
+      ++journeys;
+      for (const Cancellation& c : world.cancellations) put_off += rows.alighted[row] + 1 == c.first && ledger.next(row) != PassengerLedger::none;
+    }
+  }
+  CHECK(wrong == 0);
+  CHECK(journeys > 20'000);
+  CHECK(put_off > 500);
 }
 
 TEST_CASE("who is left behind by a full train waits for the timetable first, then because it was full", "[observe][ledger]") {

@@ -2,6 +2,8 @@
 
 #include <map>
 
+#include "czt/observe/measures.hpp"
+#include "czt/observe/passenger_ledger.hpp"
 #include "support/story_line.hpp"
 
 using namespace czt;
@@ -175,6 +177,163 @@ TEST_CASE("no train waits for people who are expected too late, nor for punctual
   const auto punctual = simulated(connection("1 s", "5 min"));
   REQUIRE(punctual.wrong == "");
   CHECK(ledger(punctual, 1) == "late 0 s");
+}
+
+namespace {
+
+// One set goes there and back three times; on each end it has more than eight minutes.
+std::string there_and_back(const std::string& trouble, const std::string& rules) {
+  return with("timetable:\n"
+              "  down: {from: A, to: C, departs: [\"08:00\", \"08:30\", \"09:00\"], dwell: 30 s, numbers: {first: T2, step: 2}}\n"
+              "  up: {from: C, to: A, departs: [\"08:15\", \"08:45\", \"09:15\"], dwell: 30 s, numbers: {first: U2, step: 2}}\n"
+              "passengers:\n"
+              "  all the way: {from: A, to: C, at: \"07:50\", count: 4}\n"
+              "  to B: {from: A, to: B, at: \"07:50\", count: 2}\n"
+              "  for the second: {from: A, to: C, at: \"08:25\", count: 3}\n"
+              "  back: {from: C, to: A, at: \"08:14\", count: 5}\n"
+              "  back from B: {from: B, to: A, at: \"08:14\", count: 1}\n"
+              "incidents: {doors: {" + trouble + ", effect: train_held}}\n" + rules);
+}
+const std::string late_back = "at: \"08:15\", lasts: 30 min, train: U2, at_station: C";
+const std::string cancel = "dispatching: {give up: {action: cancel, trains: down, when_late: 10 min}}\n";
+std::string late_out(const std::string& by) { return "at: \"08:00\", lasts: " + by + ", train: T2, at_station: A"; }
+const std::string turn_at_b = "dispatching: {turn at B: {zh: 于B站折返, action: turn_short, trains: down, at_station: B, when_late: 5 min}}\n";
+
+}  // namespace
+
+TEST_CASE("a train whose set comes too late is cancelled with its way back, and the set goes on in time from where it is", "[story][dispatching]") {
+  // U2 leaves C half an hour late and is at A at 08:51:20; T4 could leave at 08:56:20 instead of 08:30.
+  const std::string yaml = there_and_back(late_back, cancel);
+  CHECK(trace(yaml) == trimmed(R"(
+    08:00:00 A on 6 off 0 left behind 0
+    08:03:25 B on 0 off 2 left behind 0
+    08:06:20 C on 0 off 4 left behind 0
+    08:45:00 C on 5 off 0 left behind 0
+    08:48:25 B on 1 off 0 left behind 0
+    08:51:20 A on 0 off 6 left behind 0
+    09:00:00 A on 3 off 0 left behind 0
+    09:03:25 B on 0 off 0 left behind 0
+    09:06:20 C on 0 off 3 left behind 0
+    09:15:00 C on 0 off 0 left behind 0
+    09:18:25 B on 0 off 0 left behind 0
+    09:21:20 A on 0 off 0 left behind 0
+  )"));
+  const auto day = simulated(yaml);
+  REQUIRE(day.world.cancellations.size() == 2);
+  CHECK(day.world.cancellations[0].trip == 1);
+  CHECK(day.world.cancellations[1].trip == 4);
+  CHECK(day.world.cancellations[0].at == ms(clock_time(8, 51, 50)));
+  CHECK(ledger(day, 2) == "late 0 s");
+  const std::string without = there_and_back(late_back, "");
+  CHECK(ledger(simulated(without), 2) == "late 1140 s, turnaround 1140 s");  // T4 at C 09:02:40, U4 at A 09:14:00
+}
+
+TEST_CASE("a late train is not cancelled up to the limit, nor where its set would not come back", "[story][dispatching]") {
+  const std::string patient = "dispatching: {give up: {action: cancel, trains: down, when_late: 27 min}}\n";
+  CHECK(trace(there_and_back(late_back, patient)) == trace(there_and_back(late_back, "")));
+  // Two of three go back up; after the last the set stays where it is.
+  const std::string up = "dispatching: {give up: {action: cancel, trains: up, when_late: 1 min}}\n";
+  const auto day = simulated(there_and_back(late_out("30 min"), up));
+  REQUIRE(day.wrong == "");
+  REQUIRE(day.plan.notes.size() == 1);
+  CHECK(day.plan.notes[0].path == "dispatching.give up");
+  CHECK(day.plan.notes[0].message == "1 of 3 trains are never cancelled: their trainsets do not come back with the next train");
+  REQUIRE(day.world.cancellations.size() == 2);
+  CHECK(day.world.cancellations[0].trip == 3);
+  CHECK(day.world.cancellations[1].trip == 1);
+}
+
+TEST_CASE("cancelled and shortened trains are not on time, and are counted", "[story][dispatching][measures]") {
+  const auto day = simulated(there_and_back(late_back, cancel));
+  REQUIRE(day.wrong == "");
+  const auto seen = [&](const std::string& cell) {
+    Observation observation(day.plan, {parse_cell(cell, day.plan).value()});
+    double value = 0.0;
+    observation.read(day.world, {&value, 1});
+    return value;
+  };
+  CHECK(seen("cancelled_trains") == 2.0);
+  CHECK(seen("cancelled_trains@direction=down") == 1.0);
+  CHECK(seen("cancelled_trains@train=T4") == 1.0);
+  CHECK(seen("cancelled_calls") == 6.0);
+  CHECK(seen("cancelled_calls@station=B") == 2.0);
+  CHECK(seen("on_time_start") == 3.0 / 6.0);  // two did not leave, one left late
+  CHECK(seen("on_time_end") == 3.0 / 6.0);
+  CHECK(seen("on_time") == 6.0 / 12.0);
+  CHECK(seen("train_km") == 40.0);
+}
+
+TEST_CASE("who waits for a cancelled train owes the time until the next to it", "[story][dispatching][ledger]") {
+  const auto day = simulated(there_and_back(late_back, cancel));
+  REQUIRE(day.wrong == "");
+  PassengerLedger ledger(day.plan);
+  ledger.read(day.world);
+  int found = 0;
+  for (std::uint32_t row = 0; row < day.world.base_rows; ++row) {
+    if (day.world.passengers.came[row] != ms(clock_time(8, 25))) continue;
+    ++found;
+    const auto parts = ledger.parts(row);
+    CHECK(parts[static_cast<std::size_t>(JourneyPart::timetable)] == 5 * 60'000);
+    CHECK(parts[static_cast<std::size_t>(JourneyPart::delay)] == 30 * 60'000);
+    CHECK(parts[static_cast<std::size_t>(JourneyPart::left_behind)] == 0);
+  }
+  CHECK(found == 3);
+}
+
+TEST_CASE("a late train is turned short: all get off, and its set is in time for the way back from there", "[story][dispatching]") {
+  // Ten minutes late at B at 08:12:55. From C the set could start back at 08:21:20 instead of 08:15; at B it has turned at
+  // 08:17:55, in time for 08:18:25. Four are put off at B and take the next train; five at C wait for the next back.
+  const std::string yaml = there_and_back(late_out("10 min"), turn_at_b);
+  CHECK(trace(yaml) == trimmed(R"(
+    08:10:00 A on 6 off 0 left behind 0
+    08:12:55 B on 0 off 6 left behind 0
+    08:18:25 B on 1 off 0 left behind 0
+    08:21:20 A on 0 off 1 left behind 0
+    08:30:00 A on 3 off 0 left behind 0
+    08:33:25 B on 4 off 0 left behind 0
+    08:36:20 C on 0 off 7 left behind 0
+    08:45:00 C on 5 off 0 left behind 0
+    08:48:25 B on 0 off 0 left behind 0
+    08:51:20 A on 0 off 5 left behind 0
+    09:00:00 A on 0 off 0 left behind 0
+    09:03:25 B on 0 off 0 left behind 0
+    09:06:20 C on 0 off 0 left behind 0
+    09:15:00 C on 0 off 0 left behind 0
+    09:18:25 B on 0 off 0 left behind 0
+    09:21:20 A on 0 off 0 left behind 0
+  )"));
+  const auto day = simulated(yaml);
+  CHECK(day.world.onward.size() == 4);
+  CHECK(ledger(day, 3) == "late 0 s");
+  const auto seen = [&](const std::string& cell) {
+    Observation observation(day.plan, {parse_cell(cell, day.plan).value()});
+    double value = 0.0;
+    observation.read(day.world, {&value, 1});
+    return value;
+  };
+  CHECK(seen("cancelled_trains") == 0.0);
+  CHECK(seen("cancelled_calls") == 2.0);        // C, of both trains
+  CHECK(seen("on_time_end@train=T2") == 0.0);   // did not reach it
+  CHECK(seen("on_time_start@train=U2") == 0.0); // did not leave it
+  CHECK(seen("on_time@train=U2") == 1.0);       // left B, reached A
+  CHECK(seen("train_km") == 50.0);
+  CHECK(seen("dwell_mean") == 30.0);            // the stops where trains turn are no calls on the way
+}
+
+TEST_CASE("a set that turns short keeps its least turnaround, and the train back is late by what it lacks", "[story][dispatching][ledger]") {
+  const auto day = simulated(there_and_back(late_out("12 min"), turn_at_b));  // at B at 08:14:55, turned 90 s too late
+  REQUIRE(day.wrong == "");
+  REQUIRE(day.world.cancellations.size() == 2);
+  CHECK(ledger(day, 3) == "late 90 s, turnaround 90 s");
+}
+
+TEST_CASE("a late train goes on to its end where its set can still turn there in time, or the station is closed", "[story][dispatching]") {
+  const std::string soon = "dispatching: {turn at B: {action: turn_short, trains: down, at_station: B, when_late: 1 min}}\n";
+  CHECK(trace(there_and_back(late_out("3 min"), soon)) == trace(there_and_back(late_out("3 min"), "")));  // at C 08:09:20, has until 08:15
+  CHECK(simulated(there_and_back(late_out("10 min"), soon)).world.cancellations.size() == 2);
+  const std::string closed = late_out("10 min") + ", effect: train_held}, fire: {at: \"08:00\", lasts: 1 h, at_station: B, effect: closed_station}, "
+                                                  "after: {at: \"12:00\", lasts: 1 min, train: T2";
+  CHECK(simulated(there_and_back(closed, soon)).world.cancellations.empty());
 }
 
 TEST_CASE("without the only cause the seconds booked to it are gone, and the day is punctual", "[story][ledger]") {

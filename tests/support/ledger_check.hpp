@@ -31,12 +31,16 @@ inline void check_day(const Plan& plan, const World& world, Checked& checked) {
       }
       if (late < 0) ++checked.wrong;
     };
-    for (std::uint32_t p = trip.first_point; p < trip.first_point + trip.points; ++p) {
+    const auto came = [&](std::uint32_t p) { return world.points.arrived[p] != PointColumns::not_yet; };
+    std::uint32_t first = trip.first_point;
+    while (first < trip.first_point + trip.points && !came(first)) ++first;
+    for (std::uint32_t p = first; p < trip.first_point + trip.points && came(p); ++p) {
       const Plan::Point& point = plan.points[PointId{p}];
       add_up(p, false);
-      if (p > trip.first_point && world.points.arrived[p] - point.arrival != late) ++checked.wrong;
+      if (p > first && world.points.arrived[p] - point.arrival != late) ++checked.wrong;
       add_up(p, true);
-      if (point.segment != Plan::Point::none && world.points.departed[p] - point.departure != late) ++checked.wrong;
+      const bool turned = p + 1 < trip.first_point + trip.points && !came(p + 1);
+      if (point.segment != Plan::Point::none && !turned && world.points.departed[p] - point.departure != late) ++checked.wrong;
     }
     if (next != entries.size()) ++checked.wrong;
   }

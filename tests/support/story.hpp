@@ -79,7 +79,9 @@ inline std::string trace(std::string_view yaml, std::uint64_t seed = 1) {
   for (std::uint32_t p = 0; p < plan.points.size(); ++p) {
     const Plan::Point& point = plan.points[PointId{p}];
     if (!point.calls) continue;
-    const std::int32_t at = point.segment == Plan::Point::none ? world.points.arrived[p] : world.points.departed[p];
+    if (world.points.arrived[p] == PointColumns::not_yet) continue;  // cancelled
+    const bool ends = point.segment == Plan::Point::none || world.points.departed[p] == PointColumns::not_yet;
+    const std::int32_t at = ends ? world.points.arrived[p] : world.points.departed[p];
     lines.push_back({at, to_clock_seconds(start_of_day + milliseconds(at)) + " " +
                              plan.input.network.stations[point.station].name + " on " +
                              std::to_string(world.points.boarded[p]) + " off " +

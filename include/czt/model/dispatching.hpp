@@ -15,14 +15,16 @@ namespace czt {
 struct DispatchingRule {
   enum class Action : std::uint8_t {
     hold,  ///< `trains` wait at `station` for late ones of `awaited`, up to `limit` after their booked departure
-    skip   ///< `trains` that come later than `limit` pass without stopping; at `station`, or at all stations on their way
+    skip,  ///< `trains` that come later than `limit` pass without stopping; at `station`, or at all stations on their way
+    cancel,     ///< `trains` that would start later than `limit` do not run, nor do their sets' next trains, which come back
+    turn_short  ///< `trains` that come to `station` later than `limit` end there; from there their sets work their next trains
   };
   std::string name;
   std::string name_zh;                  ///< may be empty
   Action action = Action::hold;
   std::vector<std::uint32_t> trains;    ///< rows of the trips, ascending
   std::vector<std::uint32_t> awaited;   ///< hold: likewise
-  std::uint32_t station = none;         ///< row of the stations; none: all (skip)
+  std::uint32_t station = none;         ///< row of the stations; none: all (skip), or what is not asked (cancel)
   Duration limit{};
   static constexpr std::uint32_t none = 0xFFFFFFFFu;
 };

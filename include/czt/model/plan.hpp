@@ -335,6 +335,23 @@ struct Plan {
     std::int32_t later_than = 0;     ///< ms, of the day
   };
   std::vector<Skip> skips;
+  /// A train that would leave its first station later than this does not run, nor does the one that its set was to come
+  /// back with. By trip.
+  struct Cancel {
+    std::uint32_t trip = 0;
+    std::int32_t later_than = 0;     ///< ms, of the day
+    std::uint32_t back = 0;          ///< trip
+    std::uint32_t rule = 0;          ///< row of input.dispatching
+  };
+  std::vector<Cancel> cancels;
+  /// A train that comes to the point later than this ends there, and its set works its next train from `onward` on. By point.
+  struct Turn {
+    std::uint32_t point = 0;
+    std::int32_t later_than = 0;     ///< ms, of the day
+    std::uint32_t onward = 0;        ///< point of the next train, at the same station
+    std::uint32_t rule = 0;
+  };
+  std::vector<Turn> turns;
 
   /// Trains that are ready stand in line, and a dispatcher lets them go: where there is a junction, single track or
   /// another priority than who comes first. Else the segment ahead is claimed at once.

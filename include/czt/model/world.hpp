@@ -61,8 +61,8 @@ struct Onward {
 /// Per point of the Plan: what the train did there.
 struct PointColumns {
   static constexpr std::int32_t not_yet = INT32_MIN;
-  std::vector<std::int32_t> arrived;      ///< ms; at the first point: when it stood there with open doors
-  std::vector<std::int32_t> departed;     ///< ms; at the last point: when it cleared the track
+  std::vector<std::int32_t> arrived;      ///< ms; at the first point run: when it stood there with open doors
+  std::vector<std::int32_t> departed;     ///< ms; at the last point: when it cleared the track; not_yet where it was turned short
   std::vector<std::uint32_t> boarded;
   std::vector<std::uint32_t> alighted;
   std::vector<std::uint32_t> left_behind; ///< people served by this train who did not fit
@@ -105,6 +105,16 @@ struct Substitution {
   TrainsetId diagram;                     ///< whose trips these are in the plan
 };
 
+/// Points of a trip that no train ran: all of it, or what is left of it where a train was turned short.
+struct Cancellation {
+  std::uint32_t trip = 0;
+  std::uint32_t first = 0;                ///< points [first, end)
+  std::uint32_t end = 0;
+  std::int32_t at = 0;                    ///< ms: when it was decided
+  std::uint32_t by = 0;                   ///< trip that was late
+  std::uint32_t rule = 0;                 ///< row of the plan's dispatching rules
+};
+
 struct DayCounts {
   std::uint64_t came = 0;
   std::uint64_t delivered = 0;            ///< finished journeys
@@ -135,6 +145,7 @@ class World {
   std::vector<Onward> onward;
   std::vector<Hold> holds;                ///< in the order in which they were found; those of one point in time order
   std::vector<Substitution> substitutions;  ///< in order of time
+  std::vector<Cancellation> cancellations;  ///< likewise
   DayCounts counts;
   std::uint32_t base_rows = 0;            ///< passengers rows that are first stages
 

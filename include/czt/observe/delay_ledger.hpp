@@ -6,7 +6,7 @@
 ///
 /// so that at any time all that was booked on the trip adds up to how late it is. What makes a train late is booked
 /// up to the lateness that it makes: a wait that a margin swallows is not booked. Trips that depart when ready have
-/// no booked times and no ledger.
+/// no booked times and no ledger, nor do those that are cancelled; where a trip is taken up on the way, it starts there.
 
 #include <array>
 #include <cstdint>
@@ -58,6 +58,7 @@ class DelayLedger {
 
  private:
   void read_trip(std::uint32_t trip, const World& world);
+  [[nodiscard]] bool ran(std::uint32_t trip, const World& world) const;
   [[nodiscard]] std::uint32_t last_to_bring(std::uint32_t trip, const World& world) const;
   std::int32_t starts(std::uint32_t point, const World& world);
   void book(std::uint32_t point, bool departing, DelayCause cause, std::int32_t time, std::uint32_t by = Entry::nobody);

@@ -15,9 +15,9 @@ namespace czt {
 enum class JourneyPart : std::uint8_t {
   access,       ///< from where he set out to the station's door
   entrance,     ///< from there to the platform
-  timetable,    ///< waiting for the booked departure of the first train that would take him
+  timetable,    ///< waiting for the booked departure of the first train that would take him, or would have, were it not cancelled
   left_behind,  ///< from the departure of that train, which was full, to that of the train he boarded
-  delay,        ///< trains late: leaving while he waits, or on the way; below 0 where his train made up time
+  delay,        ///< trains late or cancelled: while he waits, or on the way; below 0 where his train made up time
   ride,         ///< booked, from departure to arrival
   transfer,     ///< walking between trains
   egress        ///< from the last station to where he went
@@ -47,6 +47,8 @@ class PassengerLedger {
  private:
   /// Points of the trains that would take him where he got off, and left after he came; in the order of departing.
   [[nodiscard]] std::span<const std::uint32_t> serving(std::uint32_t row) const;
+  [[nodiscard]] std::span<const std::uint32_t> served(std::uint32_t row) const;  ///< likewise, whenever they left
+  [[nodiscard]] std::int32_t cancelled_after(std::uint32_t row) const;
   [[nodiscard]] bool gate_was_open(std::uint32_t row, std::uint32_t point) const;
   void add_stage(std::uint32_t row, Parts& parts) const;
 
