@@ -233,7 +233,7 @@ std::unique_ptr<CLI::App> make_program(Options& o) {
   calibrate->add_flag("--quiet", o.quiet, "no progress on stderr");
 
   CLI::App* check = add_command(*program, o, Command::check, "check",
-                                "read scenarios and calibrations and say all that is wrong, without simulating");
+                                "read scenarios, calibrations and studies and say all that is wrong, without simulating");
   add_scenario(*check, o, 1, 100'000, "SCENARIOS");
   check->add_flag("--allow-conflicts", o.allow_conflicts,
                   "conflicts and missing trainsets are no error");
