@@ -216,7 +216,7 @@ TEST_CASE("the best point is recommended, and few days are run of those clearly 
   goal.cell = 1;
   goal.rule.indifference = 20.0;  // yuan
   goal.bounded_cell = 2;
-  goal.rule.bound = Bound{0.5, 0.4};  // people left behind
+  goal.rule.bound = SelectionBound{0.5, 0.4};  // people left behind
   StudyStore store(at / "s.db", StudyStore::Mode::create);
   store.begin(ready.series, ready.design);
   const Recommendation r = run_goal(ready.job, goal, store);
