@@ -154,6 +154,10 @@ void add_study(CLI::App& program, Options& o) {
   CLI::App* merge = add_store(Command::study_merge, "merge", "join the stores of shards; in any order, and again", 100'000);
   merge->add_option("-o", o.output, "the store that they are joined in")->type_name("STORE.db");
 
+  CLI::App* predict = add_store(Command::study_predict, "predict", "what a study says between its points, and how well it can know: by an emulator", 1);
+  add_many(*predict, "--at", o.points, "the point: each parameter with a number", "PARAMETER=VALUE")->required();
+  add_many(*predict, "--measure", o.measure, "which of the study's cells (default: those it decides on)", "MEASURE[@DIM=VALUE,…]");
+
   CLI::App* rerun = add_command(program, o, Command::rerun, "rerun", "do one run of a study again and compare it with what is stored");
   rerun->add_option("MANIFEST", o.files, "STORE.db.manifest.json")->required()->expected(1)->type_name("FILE");
   rerun->add_option("--run", o.one_run, "its number in runs.csv, or ROW/REPLICATION")->required()->type_name("K");

@@ -32,6 +32,7 @@ enum class Command : unsigned char {
   study_status,
   study_export,
   study_merge,
+  study_predict,
   rerun
 };
 
@@ -78,6 +79,7 @@ struct Options {
   bool durable = false;   ///< study run: what is stored survives a power cut
   std::string shard;      ///< study run: "I/N"
   std::string one_run;    ///< rerun: a line of runs.csv, or ROW/REPLICATION
+  std::vector<std::string> points;  ///< study predict: "PARAMETER=VALUE"
   std::string command_line;  ///< as typed, for manifests
   std::string word;  ///< keys PREFIX, init DIR, completion SHELL, show PATH
 };
