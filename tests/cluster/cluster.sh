@@ -6,13 +6,14 @@
 set -u
 czt=$(realpath "$1")
 work=$(mktemp -d)
+folder="$work/it's a \"研究\", 50%"
 nodes=(czt${$}a czt${$}b)
 export SLURM_CONF=$work/slurm.conf
 
 fail() {
   echo "cluster: $*" >&2
   [ ! -e "$work/slurmctld.log" ] || tail -n 30 "$work/slurmctld.log" >&2
-  tail -n 10 "$work"/*slurmd*.log "$work"/研究/*.log 2>/dev/null >&2
+  tail -n 10 "$work"/*slurmd*.log "$folder"/*.log 2>/dev/null >&2
   exit 1
 }
 
@@ -126,7 +127,7 @@ restarted() { ! scontrol --oneliner show job "$1" | grep -q 'Restarts=0 '; }
 has_no_tasks() { [ -z "$(tasks_of "$1")" ]; }
 
 write_study() {
-  mkdir -p "$work/研究" && cd "$work/研究" || exit 1
+  mkdir "$folder" && cd "$folder" || exit 1
   "$czt" init line >/dev/null || fail "czt init"
   cat >"my study.yaml" <<YAML
 study: fares and people
