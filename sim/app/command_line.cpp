@@ -181,6 +181,10 @@ void add_study(CLI::App& program, Options& o) {
   merge->add_option("-o", o.output, "the store that they are joined in")->type_name("STORE.db");
   add_submit(*study, o);
 
+  CLI::App* predict = add_store(Command::study_predict, "predict", "what a study says between its points, and how well it can know: by an emulator", 1);
+  add_many(*predict, "--at", o.points, "the point: each parameter with a number", "PARAMETER=VALUE")->required();
+  add_many(*predict, "--measure", o.measure, "which of the study's cells (default: those it decides on)", "MEASURE[@DIM=VALUE,…]");
+
   CLI::App* rerun = add_command(program, o, Command::rerun, "rerun", "do one run of a study again and compare it with what is stored");
   rerun->add_option("MANIFEST", o.files, "STORE.db.manifest.json")->required()->expected(1)->type_name("FILE");
   rerun->add_option("--run", o.one_run, "its number in runs.csv, or ROW/REPLICATION")->required()->type_name("K");
@@ -260,7 +264,7 @@ std::unique_ptr<CLI::App> make_program(Options& o) {
   calibrate->add_flag("--quiet", o.quiet, "no progress on stderr");
 
   CLI::App* check = add_command(*program, o, Command::check, "check",
-                                "read scenarios and calibrations and say all that is wrong, without simulating");
+                                "read scenarios, calibrations and studies and say all that is wrong, without simulating");
   add_scenario(*check, o, 1, 100'000, "SCENARIOS");
   check->add_flag("--allow-conflicts", o.allow_conflicts,
                   "conflicts and missing trainsets are no error");

@@ -33,6 +33,7 @@ enum class Command : unsigned char {
   study_export,
   study_merge,
   study_submit,
+  study_predict,
   rerun
 };
 
@@ -84,6 +85,7 @@ struct Options {
   std::string partition;     ///< study submit: Slurm's
   bool print = false;        ///< study submit: writes the scripts, submits nothing
   std::string one_run;    ///< rerun: a line of runs.csv, or ROW/REPLICATION
+  std::vector<std::string> points;  ///< study predict: "PARAMETER=VALUE"
   std::string command_line;  ///< as typed, for manifests
   std::string word;  ///< keys PREFIX, init DIR, completion SHELL, show PATH
 };

@@ -42,7 +42,7 @@ StudyGoal goal_of(const Goal& written, const Plan& plan, const StudyJob& job) {
     goal.bounded_cell = row_of(bound->measure);
     if (bound->of) goal.of_cell = row_of(*bound->of);
     goal.bound_at_least = !bound->at_most;
-    goal.rule.bound = Bound{bound->at_most ? bound->value : -bound->value, bound->tolerance};
+    goal.rule.bound = SelectionBound{bound->at_most ? bound->value : -bound->value, bound->tolerance};
   }
   return goal;
 }

@@ -252,6 +252,23 @@ endless) # a run that would never end is ended and stored as failed with how to 
   expect 0 "$czt" rerun a.db.manifest.json --run 2/1
   says out "fails again"
   ;;
+predict) # between the points an emulator answers, near what is simulated there, and says how well it does
+  study 24 6
+  run_study -o a.db
+  expect 0 "$czt" study predict a.db --at "fare=0.35 yuan" --at people=1
+  says out "emulated from 24 points"
+  guess=$(awk '/^boardings/ {print $3}' out)
+  "$czt" run line/line.yaml --set "fares.per_km=0.35 yuan" --replications 6 --ranges 0 --quiet --json >run.json
+  simulated=$(grep -o '"measure": "boardings", "where": {}[^}]*"mean": [0-9.]*' run.json | head -1 | grep -o '[0-9.]*$')
+  awk -v a="$guess" -v b="$simulated" 'BEGIN {exit !(b > 0 && (a - b) ^ 2 < (0.02 * b) ^ 2)}' ||
+    { echo "emulated $guess, simulated $simulated"; failures=$((failures + 1)); }
+  expect 2 "$czt" study predict a.db --at "fare=0.35 yuan"
+  says err "people=… is missing"
+  expect 2 "$czt" study predict a.db --at "fare=5 yuan" --at people=1
+  says err "between"
+  expect 2 "$czt" study predict a.db --at "far=0.3 yuan" --at people=1
+  says err "did you mean 'fare'"
+  ;;
 matrix) # a matrix made by other tools is read in its order, with or without names; what is wrong with it has its line
   study 2 2
   sed -i 's/^design:.*/design: {kind: list, file: points.txt}/' line/study.yaml
