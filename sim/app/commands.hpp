@@ -22,6 +22,7 @@ int study_run(const Options& options);
 int study_status(const Options& options);
 int study_export(const Options& options);
 int study_merge(const Options& options);
+int study_submit(const Options& options);
 int study_predict(const Options& options);
 int rerun(const Options& options);
 
