@@ -108,7 +108,7 @@ LoadedStudy load_study(const std::string& file, const Options& options) {
   job.replications = options.replications.value_or(study.file.replications);
   job.at_most = study.file.at_most;
   job.keep_runs = study.file.keep_runs;
-  job.allow_conflicts = options.allow_conflicts;
+  job.allow_conflicts = options.allow_conflicts || study.file.allow_conflicts;
   job.most_events = study.file.most_events;
   job.threads = options.threads;
   const Shard share = shard_of(options.shard);

@@ -156,10 +156,33 @@ class ListReading {
 
 }  // namespace
 
+namespace {
+
+double number_at(const Parameter& p, double u) {
+  return p.whole && p.shape == Parameter::Shape::uniform ? whole_at(p.low, p.high, u) : value_at(spread_of(p), u);
+}
+
+}  // namespace
+
 std::string value_at(const Parameter& p, double u) {
   if (!p.values.empty()) return p.values[entry_at(static_cast<std::uint32_t>(p.values.size()), u)];
-  if (p.whole && p.shape == Parameter::Shape::uniform) return p.written(whole_at(p.low, p.high, u));
-  return p.written(value_at(spread_of(p), u));
+  return p.written(number_at(p, u));
+}
+
+std::vector<std::pair<std::string, double>> StudyDesign::inputs(std::uint64_t row) const {
+  std::vector<std::pair<std::string, double>> numbers;
+  if (row == 0) return numbers;
+  for (std::size_t k = 0; k < parameters_.size(); ++k) {
+    const Parameter& p = parameters_[k];
+    if (!p.input) continue;
+    double number{};
+    if (kind_ == DesignAsked::Kind::list)
+      std::from_chars(list_[row - 1][k].data(), list_[row - 1][k].data() + list_[row - 1][k].size(), number);
+    else
+      number = number_at(p, coordinates_.at(row - 1, k));
+    numbers.emplace_back(p.paths.front(), number);
+  }
+  return numbers;
 }
 
 std::uint64_t StudyDesign::rows() const {

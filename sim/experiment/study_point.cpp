@@ -41,11 +41,14 @@ std::string first_of(const Diagnostics& wrong) {
 PointPlan plan_of_point(const StudyJob& job, std::uint64_t row, std::shared_ptr<const Plan>& base) {
   ReadOptions how;
   how.set = job.set;
-  if (row > 0)
+  const std::vector<std::pair<std::string, double>> inputs = job.design->inputs(row);
+  if (row > 0 && inputs.empty())
     for (std::string& setting : settings_of(job.design->parameters(), job.design->values(row))) how.set.push_back(std::move(setting));
   const Result<Scenario> scenario = read_scenario(job.scenario, how);
   if (!scenario) return {nullptr, first_of(scenario.error())};
-  Result<Compiled> compiled = compile_services(*scenario, {}, base);
+  // Inputs may lie in what the root base has: then its plan is another.
+  std::shared_ptr<const Plan> of_inputs;
+  Result<Compiled> compiled = inputs.empty() ? compile_services(*scenario, {}, base) : compile_services(with_inputs(*scenario, inputs), {}, of_inputs);
   if (!compiled) return {nullptr, first_of(compiled.error())};
   std::string obstacles;
   if (!job.allow_conflicts) {

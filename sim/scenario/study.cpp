@@ -27,7 +27,7 @@ class Reading : WrittenFile {
   explicit Reading(fs::path file) : WrittenFile(file, "study") { s_.file = std::move(file); }
 
   Result<StudyFile> read(const Value& document) {
-    known(document, "", {"study", "scenario", "vary", "design", "replications", "seed", "decide_on", "keep", "limits", "goal"});
+    known(document, "", {"study", "scenario", "vary", "design", "replications", "seed", "decide_on", "keep", "limits", "goal", "allow_conflicts"});
     if (const Value* name = scalar(document, "study", "")) s_.name = name->text;
     if (const Value* scenario = scalar(document, "scenario", "")) s_.scenario = s_.file.parent_path() / scenario->text;
     s_.seed = static_cast<std::uint64_t>(whole(document, "seed", "", 1, 0));
@@ -36,6 +36,10 @@ class Reading : WrittenFile {
     if (const Value* replications = document.find("replications")) read_replications(*replications);
     if (const Value* cells = document.find("decide_on")) s_.decide_on = cells_of(*cells, "decide_on");
     if (const Value* keep = document.find("keep")) read_keep(*keep);
+    if (const Value* allow = document.find("allow_conflicts")) {
+      s_.allow_conflicts = allow->text == "true";
+      if (allow->text != "true" && allow->text != "false") refuse(*allow, "allow_conflicts", "expected true or false, " + say::found(*allow));
+    }
     if (const Value* limits = document.find("limits"); limits && is_map(*limits, "limits")) {
       known(*limits, "limits", {"events"});
       s_.most_events = static_cast<std::uint64_t>(whole(*limits, "events", "limits", 1e7, 1, 1e12));

@@ -24,6 +24,7 @@ Result<std::vector<Parameter>> parameters_of(const StudyFile& study, const Scena
     Parameter p;
     p.name = input.path;
     p.paths = {input.path};
+    p.input = true;
     p.low = input.low;
     p.high = input.high;
     p.unit = input.unit;

@@ -195,7 +195,7 @@ two) # two processes on one store: the second waits, then says who has it and th
   study 4 2
   run_study -o a.db
   touch a.db.lock
-  flock a.db.lock sleep 30 &
+  flock a.db.lock sleep 13 >/dev/null 2>&1 &
   holder=$!
   sleep 0.3
   echo "process 42 on elsewhere" >a.db.lock

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "czt/experiment/design.hpp"
@@ -16,6 +17,8 @@ class StudyDesign {
   [[nodiscard]] std::uint64_t rows() const;  ///< with row 0
   /// One value per parameter as it is written; empty for row 0.
   [[nodiscard]] std::vector<std::string> values(std::uint64_t row) const;
+  /// The assumed inputs among them, with their numbers in their own units.
+  [[nodiscard]] std::vector<std::pair<std::string, double>> inputs(std::uint64_t row) const;
   [[nodiscard]] const std::vector<Parameter>& parameters() const { return parameters_; }
   [[nodiscard]] DesignAsked::Kind kind() const { return kind_; }
   /// The coordinates of random, Latin, Sobol', Morris and Saltelli designs, without row 0.

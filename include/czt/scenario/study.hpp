@@ -31,6 +31,7 @@ struct Parameter {
   std::string name;
   std::vector<std::string> paths;
   bool times = false;
+  bool input = false;               ///< an assumed input of the scenario: set beside what its changes do (with_inputs)
   std::vector<std::string> values;  ///< a list, as written; empty: between low and high
   double low = 0.0;                 ///< in the key's own unit, or of the factor; normal and lognormal ones are cut off there
   double high = 0.0;
@@ -97,6 +98,7 @@ struct StudyFile {
   std::uint32_t at_most = 0;       ///< with `until`
   std::vector<UntilAsked> until;
   std::vector<WrittenCell> decide_on;
+  bool allow_conflicts = false;    ///< points run although trains conflict or trainsets are too few
   bool keep_runs = true;           ///< else only n, sums and cross-products per point
   std::vector<WrittenCell> measures;
   std::vector<WrittenCell> by;             ///< "line": every measure of the line; "station", "segment/direction/hour"
