@@ -208,3 +208,50 @@ TEST_CASE("where people who come while a train stands wait for the next, bunchin
   }
   CHECK(boards == 60);  // six trains at ten stops
 }
+
+TEST_CASE("a late start taken away takes with it the seconds booked to it, and what it brought on the trains behind", "[story][ledger]") {
+  // Six trains 240 s apart, which need 180 s; booked a minute at B, where they need 30 s. One starts 200 s late by chance, so
+  // the j-th behind it leaves A 200 - 60 j late, and each leaves B up to 30 s less late.
+  const auto day_of = [](const std::string& chance, std::uint64_t seed) {
+    return simulated(czt::test::three_stations +
+                         "disturbances: {dwell_noise: 0 %, late_runner: 0 %, entry_delay_mean: 200 s, entry_delay_cv: 0, entry_delay: " + chance + "}\n" +
+                         "timetable: {down: {from: A, to: C, first: \"08:00\", every: 240 s, trains: 6, dwell: 60 s}}\n",
+                     seed);
+  };
+  int found = 0, in_front = 0;
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    const Day day = day_of("15 %", seed);
+    REQUIRE(day.wrong == "");
+    std::vector<std::uint32_t> late;
+    for (const Hold& hold : day.world.holds)
+      if (hold.why == Hold::Why::entry) late.push_back(day.plan.points[PointId{hold.point}].trip);
+    if (late.size() != 1) continue;
+    ++found;
+    in_front += late[0] == 0;
+    INFO("seed " << seed << ", train " << late[0]);
+    const Day without = day_of("0 %", seed);
+    DelayLedger ledger(day.plan);
+    ledger.read(day.world);
+    std::map<DelayCause, std::int32_t> booked;
+    for (const DelayLedger::Entry& entry : ledger.entries()) booked[entry.cause] += entry.time;
+    std::int32_t behind = 0, made_up = 0;
+    for (std::uint32_t t = 0; t < 6; ++t) {
+      const std::int32_t brought = t < late[0] ? 0 : std::max(0, 200'000 - 60'000 * static_cast<std::int32_t>(t - late[0]));
+      const std::uint32_t first = day.plan.trips[TripId{t}].first_point;
+      CHECK(late_leaving(without, first) == 0);
+      CHECK(late_leaving(day, first) == brought);
+      CHECK(late_leaving(day, first + 1) == std::max(0, brought - 30'000));
+      CHECK(without.world.points.arrived[first + 2] + std::max(0, brought - 30'000) == day.world.points.arrived[first + 2]);
+      if (t != late[0]) behind += brought;
+      made_up += std::min(30'000, brought);
+    }
+    CHECK(booked[DelayCause::entry] == 200'000);
+    CHECK(booked[DelayCause::headway] == behind);
+    CHECK(booked[DelayCause::recovery] == -made_up);
+    CHECK(booked.size() == 3);  // no other cause
+    ledger.read(without.world);
+    CHECK(ledger.entries().empty());
+  }
+  CHECK(found > 5);
+  CHECK(in_front > 0);
+}
