@@ -29,4 +29,11 @@ if grep -rnE 'std::(exp|log|log2|log10|pow|sin|cos|tan|exp2|cbrt|tgamma|lgamma|e
   echo "not the same bits everywhere: use czt/core/maths.hpp, distributions.hpp, ordered containers"
   status=1
 fi
+# Two types of one name in one namespace are one to the linker, without a word.
+twice=$(grep -rhoE '^(struct|class) [A-Za-z0-9_]+( :.*)? \{' include sim --include=*.hpp --exclude-dir=app |
+  sed -E 's/^(struct|class) ([A-Za-z0-9_]+).*/\2/' | sort | uniq -d)
+if [ -n "$twice" ]; then
+  echo "defined in two headers: $twice"
+  status=1
+fi
 exit $status

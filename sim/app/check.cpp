@@ -14,6 +14,7 @@
 #include "loading.hpp"
 #include "output.hpp"
 #include "placed.hpp"
+#include "studying.hpp"
 
 namespace czt::app {
 
@@ -29,6 +30,7 @@ struct Checked {
   std::optional<std::vector<SectionUse>> capacity;  ///< with --capacity
   std::optional<Compiled> compiled;    ///< none: the file is not valid
   std::optional<CheckedCalibration> calibration;  ///< it is one, and valid
+  std::string study;                   ///< what it is, where it is a valid study
   double travellers = 0.0;
   bool ok = false;
 };
@@ -58,6 +60,22 @@ Checked look_at_calibration(const std::string& file, const Options& options) {
   try {
     checked.calibration = check_calibration(file, options);
     checked.scenario = checked.calibration->name;
+    checked.ok = true;
+  } catch (const Failure& failure) {
+    checked.diagnostics = failure.diagnostics;
+    if (!failure.message.empty()) checked.obstacles = {failure.message};
+  }
+  return checked;
+}
+
+Checked look_at_study(const std::string& file, const Options& options) {
+  Checked checked;
+  checked.file = file;
+  try {
+    const LoadedStudy study = load_study(file, options);
+    checked.scenario = study.file.name;
+    checked.study = fmt::format("a study of {}, {} parameters, {} points, {} measured cells", study.series.scenario,
+                                study.design.parameters().size(), study.design.rows(), study.job.cells.size());
     checked.ok = true;
   } catch (const Failure& failure) {
     checked.diagnostics = failure.diagnostics;
@@ -106,6 +124,7 @@ std::string as_text(const Checked& c) {
   if (c.calibration)
     return line(fmt::format("{}: {}, a calibration of {}, {} free, {} targets, {} statements: ok", c.file, c.scenario,
                             c.calibration->scenario, c.calibration->free, c.calibration->targets, c.calibration->statements));
+  if (!c.study.empty()) return line(fmt::format("{}: {}, {}: ok", c.file, c.scenario, c.study));
   if (!c.compiled) {
     std::string text = escape_control(c.file) + ": not valid\n";
     for (const std::string& obstacle : c.obstacles) text += line("  " + obstacle);
@@ -129,7 +148,7 @@ std::string as_text(const Checked& c) {
 
 void write(Json& json, const Checked& c) {
   json.line().begin_object().field("file", c.file).field("scenario", c.scenario).field("ok", c.ok);
-  json.field("calibration", c.calibration.has_value());
+  json.field("calibration", c.calibration.has_value()).field("study", !c.study.empty());
   const PlanInput none;
   const PlanInput& in = c.compiled ? c.compiled->plan.input : none;
   json.field("stations", in.network.stations.size()).field("trips", in.trips.size());
@@ -162,7 +181,9 @@ int check(const Options& options) {
   Json json;
   json.begin_object().field("czt", version).field("command", "check").key("files").begin_array();
   for (const std::string& file : options.files) {
-    const Checked checked = is_calibration(file) ? look_at_calibration(file, options) : look_at(file, options);
+    const Checked checked = is_calibration(file) ? look_at_calibration(file, options)
+                            : is_study(file)     ? look_at_study(file, options)
+                                                 : look_at(file, options);
     ok = ok && checked.ok;
     if (!checked.diagnostics.empty()) to_stderr(print(checked.diagnostics, stderr_has_colour()));
     text += as_text(checked);

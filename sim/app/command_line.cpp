@@ -50,18 +50,22 @@ CLI::Option* add_many(CLI::App& sub, const std::string& name, std::vector<std::s
       ->allow_extra_args(false);
 }
 
-void add_replications(CLI::App& sub, Options& o) {
+void add_days(CLI::App& sub, Options& o) {
   sub.add_option("--replications", o.replications,
                  "simulated days (default: the scenario's own, else 20)")
       ->check(CLI::Range(1u, most_replications).description(""))
       ->type_name("N");
   sub.add_option("--seed", o.seed, "of all random numbers (default: the scenario's own, else 1)")
       ->type_name("N");
+  sub.add_flag("--allow-conflicts", o.allow_conflicts,
+               "run although trains conflict or trainsets are too few");
+}
+
+void add_replications(CLI::App& sub, Options& o) {
+  add_days(sub, o);
   sub.add_option("--threads", o.threads, "the results are the same for any number (default: all)")
       ->check(CLI::Range(0u, 4096u).description(""))
       ->type_name("N");
-  sub.add_flag("--allow-conflicts", o.allow_conflicts,
-               "run although trains conflict or trainsets are too few");
   sub.add_flag("--json", o.json, "one JSON object on stdout and nothing else");
 }
 
@@ -129,6 +133,25 @@ void add_measuring(CLI::App& sub, Options& o, bool with_ranges = true) {
               "measures, replications, and of the first replication journeys, stops, travellers");
 }
 
+void add_submit(CLI::App& study, Options& o) {
+  CLI::App* submit = add_command(study, o, Command::study_submit, "submit",
+                                 "run a study on a Slurm cluster: a job array whose tasks each do a part, and a job that joins them");
+  add_scenario(*submit, o, 1, 1, "STUDY");
+  submit->add_option("-o", o.output,
+                     "the store that the parts are joined in; scripts, logs and the parts' stores are beside it, where every node sees them")
+      ->type_name("STORE.db");
+  submit->add_option("--tasks", o.tasks, "how many parts")->check(CLI::Range(1u, 100'000u).description(""))->required()->type_name("N");
+  submit->add_option("--cpus", o.cpus, "of each task, its threads (default 1)")->check(CLI::Range(1u, 4096u).description(""))->type_name("C");
+  submit->add_option("--time", o.time_limit,
+                     "of each task, as Slurm writes it, at least 3 minutes; one that gets there ends cleanly and is queued again "
+                     "(default: the partition's)")
+      ->type_name("[DAYS-]HH:MM:SS|MINUTES");
+  submit->add_option("--partition", o.partition, "Slurm's (default: the cluster's)")->type_name("P");
+  add_days(*submit, o);
+  submit->add_flag("--durable", o.durable, "what is stored survives a power cut too (slower)");
+  submit->add_flag("--print", o.print, "write and print the scripts and submit nothing");
+}
+
 void add_study(CLI::App& program, Options& o) {
   CLI::App* study = program.add_subcommand("study", "many days at many points of a design, kept in one file that a rerun reproduces");
   study->require_subcommand(1);
@@ -138,7 +161,10 @@ void add_study(CLI::App& program, Options& o) {
   run->add_flag("--resume", o.resume, "go on with the store that is there; runs that are done are not done again");
   run->add_flag("--dry-run", o.dry_run, "say how many runs, how long and how much disk; run nothing");
   run->add_flag("--durable", o.durable, "what is stored survives a power cut too (slower)");
-  run->add_option("--shard", o.shard, "only this part of the points, from 1; `study merge` joins the stores")->type_name("I/N");
+  run->add_option("--shard", o.shard,
+                  "only this part of the points, from 1; `study merge` joins the stores. slurm: the part of this task of a "
+                  "Slurm job array, all of whose tasks make the whole")
+      ->type_name("I/N|slurm");
   add_replications(*run, o);
   run->add_flag("--quiet", o.quiet, "no progress on stderr");
   const auto add_store = [&](Command command, const std::string& name, const std::string& about, int most) {
@@ -153,6 +179,11 @@ void add_study(CLI::App& program, Options& o) {
   out->add_flag("--quiet", o.quiet, "no words on stderr");
   CLI::App* merge = add_store(Command::study_merge, "merge", "join the stores of shards; in any order, and again", 100'000);
   merge->add_option("-o", o.output, "the store that they are joined in")->type_name("STORE.db");
+  add_submit(*study, o);
+
+  CLI::App* predict = add_store(Command::study_predict, "predict", "what a study says between its points, and how well it can know: by an emulator", 1);
+  add_many(*predict, "--at", o.points, "the point: each parameter with a number", "PARAMETER=VALUE")->required();
+  add_many(*predict, "--measure", o.measure, "which of the study's cells (default: those it decides on)", "MEASURE[@DIM=VALUE,…]");
 
   CLI::App* rerun = add_command(program, o, Command::rerun, "rerun", "do one run of a study again and compare it with what is stored");
   rerun->add_option("MANIFEST", o.files, "STORE.db.manifest.json")->required()->expected(1)->type_name("FILE");
@@ -233,7 +264,7 @@ std::unique_ptr<CLI::App> make_program(Options& o) {
   calibrate->add_flag("--quiet", o.quiet, "no progress on stderr");
 
   CLI::App* check = add_command(*program, o, Command::check, "check",
-                                "read scenarios and calibrations and say all that is wrong, without simulating");
+                                "read scenarios, calibrations and studies and say all that is wrong, without simulating");
   add_scenario(*check, o, 1, 100'000, "SCENARIOS");
   check->add_flag("--allow-conflicts", o.allow_conflicts,
                   "conflicts and missing trainsets are no error");

@@ -22,6 +22,8 @@ int study_run(const Options& options);
 int study_status(const Options& options);
 int study_export(const Options& options);
 int study_merge(const Options& options);
+int study_submit(const Options& options);
+int study_predict(const Options& options);
 int rerun(const Options& options);
 
 /// Reads the command line, does what it says; the program without its process.

@@ -2,6 +2,7 @@
 #include "commands.hpp"
 #include "failure.hpp"
 #include "output.hpp"
+#include "shell_quoted.hpp"
 
 namespace czt::app {
 
@@ -23,18 +24,6 @@ std::string joined(const std::vector<std::string>& words, std::string_view betwe
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "" : std::string(between)) + word;
   return text;
-}
-
-/// Quoted for single quotes of a shell.
-std::string shell_quoted(const std::string& text) {
-  std::string safe = "'";
-  for (const char c : text) {
-    if (c == '\'')
-      safe += "'\\''";
-    else
-      safe += c;
-  }
-  return safe + "'";
 }
 
 std::string bash(const std::vector<CommandShape>& commands) {

@@ -47,6 +47,10 @@ int obey(const Options& options) {
       return study_export(options);
     case Command::study_merge:
       return study_merge(options);
+    case Command::study_submit:
+      return study_submit(options);
+    case Command::study_predict:
+      return study_predict(options);
     case Command::rerun:
       return rerun(options);
   }

@@ -32,6 +32,8 @@ enum class Command : unsigned char {
   study_status,
   study_export,
   study_merge,
+  study_submit,
+  study_predict,
   rerun
 };
 
@@ -76,8 +78,14 @@ struct Options {
   bool resume = false;    ///< study run: the store may be there
   bool dry_run = false;   ///< study run: says what it would do
   bool durable = false;   ///< study run: what is stored survives a power cut
-  std::string shard;      ///< study run: "I/N"
+  std::string shard;      ///< study run: "I/N", "slurm"
+  std::uint32_t tasks = 0;   ///< study submit: how many shares
+  std::uint32_t cpus = 1;    ///< study submit: of a task
+  std::string time_limit;    ///< study submit: of a task, as Slurm writes it
+  std::string partition;     ///< study submit: Slurm's
+  bool print = false;        ///< study submit: writes the scripts, submits nothing
   std::string one_run;    ///< rerun: a line of runs.csv, or ROW/REPLICATION
+  std::vector<std::string> points;  ///< study predict: "PARAMETER=VALUE"
   std::string command_line;  ///< as typed, for manifests
   std::string word;  ///< keys PREFIX, init DIR, completion SHELL, show PATH
 };

@@ -19,8 +19,8 @@ constexpr std::uint64_t most_rows = 40;  // on a screen; the tables have all
 
 std::string with_interval(const PointEstimate& e) {
   if (std::isnan(e.mean)) return "–";
-  const double size = std::max(std::abs(e.mean), 1e-9);
-  const int digits = std::clamp(static_cast<int>(3.0 - std::log10(size)), 0, 4);
+  int digits = 0;
+  for (double least = 1000.0; digits < 4 && std::abs(e.mean) < least; least /= 10.0) ++digits;
   return std::isnan(e.half_width) ? fmt::format("{:.{}f}", e.mean, digits) : fmt::format("{:.{}f} ± {:.{}f}", e.mean, digits, e.half_width, digits);
 }
 

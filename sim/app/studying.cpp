@@ -3,31 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 
-#include "czt/core/text.hpp"
 #include "failure.hpp"
 #include "loading.hpp"
+#include "shard.hpp"
 #include "wanted.hpp"
 #include "written_cells.hpp"
 
 namespace czt::app {
 
 namespace {
-
-/// "2/4"
-std::pair<std::uint32_t, std::uint32_t> shard_of(const std::string& text) {
-  if (text.empty()) return {1, 1};
-  std::uint32_t shard = 0, shards = 0;
-  const char* const end = text.data() + text.size();
-  const auto first = std::from_chars(text.data(), end, shard);
-  if (first.ec == std::errc{} && first.ptr != end && *first.ptr == '/') {
-    const auto second = std::from_chars(first.ptr + 1, end, shards);
-    if (second.ec == std::errc{} && second.ptr == end && shard >= 1 && shard <= shards) return {shard, shards};
-  }
-  throw Failure{wrong_usage, fmt::format("--shard '{}': expected I/N with 1 ≤ I ≤ N, such as 2/4", escape_control(text)), {}};
-}
 
 std::vector<WrittenCell> cells_of_goal(const StudyFile& study) {
   std::vector<WrittenCell> cells;
@@ -56,7 +42,7 @@ StudyGoal goal_of(const Goal& written, const Plan& plan, const StudyJob& job) {
     goal.bounded_cell = row_of(bound->measure);
     if (bound->of) goal.of_cell = row_of(*bound->of);
     goal.bound_at_least = !bound->at_most;
-    goal.rule.bound = Bound{bound->at_most ? bound->value : -bound->value, bound->tolerance};
+    goal.rule.bound = SelectionBound{bound->at_most ? bound->value : -bound->value, bound->tolerance};
   }
   return goal;
 }
@@ -125,7 +111,9 @@ LoadedStudy load_study(const std::string& file, const Options& options) {
   job.allow_conflicts = options.allow_conflicts;
   job.most_events = study.file.most_events;
   job.threads = options.threads;
-  std::tie(job.shard, job.shards) = shard_of(options.shard);
+  const Shard share = shard_of(options.shard);
+  job.shard = share.part;
+  job.shards = share.of;
   Series& series = study.series;
   job.cells = cells_of(study.file, loaded, options, series, job);
   if (study.file.goal) {

@@ -11,19 +11,19 @@ namespace {
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
-Pair undefined_pair(std::size_t base, std::size_t other, double mean) {
+PairDifference undefined_pair(std::size_t base, std::size_t other, double mean) {
   return {base, other, mean, undefined, undefined};
 }
 
 /// standard_error is that of the mean of one alternative where n is the same for all.
-Pair pair_of(std::size_t base, std::size_t other, double mean, double standard_error, std::size_t k,
-             double df, double q) {
+PairDifference pair_of(std::size_t base, std::size_t other, double mean, double standard_error,
+                       std::size_t k, double df, double q) {
   if (standard_error == 0.0) return {base, other, mean, 0.0, mean == 0.0 ? 1.0 : 0.0};
   return {base, other, mean, q * standard_error,
           1.0 - studentized_range_cdf(std::fabs(mean) / standard_error, k, df)};
 }
 
-std::vector<Pair> of_own_people(std::span<const std::vector<double>> alternatives) {
+std::vector<PairDifference> of_own_people(std::span<const std::vector<double>> alternatives) {
   const std::size_t k = alternatives.size();
   std::vector<Estimate> each;
   double squares = 0.0;
@@ -35,7 +35,7 @@ std::vector<Pair> of_own_people(std::span<const std::vector<double>> alternative
     df += each.back().n - 1.0;
   }
   const double q = df > 0.0 ? studentized_range_quantile(confidence, k, df) : undefined;
-  std::vector<Pair> pairs;
+  std::vector<PairDifference> pairs;
   for (std::size_t i = 0; i < k; ++i)
     for (std::size_t j = i + 1; j < k; ++j) {
       const double mean = each[j].mean - each[i].mean;
@@ -63,7 +63,7 @@ std::vector<std::vector<double>> complete(std::span<const std::vector<double>> a
   return rows;
 }
 
-std::vector<Pair> of_same_people(std::span<const std::vector<double>> alternatives) {
+std::vector<PairDifference> of_same_people(std::span<const std::vector<double>> alternatives) {
   const std::size_t k = alternatives.size();
   const std::vector<std::vector<double>> rows = complete(alternatives);
   const auto n = static_cast<double>(rows.size());
@@ -81,7 +81,7 @@ std::vector<Pair> of_same_people(std::span<const std::vector<double>> alternativ
   }
   const double df = (static_cast<double>(k) - 1.0) * (n - 1.0);
   const double q = n >= 2.0 ? studentized_range_quantile(confidence, k, df) : undefined;
-  std::vector<Pair> pairs;
+  std::vector<PairDifference> pairs;
   for (std::size_t i = 0; i < k; ++i)
     for (std::size_t j = i + 1; j < k; ++j) {
       const double difference = rows.empty() ? undefined : mean[j] - mean[i];
@@ -99,7 +99,8 @@ double t_above(double t, double df) {
 
 }  // namespace
 
-std::vector<Pair> tukey_pairs(std::span<const std::vector<double>> alternatives, People people) {
+std::vector<PairDifference> tukey_pairs(std::span<const std::vector<double>> alternatives,
+                                        People people) {
   if (alternatives.size() < 2) return {};
   return people == People::own ? of_own_people(alternatives) : of_same_people(alternatives);
 }

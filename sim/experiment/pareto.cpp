@@ -9,7 +9,7 @@ namespace {
 
 /// Of i against l in one measure, turned so that above 0 means i is better: the interval's lower
 /// end.
-double sure_lead(const Aim& aim, std::size_t i, std::size_t l, double level) {
+double sure_lead(const WeighedMeasure& aim, std::size_t i, std::size_t l, double level) {
   const Difference d = paired_difference(aim.values[l], aim.values[i]);
   const double mean = aim.better == Better::less ? -d.mean : d.mean;
   if (d.identical || d.standard_error == 0.0) return mean;
@@ -17,16 +17,17 @@ double sure_lead(const Aim& aim, std::size_t i, std::size_t l, double level) {
   return mean - half;
 }
 
-bool at_least(const Aim& aim, double a, double b) {
+bool at_least(const WeighedMeasure& aim, double a, double b) {
   return aim.better == Better::less ? a <= b : a >= b;
 }
 
 }  // namespace
 
-std::vector<Standing> pareto_standings(const Aim& one, const Aim& other) {
+std::vector<ParetoStanding> pareto_standings(const WeighedMeasure& one,
+                                             const WeighedMeasure& other) {
   const std::size_t k = one.values.size();
   assert(other.values.size() == k);
-  std::vector<Standing> standings;
+  std::vector<ParetoStanding> standings;
   for (std::size_t i = 0; i < k; ++i)
     standings.push_back({estimate(one.values[i]), estimate(other.values[i]), true, {}});
   if (k == 0) return standings;
@@ -34,11 +35,11 @@ std::vector<Standing> pareto_standings(const Aim& one, const Aim& other) {
   const double level =
       (1.0 - confidence) / (static_cast<double>(k) * (static_cast<double>(k) - 1.0));
   for (std::size_t i = 0; i < k; ++i) {
-    Standing& s = standings[i];
+    ParetoStanding& s = standings[i];
     s.on_front = !std::isnan(s.one.mean) && !std::isnan(s.other.mean);
     for (std::size_t l = 0; l < k; ++l) {
       if (l == i) continue;
-      const Standing& rival = standings[l];
+      const ParetoStanding& rival = standings[l];
       const bool as_good = at_least(one, rival.one.mean, s.one.mean) &&
                            at_least(other, rival.other.mean, s.other.mean);
       if (as_good && (rival.one.mean != s.one.mean || rival.other.mean != s.other.mean))

@@ -28,7 +28,7 @@ double screening_eta(double beta, std::uint32_t first_stage) {
   return 0.5 * (maths::pow(2.0 * beta, -2.0 / (first_stage - 1.0)) - 1.0);
 }
 
-Selection::Selection(std::size_t alternatives, const SelectionRule& rule)
+BestSelection::BestSelection(std::size_t alternatives, const SelectionRule& rule)
     : rule_(rule), all_(alternatives), variances_(alternatives * alternatives, 0.0) {
   assert(rule.indifference > 0.0 && rule.first_stage >= 2 && rule.better != Better::neither);
   const auto k = static_cast<double>(alternatives);
@@ -42,7 +42,7 @@ Selection::Selection(std::size_t alternatives, const SelectionRule& rule)
   for (std::uint32_t i = 0; i < alternatives; ++i) wanted_.push_back(i);
 }
 
-void Selection::take(std::span<const double> values, std::span<const double> bounded) {
+void BestSelection::take(std::span<const double> values, std::span<const double> bounded) {
   assert(values.size() == wanted_.size());
   assert(!rule_.bound || bounded.size() == wanted_.size());
   ++done_;
@@ -64,7 +64,7 @@ void Selection::take(std::span<const double> values, std::span<const double> bou
   if (wanted_.size() == 1 && all_[wanted_.front()].feasible) wanted_.clear();
 }
 
-void Selection::end_first_stage() {
+void BestSelection::end_first_stage() {
   std::vector<double> differences(rule_.first_stage);
   for (const std::uint32_t i : wanted_) {
     all_[i].feasible = !rule_.bound;
@@ -78,7 +78,7 @@ void Selection::end_first_stage() {
   }
 }
 
-void Selection::judge_feasibility() {
+void BestSelection::judge_feasibility() {
   if (!rule_.bound) return;
   for (const std::uint32_t i : wanted_) {
     Alternative& a = all_[i];
@@ -93,28 +93,28 @@ void Selection::judge_feasibility() {
   std::erase_if(wanted_, [&](std::uint32_t i) { return all_[i].fate != Fate::in_play; });
 }
 
-bool Selection::beats(std::size_t l, std::size_t i) const {
+bool BestSelection::beats(std::size_t l, std::size_t i) const {
   const double room =
       continuation(h_squared_, variances_[i * all_.size() + l], rule_.indifference, done_);
   if (room > 0.0) return all_[i].sum < all_[l].sum - room;
   return all_[i].sum < all_[l].sum || (all_[i].sum == all_[l].sum && l < i);
 }
 
-void Selection::judge_best() {
+void BestSelection::judge_best() {
   for (const std::uint32_t i : wanted_)
     for (const std::uint32_t l : wanted_)
       if (l != i && all_[l].feasible && beats(l, i)) all_[i].fate = Fate::beaten;
   std::erase_if(wanted_, [&](std::uint32_t i) { return all_[i].fate != Fate::in_play; });
 }
 
-std::optional<std::uint32_t> Selection::best() const {
+std::optional<std::uint32_t> BestSelection::best() const {
   if (!decided()) return std::nullopt;
   for (std::uint32_t i = 0; i < all_.size(); ++i)
     if (all_[i].fate == Fate::in_play) return i;
   return std::nullopt;
 }
 
-std::uint64_t Selection::total_replications() const {
+std::uint64_t BestSelection::total_replications() const {
   std::uint64_t total = 0;
   for (const Alternative& a : all_) total += a.values.size();
   return total;

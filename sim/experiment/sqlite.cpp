@@ -53,26 +53,26 @@ void Database::run(const char* sql) {
 }
 
 std::int64_t Database::number(const char* sql) {
-  Statement statement(*this, sql);
+  Query statement(*this, sql);
   return statement.step() ? statement.whole(0) : 0;
 }
 
-Statement::Statement(Database& database, std::string_view sql) : database_(database) {
+Query::Query(Database& database, std::string_view sql) : database_(database) {
   const int code = sqlite3_prepare_v2(database.handle(), sql.data(), static_cast<int>(sql.size()), &handle_, nullptr);
   if (code != SQLITE_OK) database.fail(code);
 }
 
-Statement::~Statement() { sqlite3_finalize(handle_); }
+Query::~Query() { sqlite3_finalize(handle_); }
 
-Statement& Statement::bind(int at, std::int64_t number) {
+Query& Query::bind(int at, std::int64_t number) {
   sqlite3_bind_int64(handle_, at, number);
   return *this;
 }
-Statement& Statement::bind(int at, std::string_view text) {
+Query& Query::bind(int at, std::string_view text) {
   sqlite3_bind_text(handle_, at, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
   return *this;
 }
-Statement& Statement::bind(int at, double number) {
+Query& Query::bind(int at, double number) {
   if (std::isnan(number))
     sqlite3_bind_null(handle_, at);
   else
@@ -80,7 +80,7 @@ Statement& Statement::bind(int at, double number) {
   return *this;
 }
 
-bool Statement::step() {
+bool Query::step() {
   const int code = sqlite3_step(handle_);
   if (code == SQLITE_ROW) return true;
   const int after = sqlite3_reset(handle_);
@@ -88,12 +88,12 @@ bool Statement::step() {
   return false;
 }
 
-double Statement::number(int column) const {
+double Query::number(int column) const {
   return sqlite3_column_type(handle_, column) == SQLITE_NULL ? std::numeric_limits<double>::quiet_NaN()
                                                              : sqlite3_column_double(handle_, column);
 }
 
-std::string Statement::text(int column) const {
+std::string Query::text(int column) const {
   const unsigned char* bytes = sqlite3_column_text(handle_, column);
   return bytes ? std::string(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(sqlite3_column_bytes(handle_, column))) : std::string();
 }

@@ -11,7 +11,7 @@
 
 namespace czt {
 
-class Statement;
+class Query;
 
 class Database {
  public:
@@ -31,18 +31,18 @@ class Database {
   sqlite3* handle_ = nullptr;
 };
 
-class Statement {
+class Query {
  public:
-  Statement(Database& database, std::string_view sql);
-  ~Statement();
-  Statement(const Statement&) = delete;
-  Statement& operator=(const Statement&) = delete;
+  Query(Database& database, std::string_view sql);
+  ~Query();
+  Query(const Query&) = delete;
+  Query& operator=(const Query&) = delete;
 
   // Parameters from 1; a text is not copied: it lives until `step`.
-  Statement& bind(int at, std::int64_t number);
-  Statement& bind(int at, std::string_view text);
+  Query& bind(int at, std::int64_t number);
+  Query& bind(int at, std::string_view text);
   /// NaN as NULL.
-  Statement& bind(int at, double number);
+  Query& bind(int at, double number);
   /// Whether there is a row. After the last one the statement can be bound and run again.
   bool step();
   /// For what gives no rows.

@@ -43,7 +43,8 @@ struct StudyStore::Impl {
   std::filesystem::path path;
   std::optional<StoreLock> lock;  ///< let go of last
   std::optional<Database> database;
-  std::optional<Statement> put_run, put_value, put_sums;
+  std::optional<Query> put_run, put_values, put_sums;
+  std::size_t values_at_once = 0;  ///< that put_values puts
   std::vector<std::int64_t> point_of_row;
 };
 

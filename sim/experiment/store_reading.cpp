@@ -30,7 +30,7 @@ StudyStore::Counts StudyStore::counts() {
 
 Series StudyStore::series() {
   Database& db = *impl_->database;
-  Statement find(db, "SELECT series, study, scenario, scenario_file, scenario_digest, resolved, seed, rows FROM series WHERE current = 1");
+  Query find(db, "SELECT series, study, scenario, scenario_file, scenario_digest, resolved, seed, rows FROM series WHERE current = 1");
   if (!find.step()) throw StoreTrouble{Kind::file, fmt::format("{} has no study in it yet", impl_->path.string())};
   Series s;
   const std::int64_t id = find.whole(0);
@@ -41,14 +41,14 @@ Series StudyStore::series() {
   s.resolved = find.text(5);
   s.seed = static_cast<std::uint64_t>(find.whole(6));
   s.keep_runs = find.text(7) == "runs";
-  Statement cell(db, "SELECT name, measure, selection, deciding FROM cells WHERE series = ? ORDER BY cell");
+  Query cell(db, "SELECT name, measure, selection, deciding FROM cells WHERE series = ? ORDER BY cell");
   cell.bind(1, id);
   while (cell.step()) s.cells.push_back({cell.text(0), cell.text(1), cell.text(2), cell.whole(3) != 0});
   return s;
 }
 
 std::string StudyStore::about(std::string_view key) {
-  Statement find(*impl_->database, "SELECT value FROM about WHERE key = ?");
+  Query find(*impl_->database, "SELECT value FROM about WHERE key = ?");
   return find.bind(1, key).step() ? find.text(0) : std::string();
 }
 
@@ -56,7 +56,7 @@ std::string StudyStore::design() { return about("design"); }
 
 void StudyStore::put_recommendation(std::uint64_t row, std::string_view words, std::string_view table) {
   Transaction all(*impl_->database);
-  Statement put(*impl_->database, "INSERT OR REPLACE INTO about VALUES(?, ?)");
+  Query put(*impl_->database, "INSERT OR REPLACE INTO about VALUES(?, ?)");
   const std::string number = std::to_string(row);
   put.bind(1, std::string_view("recommended")).bind(2, number).run();
   put.bind(1, std::string_view("recommendation")).bind(2, words).run();
@@ -66,7 +66,7 @@ void StudyStore::put_recommendation(std::uint64_t row, std::string_view words, s
 
 Points StudyStore::coordinates() {
   Points points(static_cast<std::size_t>(impl_->database->number("SELECT count(DISTINCT row) FROM coordinates")), parameters().size());
-  Statement find(*impl_->database, "SELECT u FROM coordinates ORDER BY row, number");
+  Query find(*impl_->database, "SELECT u FROM coordinates ORDER BY row, number");
   for (std::size_t k = 0; find.step() && k < points.values.size(); ++k) points.values[k] = find.number(0);
   return points;
 }
@@ -75,14 +75,14 @@ std::uint64_t StudyStore::rows() { return static_cast<std::uint64_t>(impl_->data
 
 std::vector<std::string> StudyStore::parameters() {
   std::vector<std::string> names;
-  Statement find(*impl_->database, "SELECT parameter FROM names ORDER BY number");
+  Query find(*impl_->database, "SELECT parameter FROM names ORDER BY number");
   while (find.step()) names.push_back(find.text(0));
   return names;
 }
 
 void StudyStore::each_row(const std::function<void(const Row&)>& f) {
-  Statement rows(*impl_->database, "SELECT d.row, p.point, p.status, p.reason, p.settings FROM design d JOIN points p USING(point) ORDER BY d.row");
-  Statement values(*impl_->database, "SELECT value FROM parameters WHERE point = ? ORDER BY number");
+  Query rows(*impl_->database, "SELECT d.row, p.point, p.status, p.reason, p.settings FROM design d JOIN points p USING(point) ORDER BY d.row");
+  Query values(*impl_->database, "SELECT value FROM parameters WHERE point = ? ORDER BY number");
   while (rows.step()) {
     Row row{static_cast<std::uint64_t>(rows.whole(0)), rows.whole(1), status_named(rows.text(2)), rows.text(3), rows.text(4), {}};
     values.bind(1, row.point);
@@ -93,7 +93,7 @@ void StudyStore::each_row(const std::function<void(const Row&)>& f) {
 
 std::vector<PointSums> StudyStore::sums(std::int64_t point) {
   std::vector<PointSums> sums;
-  Statement find(*impl_->database,
+  Query find(*impl_->database,
                  "SELECT cell, n, mean, squares, n_base, difference, difference_squares FROM sums WHERE point = ? ORDER BY cell");
   find.bind(1, point);
   while (find.step())
@@ -105,7 +105,7 @@ std::vector<PointSums> StudyStore::sums(std::int64_t point) {
 void StudyStore::take_in(const std::filesystem::path& other) {
   { const StudyStore checked(other, Mode::read); }
   Database& db = *impl_->database;
-  Statement(db, "ATTACH DATABASE ? AS other").bind(1, std::string_view(other.native())).run();
+  Query(db, "ATTACH DATABASE ? AS other").bind(1, std::string_view(other.native())).run();
   try {
     Transaction all(db);
     const bool fresh = db.number("SELECT count(*) FROM series") == 0;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <fstream>
 #include <sstream>
 
@@ -47,6 +48,14 @@ std::vector<std::string> levels_of(const Parameter& p) {
   std::vector<std::string> texts;
   for (std::uint32_t k = 0; k < p.steps; ++k) texts.push_back(p.written(p.low + (p.high - p.low) * k / (p.steps - 1)));
   return texts;
+}
+
+/// Ten times the trajectories to choose from, or as many as some 10^9 steps compare (every pair, row by row): none to
+/// choose from where parameters are very many.
+std::uint32_t candidates_of(std::uint32_t trajectories, std::size_t d) {
+  const double of_a_pair = static_cast<double>(d + 1) * static_cast<double>(d + 1) * static_cast<double>(d);
+  const double affordable = std::sqrt(2.0 * 1e9 / of_a_pair);
+  return std::max(trajectories, static_cast<std::uint32_t>(std::min({10.0 * trajectories, 500.0, affordable})));
 }
 
 bool is_number(const std::string& text) {
@@ -210,7 +219,7 @@ Result<StudyDesign> design_of(const StudyFile& study, std::vector<Parameter> par
       design.coordinates_ = scrambled_sobol_points(d, asked.points, study.seed);
       break;
     case Kind::morris:
-      design.coordinates_ = morris_points(d, asked.levels, asked.trajectories, study.seed, std::min(10 * asked.trajectories, 500u));
+      design.coordinates_ = morris_points(d, asked.levels, asked.trajectories, study.seed, candidates_of(asked.trajectories, d));
       break;
     case Kind::saltelli:
       design.coordinates_ = saltelli_points(d, asked.points, study.seed);

@@ -141,7 +141,7 @@ class Choosing {
       fate.mean = e.mean;
       fate.half_width = e.half_width;
       const bool better = !r.row || (goal_.rule.better == Better::less ? e.mean < best : e.mean > best);
-      if (!r.promised && selection_.fate(k) == Selection::Fate::in_play && e.n > 0 && better) {
+      if (!r.promised && selection_.fate(k) == BestSelection::Fate::in_play && e.n > 0 && better) {
         r.row = a.row;
         best = e.mean;
       }
@@ -156,13 +156,13 @@ class Choosing {
   std::string word_of(std::size_t k) const {
     if (!alternatives_[k].infeasible.empty()) return "cannot be run";
     switch (selection_.fate(k)) {
-      case Selection::Fate::beaten:
+      case BestSelection::Fate::beaten:
         return "beaten";
-      case Selection::Fate::infeasible:
+      case BestSelection::Fate::infeasible:
         return "breaks the bound";
-      case Selection::Fate::failed:
+      case BestSelection::Fate::failed:
         return "failed";
-      case Selection::Fate::in_play:
+      case BestSelection::Fate::in_play:
         break;
     }
     return "in play";
@@ -172,7 +172,7 @@ class Choosing {
   const StudyGoal& goal_;
   StudyStore& store_;
   const OnStudyProgress& on_progress_;
-  Selection selection_;
+  BestSelection selection_;
   std::vector<Alternative> alternatives_;
   std::shared_ptr<const Plan> base_plan_;
   StudyProgress progress_;

@@ -43,7 +43,7 @@ Trip at_midnight(const Pattern& pattern, const Network& network, const TrainType
   trip.when_ready = pattern.when_ready;
   trip.trainset = pattern.trainset;
   trip.importance = pattern.importance;
-  Way way = along(rows_of(pattern), network);
+  BookedWay way = along(rows_of(pattern), network);
   trip.stops = std::move(way.stops);
   trip.direction = direction_of(trip.stops, network);
   KnownLegs known;

@@ -27,7 +27,7 @@ class RowChecker {
     }
   }
 
-  void check_running_times(const Way& way, const std::vector<StopTime>& stops,
+  void check_running_times(const BookedWay& way, const std::vector<StopTime>& stops,
                            const TrainType& type) {
     for (std::size_t i = 1; i < rows_.size(); ++i) {
       const Duration booked = rows_[i].arrival - rows_[i - 1].departure;
@@ -95,7 +95,7 @@ Result<Trip> trip_from_calls(std::string number, std::vector<StopTime> calls, Tr
   Trip trip;
   trip.number = number;
   trip.type = type;
-  Way way = along(calls, network);
+  BookedWay way = along(calls, network);
   trip.stops = way.stops;
   trip.direction = direction_of(trip.stops, network);
   set_technical_times(trip, network, types[type], known);

@@ -30,8 +30,8 @@ std::int64_t share(std::int64_t a, std::int64_t b, std::int64_t c) { return (a *
 
 }  // namespace
 
-Way along(const std::vector<StopTime>& rows, const Network& network) {
-  Way way;
+BookedWay along(const std::vector<StopTime>& rows, const Network& network) {
+  BookedWay way;
   for (const StopTime& row : rows) {
     if (!way.stops.empty()) {
       const auto path = network.path(way.stops.back().station, row.station);

@@ -13,12 +13,12 @@
 namespace czt {
 
 /// Rows of a timetable with the stations between them filled in as passes without times.
-struct Way {
+struct BookedWay {
   std::vector<StopTime> stops;
   std::vector<std::size_t> rows;  ///< where in `stops` each given row stands
 };
 /// Rows next to each other are at different stations.
-Way along(const std::vector<StopTime>& rows, const Network& network);
+BookedWay along(const std::vector<StopTime>& rows, const Network& network);
 
 /// up when the way ends nearer to the line's first station than it began, or as near.
 Direction direction_of(const std::vector<StopTime>& stops, const Network& network);

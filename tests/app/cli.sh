@@ -218,7 +218,7 @@ YAML
   name=$(awk -F, '$11 == "L8" { print $2; exit }' tables/other/journeys.csv)
   expect 0 "$czt" explain line/held.yaml --passenger "$name"
   says out "leaves on L8"
-  says out "trains late, less what they made up"
+  says out "trains late or cancelled, less what they made up"
   expect 0 "$czt" explain line/held.yaml --passenger "$name" --lang zh
   says out "晚点"
   expect 2 "$czt" explain line/held.yaml --passenger nobody

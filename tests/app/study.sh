@@ -252,6 +252,23 @@ endless) # a run that would never end is ended and stored as failed with how to 
   expect 0 "$czt" rerun a.db.manifest.json --run 2/1
   says out "fails again"
   ;;
+predict) # between the points an emulator answers, near what is simulated there, and says how well it does
+  study 24 6
+  run_study -o a.db
+  expect 0 "$czt" study predict a.db --at "fare=0.35 yuan" --at people=1
+  says out "emulated from 24 points"
+  guess=$(awk '/^boardings/ {print $3}' out)
+  "$czt" run line/line.yaml --set "fares.per_km=0.35 yuan" --replications 6 --ranges 0 --quiet --json >run.json
+  simulated=$(grep -o '"measure": "boardings", "where": {}[^}]*"mean": [0-9.]*' run.json | head -1 | grep -o '[0-9.]*$')
+  awk -v a="$guess" -v b="$simulated" 'BEGIN {exit !(b > 0 && (a - b) ^ 2 < (0.02 * b) ^ 2)}' ||
+    { echo "emulated $guess, simulated $simulated"; failures=$((failures + 1)); }
+  expect 2 "$czt" study predict a.db --at "fare=0.35 yuan"
+  says err "people=… is missing"
+  expect 2 "$czt" study predict a.db --at "fare=5 yuan" --at people=1
+  says err "between"
+  expect 2 "$czt" study predict a.db --at "far=0.3 yuan" --at people=1
+  says err "did you mean 'fare'"
+  ;;
 matrix) # a matrix made by other tools is read in its order, with or without names; what is wrong with it has its line
   study 2 2
   sed -i 's/^design:.*/design: {kind: list, file: points.txt}/' line/study.yaml
@@ -269,6 +286,114 @@ matrix) # a matrix made by other tools is read in its order, with or without nam
   says err "9 is not between 0.2 yuan and 0.6 yuan"
   says err "points.txt:3:1"
   [ ! -e c.db ] || { echo "a store was begun"; failures=$((failures + 1)); }
+  ;;
+submit) # a study as a job array of Slurm: written, submitted, stopped and queued again, joined; names of any kind
+  # fake NAME TEXT: a program of Slurm; all that is said to it is in NAME.said
+  mkdir bin
+  said=$PWD
+  fake() {
+    printf '#!/bin/bash\nprintf "%%s\\n" "$*" >>"%s/%s.said"\n%s\n' "$said" "$1" "$2" >"bin/$1"
+    chmod +x "bin/$1"
+  }
+  fake sbatch 'case "$*" in *dependency*) echo "43;cluster" ;; *) echo "a word of the site"; echo 42 ;; esac'
+  fake scontrol 'echo "JobState=RUNNING Reason=None"'
+  slurm() { PATH="$said/bin:$PATH" "$@"; }
+  task() { (become_task "$@"); }
+  become_task() { PATH="$said/bin:$PATH" exec env SLURM_ARRAY_JOB_ID=42 SLURM_ARRAY_TASK_ID="$2" SLURM_CPUS_PER_TASK=2 bash "$1"; }
+
+  study 10 4
+  run_study -o whole.db --set 'demand.scale*=2'
+  tables whole.db a
+  mkdir "车 站"
+  mv line "车 站/it's a \"line\""
+  file="车 站/it's a \"line\"/study.yaml"
+  store="车 站/50% 'joined'"
+  expect 5 env PATH=/nowhere "$czt" study submit "$file" -o "$store.db" --tasks 4
+  says err "--print writes the scripts"
+  [ ! -e "$store.sbatch" ] || { echo "scripts were written"; failures=$((failures + 1)); }
+  expect 0 slurm "$czt" study submit "$file" -o "$store.db" --tasks 4 --cpus 2 --time 1-00:30 --partition long --print
+  says out "#SBATCH --array=1-4"
+  says out "#SBATCH --cpus-per-task=2"
+  says out "#SBATCH --time=1-00:30"
+  says out "#SBATCH --partition=long"
+  says out "--dependency=afterok:NUMBER"
+  [ ! -e sbatch.said ] || { echo "--print submitted"; failures=$((failures + 1)); }
+  expect 0 slurm "$czt" study submit "$file" -o "$store.db" --tasks 4 --set 'demand.scale*=2'
+  says out "job 42: 4 tasks"
+  says out "squeue --jobs=42,43"
+  says sbatch.said "--dependency=afterok:42 --kill-on-invalid-dep=yes $said/$store.merge.sbatch"
+  says "$store.sbatch" '#SBATCH --requeue'
+  says "$store.sbatch" '#SBATCH --open-mode=append'
+  says "$store.sbatch" '#SBATCH --signal=B:TERM@60'
+  says "$store.sbatch" "/50%% 'joined'.shard-%a-of-4.log\""
+  mkdir elsewhere
+  for k in 3 1 4 2; do (cd elsewhere && task "../$store.sbatch" $k >../out 2>../err) || { echo "task $k failed"; cat err; failures=$((failures + 1)); }; done
+  [ ! -e scontrol.said ] || { echo "a finished task was queued again"; failures=$((failures + 1)); }
+  (cd elsewhere && bash "../$store.merge.sbatch" >../out) || { echo "nothing was joined"; failures=$((failures + 1)); }
+  tables "$store.db" b
+  same_tables a b
+  expect 2 slurm "$czt" study submit "$file" -o "$store.db" --tasks 4
+  says err "is there already"
+
+  # Stopped before its time limit it is queued again, unless the job is being cancelled.
+  expect 0 slurm "$czt" study submit "$file" -o long.db --tasks 2 --replications 20000
+  for state in RUNNING CANCELLED; do
+    fake scontrol "echo 'JobState=$state Reason=None'"
+    rm -f scontrol.said
+    become_task long.sbatch 2 >out 2>err &
+    sleep 1.5
+    kill -TERM $!
+    wait $!
+    [ $? = 75 ] || { echo "a stopped task is not 75"; failures=$((failures + 1)); }
+    "$czt" study status long.shard-2-of-2.db >out || failures=$((failures + 1))
+    says_not out " 0 runs"
+    if [ $state = RUNNING ]; then says scontrol.said "requeue 42_2"; else says scontrol.said "show job"; says_not scontrol.said "requeue 42_2"; fi
+  done
+
+  # Runs that fail are results; a study that cannot be is a task that failed.
+  echo 'limits: {events: 50}' >>"$file"
+  expect 0 slurm "$czt" study submit "$file" -o fails.db --tasks 1
+  expect 0 task fails.sbatch 1
+  says out "failed"
+  echo 'nonsense: 1' >>"$file"
+  expect 3 task fails.sbatch 1
+  expect 3 slurm "$czt" study submit "$file" -o wrong.db --tasks 1
+  sed -i '$d' "$file"
+  expect 2 slurm "$czt" study submit "$file" -o wrong.db --tasks 12
+  says err "the study has 11 points"
+  expect 2 slurm "$czt" study submit "$file" -o wrong.db --tasks 2 --time "5; date"
+  expect 2 slurm "$czt" study submit "$file" -o wrong.db --tasks 2 --partition 'a
+#SBATCH --uid=0'
+  expect 2 slurm "$czt" study submit "$file" -o 'a
+b.db' --tasks 2
+  expect 5 slurm "$czt" study submit "$file" -o nowhere/a.db --tasks 2
+  fake sbatch 'case "$*" in *dependency*) exit 1 ;; *) echo 42 ;; esac'
+  expect 5 slurm "$czt" study submit "$file" -o wrong.db --tasks 2
+  says err "sbatch --parsable --dependency=afterok:42"
+  fake sbatch 'exit 1'
+  expect 5 slurm "$czt" study submit "$file" -o wrong.db --tasks 2
+  says err "sbatch did not take"
+  ;;
+slurm) # --shard slurm is the part of this task of a job array, wherever its numbers begin; half an array is refused
+  study 10 4
+  run_study -o whole.db
+  tables whole.db a
+  of_array() {
+    local task=$1 first=$2 last=$3 count=$4
+    shift 4
+    env SLURM_ARRAY_TASK_ID="$task" SLURM_ARRAY_TASK_MIN="$first" SLURM_ARRAY_TASK_MAX="$last" SLURM_ARRAY_TASK_COUNT="$count" "$@"
+  }
+  for k in 5 6 7; do expect 0 of_array $k 5 7 3 "$czt" study run line/study.yaml -o part$k.db --shard slurm --quiet; done
+  expect 0 "$czt" study merge part5.db part6.db part7.db -o joined.db
+  tables joined.db b
+  same_tables a b
+  expect 2 "$czt" study run line/study.yaml -o x.db --shard slurm
+  says err "SLURM_ARRAY_TASK_ID is not set"
+  expect 2 of_array 2 2 5 2 "$czt" study run line/study.yaml -o x.db --shard slurm
+  says err "would not make the whole"
+  expect 2 of_array 2 x 5 2 "$czt" study run line/study.yaml -o x.db --shard slurm
+  says err "SLURM_ARRAY_TASK_MIN is 'x'"
+  [ ! -e x.db ] || { echo "a store was begun"; failures=$((failures + 1)); }
   ;;
 *)
   echo "no case $case_name"

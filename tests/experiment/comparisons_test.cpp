@@ -37,7 +37,7 @@ FamilyErrors family_errors(int families, double shared, People people) {
     const auto alternatives = alike(4, 8, shared, static_cast<std::uint32_t>(trial));
     bool any = false;
     bool plain = false;
-    for (const Pair& pair : tukey_pairs(alternatives, people)) {
+    for (const PairDifference& pair : tukey_pairs(alternatives, people)) {
       any = any || std::fabs(pair.mean) > pair.half_width;
       const Difference d = paired_difference(alternatives[pair.base], alternatives[pair.other]);
       plain = plain || std::fabs(d.mean) > d.half_width;
@@ -87,7 +87,7 @@ TEST_CASE("Tukey's intervals are those of a published example", "[experiment][co
                                                   {12, 17, 13, 18, 19, 15},
                                                   {14, 18, 19, 17, 16, 18},
                                                   {19, 25, 22, 23, 18, 20}};
-  const std::vector<Pair> pairs = tukey_pairs(strength, People::own);
+  const std::vector<PairDifference> pairs = tukey_pairs(strength, People::own);
   REQUIRE(pairs.size() == 6);
   CHECK((pairs[0].base == 0 && pairs[0].other == 1));
   CHECK(std::fabs(pairs[0].mean - pairs[0].half_width - 1.542) < 5.3e-3);
@@ -95,7 +95,8 @@ TEST_CASE("Tukey's intervals are those of a published example", "[experiment][co
   CHECK((pairs[5].base == 2 && pairs[5].other == 3));
   CHECK(std::fabs(pairs[5].mean - pairs[5].half_width - 0.042) < 5.3e-3);
   CHECK(std::fabs(pairs[3].mean - pairs[3].half_width + 2.791) < 5.3e-3);
-  for (const Pair& pair : pairs) CHECK((pair.p < 0.05) == (std::fabs(pair.mean) > pair.half_width));
+  for (const PairDifference& pair : pairs)
+    CHECK((pair.p < 0.05) == (std::fabs(pair.mean) > pair.half_width));
   CHECK(pairs[3].p > 0.5);
 }
 
@@ -126,7 +127,8 @@ TEST_CASE("alternatives that some replications lack are compared over those they
   CHECK(tukey_pairs(std::vector<std::vector<double>>(1), People::own).empty());
   const std::vector<std::vector<double>> nothing{{}, {NAN}, {1.0}};
   for (const People people : {People::own, People::same})
-    for (const Pair& pair : tukey_pairs(nothing, people)) CHECK(std::isnan(pair.half_width));
+    for (const PairDifference& pair : tukey_pairs(nothing, people))
+      CHECK(std::isnan(pair.half_width));
 }
 
 TEST_CASE("a difference is shown to be too small to matter when both its edges are excluded",

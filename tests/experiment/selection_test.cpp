@@ -24,7 +24,7 @@ struct Ended {
 };
 Ended select(std::size_t alternatives, const SelectionRule& rule, const Measured& measured,
              const Measured& bounded = {}) {
-  Selection selection(alternatives, rule);
+  BestSelection selection(alternatives, rule);
   for (std::uint32_t r = 0; !selection.decided(); ++r) {
     std::vector<double> values;
     std::vector<double> bounds;
@@ -102,14 +102,14 @@ TEST_CASE("KN's constants are the published ones (V38)", "[experiment][V38]") {
 
 TEST_CASE("nothing is judged before the first replications, then the clearly beaten are left alone",
           "[experiment][selection]") {
-  Selection selection(3, {.indifference = 1.0, .better = Better::less, .first_stage = 3});
+  BestSelection selection(3, {.indifference = 1.0, .better = Better::less, .first_stage = 3});
   selection.take(std::vector<double>{5.0, 50.0, 5.5});
   selection.take(std::vector<double>{6.0, 51.0, 5.0});
   CHECK(selection.wanted().size() == 3);
   CHECK_FALSE(selection.best());
   selection.take(std::vector<double>{5.5, 52.0, 6.5});
   CHECK(selection.wanted() == std::vector<std::uint32_t>{0, 2});
-  CHECK(selection.fate(1) == Selection::Fate::beaten);
+  CHECK(selection.fate(1) == BestSelection::Fate::beaten);
   CHECK(selection.replications(1) == 3);
   CHECK(selection.total_replications() == 9);
 }
@@ -143,8 +143,8 @@ TEST_CASE(
   const auto kept = [](auto, auto) { return 5.0; };
   REQUIRE(ends_after(0.025) > ends_after(0.05));
   CHECK(select(2, {.indifference = 1.0}, first).replications == 2 * ends_after(0.05));
-  CHECK(select(2, {.indifference = 1.0, .bound = Bound{10.0, 1.0}}, first, kept).replications ==
-        2 * ends_after(0.025));
+  CHECK(select(2, {.indifference = 1.0, .bound = SelectionBound{10.0, 1.0}}, first, kept)
+            .replications == 2 * ends_after(0.025));
 }
 
 TEST_CASE("an alternative whose replications fail is out, and one alone needs none",
@@ -267,7 +267,8 @@ TEST_CASE("of those that keep the bound the best is found", "[experiment][select
   // Six crowds: the more trains are saved the better, but at most 10 % may be left behind. Of the
   // shares 5, 7, 8.5, 11.5, 13, 16 % the third keeps it; tolerance 1 %, noise of a day 3 %.
   const std::vector<double> share{5.0, 7.0, 8.5, 11.5, 13.0, 16.0};
-  SelectionRule rule{.indifference = 1.0, .better = Better::more, .bound = Bound{10.0, 1.0}};
+  SelectionRule rule{
+      .indifference = 1.0, .better = Better::more, .bound = SelectionBound{10.0, 1.0}};
   int right = 0;
   int unbounded = 0;
   for (std::uint32_t attempt = 0; attempt < 500; ++attempt) {
@@ -285,7 +286,8 @@ TEST_CASE("of those that keep the bound the best is found", "[experiment][select
 }
 
 TEST_CASE("where nothing keeps the bound nothing is recommended", "[experiment][selection]") {
-  const SelectionRule rule{.indifference = 1.0, .better = Better::more, .bound = Bound{10.0, 1.0}};
+  const SelectionRule rule{
+      .indifference = 1.0, .better = Better::more, .bound = SelectionBound{10.0, 1.0}};
   const Measured zero = [](std::uint32_t i, std::uint32_t r) { return noise(1, i, r); };
   const auto above = [](std::uint32_t i, std::uint32_t r) { return 13.0 + noise(2, i, r); };
   CHECK_FALSE(select(3, rule, zero, above).best.has_value());
@@ -324,8 +326,8 @@ TEST_CASE("alternatives that another beats in both measures are not on the front
   // trails the second by less than noise.
   const std::vector<double> wait{10.0, 8.0, 9.0, 8.02};
   const std::vector<double> money{1.0, 2.0, 3.0, 2.02};
-  Aim one{{}, Better::less};
-  Aim other{{}, Better::less};
+  WeighedMeasure one{{}, Better::less};
+  WeighedMeasure other{{}, Better::less};
   for (std::uint32_t i = 0; i < 4; ++i) {
     one.values.emplace_back();
     other.values.emplace_back();
@@ -334,7 +336,7 @@ TEST_CASE("alternatives that another beats in both measures are not on the front
       other.values[i].push_back(money[i] + noise(4, 0, r) + 0.05 * noise(4, i + 1, r));
     }
   }
-  const std::vector<Standing> standings = pareto_standings(one, other);
+  const std::vector<ParetoStanding> standings = pareto_standings(one, other);
   CHECK(standings[0].on_front);
   CHECK(standings[1].on_front);
   CHECK_FALSE(standings[2].on_front);
@@ -343,19 +345,19 @@ TEST_CASE("alternatives that another beats in both measures are not on the front
   CHECK_FALSE(standings[3].surely_beaten_by.has_value());
   CHECK_FALSE(standings[0].surely_beaten_by.has_value());
   other.better = Better::more;  // then money is earned: the third is on the front, the first is not
-  const std::vector<Standing> earning = pareto_standings(one, other);
+  const std::vector<ParetoStanding> earning = pareto_standings(one, other);
   CHECK(earning[2].on_front);
   CHECK(earning[0].surely_beaten_by == 1u);
 }
 
 TEST_CASE("alternatives that are exactly alike do not beat each other", "[experiment][selection]") {
-  const Aim same{{{1, 2, 3}, {1, 2, 3}}, Better::less};
-  for (const Standing& s : pareto_standings(same, same)) {
+  const WeighedMeasure same{{{1, 2, 3}, {1, 2, 3}}, Better::less};
+  for (const ParetoStanding& s : pareto_standings(same, same)) {
     CHECK(s.on_front);
     CHECK_FALSE(s.surely_beaten_by.has_value());
   }
   // Alike in one and surely better in the other is enough.
-  const Aim differ{{{1, 2, 3}, {2, 3, 4}}, Better::less};
+  const WeighedMeasure differ{{{1, 2, 3}, {2, 3, 4}}, Better::less};
   CHECK(pareto_standings(same, differ)[1].surely_beaten_by == 0u);
 }
 
@@ -365,8 +367,8 @@ TEST_CASE("a member of the front is hardly ever called surely beaten", "[experim
   int wrong = 0;
   int wrong_in_one = 0;
   for (std::uint32_t attempt = 0; attempt < 1000; ++attempt) {
-    Aim one{std::vector<std::vector<double>>(3), Better::less};
-    Aim other = one;
+    WeighedMeasure one{std::vector<std::vector<double>>(3), Better::less};
+    WeighedMeasure other = one;
     for (std::uint32_t i = 0; i < 3; ++i)
       for (std::uint32_t r = 0; r < 10; ++r) {
         one.values[i].push_back(noise(attempt, i, r));
@@ -374,7 +376,7 @@ TEST_CASE("a member of the front is hardly ever called surely beaten", "[experim
       }
     bool any = false;
     bool plain = false;
-    for (const Standing& s : pareto_standings(one, other)) any = any || s.surely_beaten_by;
+    for (const ParetoStanding& s : pareto_standings(one, other)) any = any || s.surely_beaten_by;
     for (std::uint32_t i = 0; i < 3; ++i) {
       const Difference d = paired_difference(one.values[i], one.values[(i + 1) % 3]);
       plain = plain || std::fabs(d.mean) > d.half_width;

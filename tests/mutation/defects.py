@@ -7,8 +7,8 @@ DEFECTS = [
      "  const std::uint32_t alighted = alight(t, p);\n"
      "  const std::uint32_t through = train.load;\n"
      "  const std::uint32_t standing = train.standing;\n"
-     "  const std::uint32_t boarded = board(t, p);\n",
-     "  const std::uint32_t boarded = board(t, p);\n"
+     "  const std::uint32_t boarded = p + 1 < train.end ? board(t, p) : 0;\n",
+     "  const std::uint32_t boarded = p + 1 < train.end ? board(t, p) : 0;\n"
      "  const std::uint32_t alighted = alight(t, p);\n"
      "  const std::uint32_t through = train.load - boarded;\n"
      "  const std::uint32_t standing = train.standing;\n"),
@@ -48,8 +48,8 @@ DEFECTS = [
      "  const std::uint32_t room = type.capacity + 1 - std::min(type.capacity + 1, train.load);\n"),
     ("A set turns from the moment it clears its platform, not from its arrival",
      "sim/model/turning.cpp",
-     "    const std::int32_t turned = world_.points.arrived[p] + next.turnaround;\n",
-     "    const std::int32_t turned = now_ + next.turnaround;\n"),
+     "    set_comes(next.trip, world_.points.arrived[p] + next.turnaround, t, point_of(p).station);\n",
+     "    set_comes(next.trip, now_ + next.turnaround, t, point_of(p).station);\n"),
     ("A train enters single track against one that comes",
      "sim/model/routes.cpp",
      "  if (track.trains[other_way] > 0) return",

@@ -26,7 +26,7 @@ enum class People : unsigned char {
   same,  ///< replication k of all of them has the same people
 };
 
-struct Pair {
+struct PairDifference {
   std::size_t base;
   std::size_t other;
   double mean;        ///< other − base
@@ -41,7 +41,8 @@ struct Pair {
 ///   lacks are left out. It takes all differences between two alternatives to have one variance;
 ///   where they have not, Holm over paired intervals (verdict.hpp) is the safe choice.
 /// NaN where there are not enough replications; nothing of fewer than two alternatives.
-std::vector<Pair> tukey_pairs(std::span<const std::vector<double>> alternatives, People people);
+std::vector<PairDifference> tukey_pairs(std::span<const std::vector<double>> alternatives,
+                                        People people);
 
 struct Equivalence {
   double p;    ///< of the worse one of the two one-sided tests

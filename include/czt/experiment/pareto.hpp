@@ -11,12 +11,12 @@
 
 namespace czt {
 
-struct Aim {
+struct WeighedMeasure {
   std::vector<std::vector<double>> values;  ///< [alternative][replication], the same people in each
   Better better = Better::more;             ///< more or less
 };
 
-struct Standing {
+struct ParetoStanding {
   Estimate one;
   Estimate other;
   bool on_front;  ///< by the means: none is at least as good in both and better in one
@@ -30,6 +30,7 @@ struct Standing {
 /// alternative that belongs to the front is said to be surely beaten. So the front lies between
 /// those on it by their means and those not surely beaten. A measure that no replication defines
 /// puts its alternative neither on the front nor among the beaten.
-std::vector<Standing> pareto_standings(const Aim& one, const Aim& other);
+std::vector<ParetoStanding> pareto_standings(const WeighedMeasure& one,
+                                             const WeighedMeasure& other);
 
 }  // namespace czt

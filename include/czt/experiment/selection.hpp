@@ -20,7 +20,7 @@ double screening_eta(double beta, std::uint32_t first_stage);
 
 /// The share of something, or any other measure, that must stay low: at most `limit`, where a
 /// difference of `tolerance` (> 0) does not matter.
-struct Bound {
+struct SelectionBound {
   double limit;
   double tolerance;
 };
@@ -30,7 +30,7 @@ struct SelectionRule {
   Better better = Better::more;    ///< more or less
   std::uint32_t first_stage = 10;  ///< n0 ≥ 2 replications before anything is judged
   double alpha = 0.05;
-  std::optional<Bound> bound{};
+  std::optional<SelectionBound> bound{};
 };
 
 /// Kim & Nelson's procedure KN. Promise, for normal measures, with the same people or without: if
@@ -49,11 +49,11 @@ struct SelectionRule {
 /// above limit + ε infeasible wherever that is decided, and of those the best one is recommended if
 /// it is better by δ than all others that lie below limit + ε. Between limit ± ε either is
 /// possible.
-class Selection {
+class BestSelection {
  public:
   enum class Fate : unsigned char { in_play, beaten, infeasible, failed };
 
-  Selection(std::size_t alternatives, const SelectionRule& rule);
+  BestSelection(std::size_t alternatives, const SelectionRule& rule);
 
   /// Alternatives of which one more replication is wanted, ascending; none when it is decided.
   [[nodiscard]] const std::vector<std::uint32_t>& wanted() const { return wanted_; }
