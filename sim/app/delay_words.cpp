@@ -26,6 +26,7 @@ class DelayWords {
     std::string text = fmt::format("{}  {}\n", escape_control(plan_.input.trips[TripId{here.trip}].number), station(point));
     if (const Cancellation* found = cancelled(point)) text += cancellation(*found, point);
     if (world_.points.arrived[point] == PointColumns::not_yet) return text;
+    text += other_track(point);
     if (trip.when_ready) return text + (zh_ ? "  随满随开，没有图定时刻\n" : "  departs when ready: it has no booked times\n");
     if (point != trip.first_point && world_.points.departed[point - 1] != PointColumns::not_yet)
       text += event(point, false, zh_ ? "到达" : "arrives", world_.points.arrived[point], here.arrival);
@@ -47,9 +48,19 @@ class DelayWords {
       if (c.trip == trip && point + 1 >= c.first && point <= c.end) return &c;
     return nullptr;
   }
+  std::string rule_name(std::uint32_t row) const {
+    const DispatchingRule& rule = plan_.input.dispatching[row];
+    return escape_control(zh_ && !rule.name_zh.empty() ? rule.name_zh : rule.name);
+  }
+  std::string other_track(std::uint32_t point) const {
+    for (const OtherTrackTaken& taken : world_.other_tracks)
+      if (taken.point == point)
+        return fmt::format(fmt::runtime(zh_ ? "  停靠对方向站线：{1}，{0}\n" : "  stands on a track of the other direction, by rule {0}, {1}\n"),
+                           rule_name(taken.rule), to_clock_seconds(start_of_day + milliseconds(taken.at)));
+    return {};
+  }
   std::string cancellation(const Cancellation& c, std::uint32_t point) const {
-    const DispatchingRule& rule = plan_.input.dispatching[c.rule];
-    const std::string name = escape_control(zh_ && !rule.name_zh.empty() ? rule.name_zh : rule.name);
+    const std::string name = rule_name(c.rule);
     const std::string at = to_clock_seconds(start_of_day + milliseconds(c.at));
     if (point + 1 == c.first && point >= plan_.trips[TripId{c.trip}].first_point)
       return fmt::format(fmt::runtime(zh_ ? "  在此终止折返：{1}，{0}\n" : "  ends here instead, by rule {0}, {1}\n"), name, at);

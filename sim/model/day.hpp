@@ -3,6 +3,7 @@
 /// a World that changes. The files follow the passenger: people.cpp (who comes), feeders.cpp (by which bus), queues.cpp
 /// (in what order), entrances.cpp (tickets, check, gates), platform.cpp (alight, board), trains.cpp (arrive, stand, leave),
 /// hindrances.cpp (incidents), dispatching.cpp (what is done about late trains), cancelling.cpp (those that do not run, or not all of their way),
+/// other_tracks.cpp (those that stand where the other direction does),
 /// separation.cpp (who goes first), routes.cpp (junctions, single track), turning.cpp (what a set works next, and who stands in
 /// for it).
 
@@ -116,6 +117,7 @@ class Simulation {
   void ask_for_track(std::uint32_t trip);
   std::int32_t claim_track(std::uint32_t trip, const State::TrackGroup& group);
   std::int32_t take_track(std::uint32_t trip, std::int32_t free_at);
+  std::int32_t take_track(std::uint32_t trip, std::int32_t free_at, std::uint32_t after);
   void release_track(std::uint32_t trip);
   void train_enters(std::uint32_t trip);
   /// What an exchange asks for, ms; and the failure of doors that makes it longer, if there is one.
@@ -162,6 +164,12 @@ class Simulation {
   void cancel(std::uint32_t trip, std::uint32_t by, std::uint32_t rule);
   bool turns_short(std::uint32_t point);
   void all_get_off(std::uint32_t point, std::uint32_t end);
+
+  // other_tracks.cpp
+  [[nodiscard]] const Plan::OtherTrack* may_cross(std::uint32_t trip) const;
+  [[nodiscard]] std::uint32_t next_to_cross(std::uint32_t station, std::int32_t at) const;
+  [[nodiscard]] bool is_sought_in_vain(std::uint32_t trip, std::int32_t at) const;
+  void cross_over(std::uint32_t station);
 
   // hindrances.cpp
   void held(std::uint32_t point, std::int32_t time, Hold::Why why, std::uint32_t by) {

@@ -123,6 +123,17 @@ void lay_out_turn_short(const DispatchingRule& rule, std::uint32_t row, Plan& pl
   note(rule, without, rule.trains.size(), "turned short: they or the next trains of their trainsets do not call there between their ends", plan);
 }
 
+/// Not where a track is kept for trains on single track: that these tracks come free does not depend on the other direction.
+void lay_out_re_platform(const DispatchingRule& rule, std::uint32_t row, Plan& plan) {
+  if (plan.track_needed_before[2 * rule.station] != 0 || plan.track_needed_before[2 * rule.station + 1] != 0)
+    return note(rule, rule.trains.size(), rule.trains.size(), "let onto other tracks: tracks are kept there for trains on single track", plan);
+  for (const std::uint32_t t : rule.trains) {
+    const Plan::TripRow& trip = plan.trips[TripId{t}];
+    for (std::uint32_t p = trip.first_point; p < trip.first_point + trip.points; ++p)
+      if (plan.points[PointId{p}].station.value == rule.station) plan.other_tracks.push_back({p, ms(rule.limit), row});
+  }
+}
+
 }  // namespace
 
 void lay_out_dispatching(Plan& plan) {
@@ -133,6 +144,7 @@ void lay_out_dispatching(Plan& plan) {
       case DispatchingRule::Action::skip: lay_out_skip(rule, plan); break;
       case DispatchingRule::Action::cancel: lay_out_cancel(rule, row, plan); break;
       case DispatchingRule::Action::turn_short: lay_out_turn_short(rule, row, plan); break;
+      case DispatchingRule::Action::re_platform: lay_out_re_platform(rule, row, plan); break;
     }
   }
   // Of several rules for one call the one that acts first comes first, and it alone is looked at.
@@ -147,6 +159,9 @@ void lay_out_dispatching(Plan& plan) {
   });
   std::sort(plan.turns.begin(), plan.turns.end(), [](const auto& a, const auto& b) {
     return std::tie(a.point, a.later_than, a.rule) < std::tie(b.point, b.later_than, b.rule);
+  });
+  std::sort(plan.other_tracks.begin(), plan.other_tracks.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.point, a.waits, a.rule) < std::tie(b.point, b.waits, b.rule);
   });
 }
 

@@ -175,6 +175,8 @@ void Simulation::wait_outside(std::uint32_t t, State::TrackGroup& group) {
   if (group.first_waiting == State::none) group.first_waiting = t;
   else s_.trains[group.last_waiting].next_waiting = t;
   group.last_waiting = t;
+  if (plan_.other_tracks.empty()) return;
+  if (const Plan::OtherTrack* other = may_cross(t)) schedule(now_ + other->waits, EventKind::track_is_sought, t);
 }
 
 void Simulation::stop_waiting(std::uint32_t t, State::TrackGroup& group) {

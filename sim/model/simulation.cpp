@@ -25,6 +25,7 @@ void Simulation::begin() {
   world_.holds.clear();
   world_.substitutions.clear();
   world_.cancellations.clear();
+  world_.other_tracks.clear();
   const std::size_t points = plan_.points.size();
   world_.points.arrived.assign(points, PointColumns::not_yet);
   world_.points.departed.assign(points, PointColumns::not_yet);
@@ -60,6 +61,7 @@ void Simulation::live_until(std::int32_t instant) {
 
 void Simulation::one_event() {
   const auto event = s_.events.pop();
+  if (event.kind == EventKind::track_is_sought && is_sought_in_vain(event.subject, ms(event.time))) return;  // nothing happens
   now_ = ms(event.time);
   handle(event.kind, event.subject);
   ++world_.counts.events;

@@ -98,6 +98,7 @@ struct World::State {
   std::vector<TrackGroup> tracks;           ///< station · 2 + direction
   std::vector<std::int32_t> track_free_at;
   std::vector<std::uint32_t> track_left_by;  ///< trip
+  std::vector<std::uint32_t> track_taken_by; ///< trip that stands there, is to come in, or did last
   std::vector<std::int32_t> segment_free_at;
   std::vector<std::int32_t> segment_last_exit;  ///< ms: when the last train reaches its end
   std::vector<std::int32_t> segment_left_at;    ///< ms: when the last train leaves it for a platform track

@@ -43,6 +43,7 @@ void Simulation::prepare_trains() {
     }
   }
   s_.track_left_by.assign(s_.track_free_at.size(), none);
+  s_.track_taken_by.assign(s_.track_free_at.size(), none);
   prepare_separation();
   for (std::uint32_t t = 0; t < plan_.trips.size(); ++t) {
     const Plan::TripRow& trip = plan_.trips[TripId{t}];
@@ -79,6 +80,7 @@ void Simulation::handle(EventKind kind, std::uint32_t trip) {
     case EventKind::train_appears: train_appears(trip); break;
     case EventKind::train_clears: train_clears(trip); break;
     case EventKind::spare_is_sought: seek_spare(trip); break;
+    case EventKind::track_is_sought: cross_over(point_of(s_.trains[trip].point).station.value); break;
   }
   if (!s_.ready.empty()) dispatch();
 }
@@ -118,6 +120,7 @@ std::int32_t Simulation::claim_track(std::uint32_t t, const State::TrackGroup& g
   Train& train = s_.trains[t];
   if (keeps_track(t)) {
     train.track = train.track_ahead;
+    s_.track_taken_by[train.track] = t;
     train.track_ahead = none;
     return train.track_ahead_free;
   }
@@ -126,15 +129,21 @@ std::int32_t Simulation::claim_track(std::uint32_t t, const State::TrackGroup& g
   const std::int32_t free_at = *best;
   train.track = static_cast<std::uint32_t>(best - s_.track_free_at.begin());
   *best = State::occupied;
+  s_.track_taken_by[train.track] = t;
   return free_at;
 }
 
 /// When it may enter: the track is free and the train before has left the segment a headway ago.
 std::int32_t Simulation::take_track(std::uint32_t t, std::int32_t free_at) {
+  return take_track(t, free_at, s_.track_left_by[s_.trains[t].track]);
+}
+
+/// `after`: the trip to which the time is booked that it has waited for a track.
+std::int32_t Simulation::take_track(std::uint32_t t, std::int32_t free_at, std::uint32_t after) {
   const std::uint32_t p = s_.trains[t].point;
   const std::int32_t free = std::max(now_, free_at);
   std::int32_t enters = free;
-  held(p, free - s_.trains[t].asked, Hold::Why::platform, s_.track_left_by[s_.trains[t].track]);
+  held(p, free - s_.trains[t].asked, Hold::Why::platform, after);
   if (!is_first(p)) {
     const std::uint32_t behind = point_of(p - 1).segment;
     std::int32_t& last_exit = s_.segment_left_at[behind];
@@ -153,18 +162,21 @@ std::int32_t Simulation::take_track(std::uint32_t t, std::int32_t free_at) {
 void Simulation::release_track(std::uint32_t t) {
   const Train& train = s_.trains[t];
   const Plan::Point& point = point_of(train.point);
-  State::TrackGroup& group = s_.tracks[2 * point.station.value + point.track_group];
+  const std::uint32_t station = point.station.value;
+  State::TrackGroup& group = s_.tracks[2 * station + (train.track < s_.tracks[2 * station + 1].first ? 0 : 1)];
   const std::int32_t free_at = now_ + ms(plan_.input.separation.reoccupation);
   s_.track_left_by[train.track] = t;
   if (group.first_waiting == none || plan_.dispatched) {
     s_.track_free_at[train.track] = free_at;
-    if (plan_.dispatched) call_in(point.station.value);
-    return;
+    if (plan_.dispatched) call_in(station);
+  } else {
+    const std::uint32_t next = group.first_waiting;
+    group.first_waiting = s_.trains[next].next_waiting;
+    s_.trains[next].track = train.track;
+    s_.track_taken_by[train.track] = next;
+    schedule(take_track(next, free_at), EventKind::train_enters, next);
   }
-  const std::uint32_t next = group.first_waiting;
-  group.first_waiting = s_.trains[next].next_waiting;
-  s_.trains[next].track = train.track;
-  schedule(take_track(next, free_at), EventKind::train_enters, next);
+  if (!plan_.other_tracks.empty()) cross_over(station);
 }
 
 void Simulation::train_enters(std::uint32_t t) {

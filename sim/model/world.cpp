@@ -22,6 +22,7 @@ World& World::operator=(const World& other) {
   holds = other.holds;
   substitutions = other.substitutions;
   cancellations = other.cancellations;
+  other_tracks = other.other_tracks;
   counts = other.counts;
   base_rows = other.base_rows;
   if (!other.state_) {

@@ -80,12 +80,20 @@ TEST_CASE("nor does one with single track, where trains wait for each other", "[
   check_second_day(line.plan());
 }
 
-TEST_CASE("nor does one whose trains are cancelled and turned short", "[model][memory]") {
-  const czt::Plan plan = czt::test::TurningLine(4).plan();
-  czt::World world;
-  czt::simulate(plan, 1, 0, world);
-  CHECK(world.cancellations.size() > 1);
-  const long before = allocations;
-  czt::simulate(plan, 1, 0, world);
-  CHECK(allocations == before);
+TEST_CASE("nor does one whose trains are cancelled, turned short and stand on the other direction's tracks", "[model][memory]") {
+  std::size_t cancelled = 0, on_other_tracks = 0;
+  for (std::uint64_t seed = 0; seed < 8; ++seed) {
+    czt::test::TurningLine line(seed);
+    line.share_tracks(czt::seconds(30));
+    const czt::Plan plan = line.plan();
+    czt::World world;
+    czt::simulate(plan, 1, 0, world);
+    cancelled += world.cancellations.size();
+    on_other_tracks += world.other_tracks.size();
+    const long before = allocations;
+    czt::simulate(plan, 1, 0, world);
+    CHECK(allocations == before);
+  }
+  CHECK(cancelled > 10);
+  CHECK(on_other_tracks > 3);
 }

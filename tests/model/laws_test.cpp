@@ -164,7 +164,8 @@ int broken_tracks(const Plan& plan, const World& world, const Laws& laws) {
   for (std::uint32_t p = 0; p < plan.points.size(); ++p) {
     const Plan::Point& point = plan.points[PointId{p}];
     if (world.points.arrived[p] == PointColumns::not_yet) continue;
-    auto& changes = groups[2 * point.station.value + point.track_group];
+    const bool crosses = std::any_of(world.other_tracks.begin(), world.other_tracks.end(), [&](const OtherTrackTaken& o) { return o.point == p; });
+    auto& changes = groups[2 * point.station.value + (crosses ? 1 - point.track_group : point.track_group)];
     changes.push_back({world.points.arrived[p], +1});
     const std::int32_t departed = world.points.departed[p];
     changes.push_back({departed != PointColumns::not_yet ? departed : laws.cleared[point.trip], -1});
@@ -301,6 +302,39 @@ TEST_CASE("nobody is lost where late trains are cancelled and turned short, and 
   CHECK(twice > 5);  // a train that was taken up on the way is turned short at its other end
   CHECK(put_off > 20);
   CHECK(single > 10);
+}
+
+TEST_CASE("nobody is lost and no two trains share a track where late trains stand on the other direction's", "[model][laws][slow]") {
+  int crossed = 0, dispatched = 0, stopped = 0, at_first = 0;
+  for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    INFO("line " << seed);
+    czt::test::TurningLine line(seed);
+    line.share_tracks(seconds(20 + seed));
+    const Plan plan = line.plan();
+    World world;
+    Laws laws(plan);
+    simulate(plan, seed, 3, world, &laws);
+    CHECK(laws.broken == 0);
+    CHECK(broken_laws(plan, world) == 0);
+    CHECK(broken_tracks(plan, world, laws) == 0);
+    for (const OtherTrackTaken& taken : world.other_tracks) {
+      ++crossed;
+      dispatched += plan.dispatched;
+      stopped += world.points.boarded[taken.point] > 0;
+      const Plan::Point& point = plan.points[PointId{taken.point}];
+      at_first += taken.point == plan.trips[TripId{point.trip}].first_point;
+      const std::uint32_t station = point.station.value;
+      CHECK(plan.track_needed_before[2 * station] + plan.track_needed_before[2 * station + 1] == 0);
+      std::int32_t waited = 0;
+      for (const Hold& hold : world.holds)
+        if (hold.point == taken.point && hold.why == Hold::Why::platform) waited += hold.time;
+      CHECK(waited >= 20'000 + 1'000 * static_cast<std::int32_t>(seed));
+    }
+  }
+  CHECK(crossed > 100);
+  CHECK(dispatched > 20);
+  CHECK(stopped > 20);
+  CHECK(at_first > 10);
 }
 
 TEST_CASE("the time integral of people in the system is the sum of their times in it (V08)", "[model][laws]") {

@@ -17,6 +17,7 @@ bool same(const Hold& a, const Hold& b) { return a.point == b.point && a.time ==
 bool same(const Cancellation& a, const Cancellation& b) {
   return a.trip == b.trip && a.first == b.first && a.end == b.end && a.at == b.at && a.by == b.by && a.rule == b.rule;
 }
+bool same(const OtherTrackTaken& a, const OtherTrackTaken& b) { return a.point == b.point && a.at == b.at && a.rule == b.rule; }
 bool same(const Onward& a, const Onward& b) { return a.from == b.from && a.to == b.to; }
 template <class Row>
 bool same(const std::vector<Row>& a, const std::vector<Row>& b) {
@@ -35,7 +36,7 @@ bool same_day(const World& a, const World& b) {
          x.left_behind == y.left_behind && x.load == y.load && x.standing == y.standing &&
          x.dwell_needed == y.dwell_needed && x.held == y.held && a.buses.came == b.buses.came &&
          a.buses.riders == b.buses.riders && a.buses.left_behind == b.buses.left_behind && same(a.onward, b.onward) &&
-         same(a.holds, b.holds) && same(a.cancellations, b.cancellations) && a.base_rows == b.base_rows && a.counts.came == b.counts.came &&
+         same(a.holds, b.holds) && same(a.cancellations, b.cancellations) && same(a.other_tracks, b.other_tracks) && a.base_rows == b.base_rows && a.counts.came == b.counts.came &&
          a.counts.delivered == b.counts.delivered && a.counts.gave_up == b.counts.gave_up &&
          a.counts.on_board == b.counts.on_board && a.counts.stranded == b.counts.stranded &&
          a.counts.no_service == b.counts.no_service && a.counts.events == b.counts.events;
@@ -135,19 +136,65 @@ TEST_CASE("a morning of cancelled trains forked is the day with the incident, as
   CHECK(different > 10);
 }
 
+TEST_CASE("a day of trains on the other direction's tracks, stopped or forked at any instant, is the day", "[model][fork]") {
+  int before_some = 0, after_some = 0, forks = 0, different = 0;
+  for (std::uint64_t seed = 0; seed < 120; ++seed) {
+    czt::test::TurningLine line(seed);
+    line.share_tracks(seconds(30 + seed));
+    const Plan plan = line.plan();
+    const Draws draws(seed, 0);
+    World whole, morning, rest;
+    simulate(plan, seed, 2, whole);
+    for (std::uint32_t k = 0; k < 10; ++k) {
+      const SimTime at = clock_time(6) + seconds(below(draws.block(Chance::input_range, 97, k)[0], 4 * 3600));
+      simulate_until(plan, seed, 2, at, morning);
+      before_some += morning.other_tracks.size() < whole.other_tracks.size();
+      after_some += !morning.other_tracks.empty();
+      go_on(plan, seed, 2, rest = morning);
+      CHECK(same_day(rest, whole));
+    }
+    line.input().incidents.clear();
+    const Plan calm = line.plan();
+    const SimTime at = clock_time(6, 30) + minutes(seed % 60);
+    Incident incident;
+    incident.name = "trouble";
+    incident.effect = Incident::Effect::train_failure;
+    incident.from = at + minutes(8);
+    incident.until = incident.from + minutes(15);
+    incident.train = static_cast<std::uint32_t>(seed % plan.trips.size());
+    simulate_until(calm, seed, 2, at, morning);
+    if (morning.looked_ahead() >= incident.from) continue;
+    line.input().incidents = {incident};
+    World alone;
+    simulate(line.plan(), seed, 2, alone);
+    go_on(with_incidents(calm, "troubled", {incident}), seed, 2, rest = morning);
+    CHECK(same_day(rest, alone));
+    ++forks;
+    go_on(calm, seed, 2, rest = morning);
+    different += !same(rest.other_tracks, alone.other_tracks);
+  }
+  CHECK(before_some > 50);
+  CHECK(after_some > 50);
+  CHECK(forks > 40);
+  CHECK(different > 5);
+}
+
 TEST_CASE("a rule that never comes to act changes nothing, bit for bit", "[model][dispatching]") {
   World without, with;
   for (std::uint64_t seed = 0; seed < 60; ++seed) {
     czt::test::TurningLine line(seed);
+    line.share_tracks(minutes(5));
     std::erase_if(line.input().dispatching, [](const DispatchingRule& rule) { return rule.action == DispatchingRule::Action::hold; });
     for (DispatchingRule& rule : line.input().dispatching) rule.limit = minutes(1400);
     const Plan plan = line.plan();
     CHECK(!plan.cancels.empty());
+    CHECK(!plan.other_tracks.empty());
     simulate(plan, seed, 3, with);
     line.input().dispatching.clear();
     simulate(line.plan(), seed, 3, without);
     CHECK(same_day(with, without));
     CHECK(with.cancellations.empty());
+    CHECK(with.other_tracks.empty());
   }
 }
 

@@ -119,11 +119,15 @@ TEST_CASE("where trains are cancelled and turned short, every millisecond of tho
   Checked checked;
   World world;
   int taken_up_late = 0;
+  std::size_t on_other_tracks = 0;
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
-    const Plan plan = czt::test::TurningLine(seed).plan();
+    czt::test::TurningLine line(seed);
+    if (seed % 2 == 0) line.share_tracks(seconds(30));
+    const Plan plan = line.plan();
     for (std::uint32_t day = 0; day < 2; ++day) {
       simulate(plan, seed, day, world);
       check_day(plan, world, checked);
+      on_other_tracks += world.other_tracks.size();
       for (const Cancellation& c : world.cancellations) {
         const bool taken_up = c.first == plan.trips[TripId{c.trip}].first_point && c.end < c.first + plan.trips[TripId{c.trip}].points;
         taken_up_late += taken_up && world.points.departed[c.end] > plan.points[PointId{c.end}].departure;
@@ -132,6 +136,7 @@ TEST_CASE("where trains are cancelled and turned short, every millisecond of tho
   }
   CHECK(checked.wrong == 0);
   CHECK(taken_up_late > 20);
+  CHECK(on_other_tracks > 50);
   for (const DelayCause cause : {DelayCause::entry, DelayCause::turnaround, DelayCause::platform, DelayCause::incident, DelayCause::recovery})
     CHECK(checked.seen[static_cast<std::size_t>(cause)] > 50);
 }

@@ -5,7 +5,9 @@
 
 using namespace czt;
 using czt::test::Day;
+using czt::test::late_leaving;
 using czt::test::simulated;
+using czt::test::trip_named;
 
 namespace {
 
@@ -22,13 +24,6 @@ branches: {main: {stations: [A, J, B]}, side: {joins: J, stations: [C]}}
 
 Day day_of(const std::string& rest) { return simulated(line + czt::test::outdented(rest)); }
 
-std::uint32_t trip_named(const Day& day, const std::string& number) {
-  for (std::uint32_t t = 0; t < day.plan.trips.size(); ++t)
-    if (day.plan.input.trips[TripId{t}].number == number) return t;
-  FAIL("no train " << number);
-  return 0;
-}
-
 /// "08:05:25": when the train leaves its k-th point.
 std::string leaves(const Day& day, const std::string& number, std::uint32_t k) {
   const std::uint32_t p = day.plan.trips[TripId{trip_named(day, number)}].first_point + k;
@@ -36,8 +31,6 @@ std::string leaves(const Day& day, const std::string& number, std::uint32_t k) {
 }
 
 std::string ledger(const Day& day, const std::string& number) { return czt::test::ledger(day, trip_named(day, number)); }
-
-std::int32_t late_leaving(const Day& day, std::uint32_t p) { return day.world.points.departed[p] - day.plan.points[PointId{p}].departure; }
 
 }  // namespace
 
@@ -192,75 +185,6 @@ TEST_CASE("a late trainset makes up a margin on each leg and the slack of each t
   REQUIRE(day.wrong.empty());
   const std::int32_t late[] = {35, 22, 9, 0};
   for (std::uint32_t leg = 0; leg < 4; ++leg) CHECK(late_leaving(day, day.plan.trips[TripId{leg}].first_point) == late[leg] * 60'000);
-}
-
-namespace {
-
-/// Five trains 300 s apart over ten stops after A. Everybody who comes (one a second at each stop) takes 0.05 s; `held` keeps
-/// the second train at A for a minute; `how` they depart.
-std::string bunching(const std::string& how, bool held) {
-  std::string yaml = "scenario: V22\n" + rules + R"(
-stations: {A: {km: 0}, B: {km: 5}, C: {km: 10}, D: {km: 15}, E: {km: 20}, F: {km: 25}, G: {km: 30}, H: {km: 35}, I: {km: 40}, J: {km: 45}, K: {km: 50}, L: {km: 55}}
-branches: {main: {stations: [A, B, C, D, E, F, G, H, I, J, K, L]}}
-)";
-  const auto change = [&](const std::string& from, const std::string& to) { yaml.replace(yaml.find(from), from.size(), to); };
-  change("headway: 180 s, reoccupation: 60 s", "headway: 1 s, reoccupation: 0 s");
-  change("dwell: {model: fixed, time: 30 s, minimum: 0 s}",
-         "dwell: {model: tcqsm, per_person: 0.05 s, door_cycle: 0 s, minimum: 0 s, door_share: 0}\nboarding: {patience: 24 h}");
-  change("seats: 50, standing_area: 0 m2, doors_per_side: 2", "seats: 10000, standing_area: 0 m2, doors_per_side: 1");
-  yaml += "passengers:\n";
-  SimTime comes = clock_time(7, 58, 10);  // 285 s before the first train
-  for (const char* stop : {"B", "C", "D", "E", "F", "G", "H", "I", "J", "K"}) {
-    yaml += std::string("  at ") + stop + ": {from: " + stop + ", to: L, at: \"" + to_clock_seconds(comes) + "\", count: 9000, every: 1 s}\n";
-    comes += seconds(189);
-  }
-  yaml += "timetable:\n";
-  for (int n = 0; n < 6; ++n)
-    yaml += "  t" + std::to_string(n) + ": {from: A, to: L, numbers: {first: T" + std::to_string(n + 1) + "}, " + how +
-            (how.find("when_ready") != std::string::npos ? ", first: \"08:" : ", departs: [\"08:") + (n < 2 ? "0" : "") +
-            std::to_string(5 * n) + (how.find("when_ready") != std::string::npos ? "\"}\n" : "\"]}\n");
-  if (held) yaml += "incidents: {doors: {at: \"08:05\", lasts: 60 s, train: T2, at_station: A, effect: train_held}}\n";
-  return yaml;
-}
-
-/// How much later than without the minute at A the train leaves its k-th stop, s.
-double later(const Day& held, const Day& plain, const std::string& number, std::uint32_t k) {
-  const std::uint32_t p = plain.plan.trips[TripId{trip_named(plain, number)}].first_point + k;
-  return (held.world.points.departed[p] - plain.world.points.departed[p]) / 1000.0;
-}
-
-}  // namespace
-
-TEST_CASE("trains that leave when ready bunch, and booked times hold them apart (V22 in its kind)", "[story][bunching]") {
-  const std::string when_ready = "departs: when_ready";
-  const Day plain = simulated(bunching(when_ready, false));
-  const Day held = simulated(bunching(when_ready, true));
-  REQUIRE(plain.wrong.empty());
-  REQUIRE(held.wrong.empty());
-  // k = 0.05 s a person · 1 person/s. A train stands k for each second between the departure before it and its arrival
-  // (here people who come while a train stands get on it; in V22 they wait for the next): y[n,m] = (1+k) y[n,m−1] − k y[n−1,m].
-  double delay[4][11] = {};
-  delay[0][0] = 60.0;
-  for (int n = 0; n < 4; ++n)
-    for (int m = 1; m <= 10; ++m) delay[n][m] = 1.05 * delay[n][m - 1] - (n > 0 ? 0.05 * delay[n - 1][m] : 0.0);
-  CHECK(std::fabs(delay[0][10] - 97.733678) < 1e-6);
-  for (int n = 0; n < 4; ++n)
-    for (std::uint32_t m = 1; m <= 10; ++m)
-      CHECK(std::fabs(later(held, plain, "T" + std::to_string(n + 2), m) - delay[n][m]) < 1.0);  // people are whole
-
-  // Booked 30 s a stop, 13.5 s and k times the delay needed: the margin is more, so the delay shrinks to nothing.
-  const std::string booked = "dwell: 30 s";
-  const Day on_time = simulated(bunching(booked, false));
-  const Day late = simulated(bunching(booked, true));
-  REQUIRE(late.wrong.empty());
-  double before = 60.0;
-  for (std::uint32_t m = 1; m <= 10; ++m) {
-    const double now = later(late, on_time, "T2", m);
-    CHECK((now < before || now == 0.0));
-    before = now;
-  }
-  CHECK(before == 0.0);
-  CHECK(later(late, on_time, "T3", 10) == 0.0);
 }
 
 TEST_CASE("a junction that nobody uses is noted with its place", "[story][junction]") {

@@ -47,4 +47,14 @@ inline std::string ledger(const Day& day, std::uint32_t t) {
   return text;
 }
 
+inline std::uint32_t trip_named(const Day& day, const std::string& number) {
+  for (std::uint32_t t = 0; t < day.plan.trips.size(); ++t)
+    if (day.plan.input.trips[TripId{t}].number == number) return t;
+  FAIL("no train " << number);
+  return 0;
+}
+
+/// ms, against the booked departure of the point.
+inline std::int32_t late_leaving(const Day& day, std::uint32_t p) { return day.world.points.departed[p] - day.plan.points[PointId{p}].departure; }
+
 }  // namespace czt::test

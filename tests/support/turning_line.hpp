@@ -23,6 +23,19 @@ class TurningLine {
   }
   const PlanInput& input() const { return line_.input; }
   PlanInput& input() { return line_.input; }
+  /// And trains that have waited so long outside stand on tracks of the other direction, at every station.
+  void share_tracks(Duration waits) {
+    PlanInput& in = line_.input;
+    for (std::uint32_t s = 0; s < stations(); ++s) {
+      DispatchingRule rule;
+      rule.name = "at " + std::to_string(s);
+      rule.action = DispatchingRule::Action::re_platform;
+      for (std::uint32_t t = 0; t < in.trips.size(); ++t) rule.trains.push_back(t);
+      rule.station = s;
+      rule.limit = waits;
+      in.dispatching.push_back(std::move(rule));
+    }
+  }
   Plan plan() const { return compile_plan(line_.input).value(); }
 
  private:

@@ -17,7 +17,8 @@ struct DispatchingRule {
     hold,  ///< `trains` wait at `station` for late ones of `awaited`, up to `limit` after their booked departure
     skip,  ///< `trains` that come later than `limit` pass without stopping; at `station`, or at all stations on their way
     cancel,     ///< `trains` that would start later than `limit` do not run, nor do their sets' next trains, which come back
-    turn_short  ///< `trains` that come to `station` later than `limit` end there; from there their sets work their next trains
+    turn_short, ///< `trains` that come to `station` later than `limit` end there; from there their sets work their next trains
+    re_platform ///< `trains` that have waited for `limit` outside `station` take a free track of the other direction there
   };
   std::string name;
   std::string name_zh;                  ///< may be empty

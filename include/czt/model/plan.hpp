@@ -352,6 +352,13 @@ struct Plan {
     std::uint32_t rule = 0;
   };
   std::vector<Turn> turns;
+  /// A train that has waited so long outside for the point takes a free track of the other direction. By point.
+  struct OtherTrack {
+    std::uint32_t point = 0;
+    std::int32_t waits = 0;          ///< ms
+    std::uint32_t rule = 0;
+  };
+  std::vector<OtherTrack> other_tracks;
 
   /// Trains that are ready stand in line, and a dispatcher lets them go: where there is a junction, single track or
   /// another priority than who comes first. Else the segment ahead is claimed at once.

@@ -15,6 +15,7 @@ enum class EventKind : std::uint8_t {
   train_appears,   ///< from the depot or a turnaround, at its first platform
   train_clears,    ///< leaves its last platform
   spare_is_sought, ///< its set is still away: is it so late that a spare takes over?
+  track_is_sought, ///< it has waited outside as long as a rule says: is a track of the other direction free?
 };
 
 /// Told after every event: for the laws in tests, traces and the twin. Costs nothing when absent.

@@ -115,6 +115,13 @@ struct Cancellation {
   std::uint32_t rule = 0;                 ///< row of the plan's dispatching rules
 };
 
+/// A train that stood at the point on a track of the other direction.
+struct OtherTrackTaken {
+  std::uint32_t point = 0;
+  std::int32_t at = 0;                    ///< ms: when it was decided
+  std::uint32_t rule = 0;                 ///< row of the plan's dispatching rules
+};
+
 struct DayCounts {
   std::uint64_t came = 0;
   std::uint64_t delivered = 0;            ///< finished journeys
@@ -146,6 +153,7 @@ class World {
   std::vector<Hold> holds;                ///< in the order in which they were found; those of one point in time order
   std::vector<Substitution> substitutions;  ///< in order of time
   std::vector<Cancellation> cancellations;  ///< likewise
+  std::vector<OtherTrackTaken> other_tracks;  ///< likewise
   DayCounts counts;
   std::uint32_t base_rows = 0;            ///< passengers rows that are first stages
 
