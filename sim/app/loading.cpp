@@ -100,12 +100,6 @@ bool same_root(const Scenario& a, const Scenario& b) {
   return std::filesystem::equivalent(a.chain.back(), b.chain.back(), error) && !error;
 }
 
-std::vector<std::string> obstacles(const Compiled& compiled) {
-  std::vector<std::string> all = compiled.conflict_texts;
-  all.insert(all.end(), compiled.fleet_shortages.begin(), compiled.fleet_shortages.end());
-  return all;
-}
-
 std::vector<std::string> remarks(const Loaded& loaded) {
   std::vector<std::string> texts;
   const auto add = [&](const std::vector<Diagnostic>& notes) {

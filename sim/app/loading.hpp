@@ -31,8 +31,6 @@ Loaded load(const std::string& file, const Options& options);
 /// The same people only come from the same root base.
 bool same_root(const Scenario& a, const Scenario& b);
 
-/// Conflicts, services that found no place, missing trainsets: one line each.
-std::vector<std::string> obstacles(const Compiled& compiled);
 /// What a report should mention: closed stations passed, and the like; each sentence once.
 std::vector<std::string> remarks(const Loaded& loaded);
 /// A plain value of the resolved tree, such as "replications.count"; empty if there is none.

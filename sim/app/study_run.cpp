@@ -2,18 +2,17 @@
 
 #include <chrono>
 #include <ctime>
-#include <thread>
 
 #include "commands.hpp"
 #include "console.hpp"
 #include "czt/core/text.hpp"
+#include "czt/report/study.hpp"
 #include "czt/experiment/statistics.hpp"
 #include "czt/model/simulation.hpp"
 #include "failure.hpp"
 #include "manifest.hpp"
 #include "output.hpp"
 #include "recommendation.hpp"
-#include "study_text.hpp"
 #include "studying.hpp"
 
 namespace czt::app {
@@ -45,7 +44,7 @@ std::string plan_text(const LoadedStudy& study) {
     run(0, 0, world);
     a_run = seconds_of([&] { for (std::uint32_t k = 1; k <= 3; ++k) run(0, k, world); }) / 3.0;
   }
-  const unsigned threads = job.threads == 0 ? std::max(1u, std::thread::hardware_concurrency()) : job.threads;
+  const unsigned threads = job.threads == 0 ? allowed_processors() : job.threads;
   const auto disk = [&](double runs) {
     return job.keep_runs ? runs * (bytes_of_a_run + bytes_of_a_value * static_cast<double>(job.cells.size())) + points * bytes_of_a_point
                          : points * (bytes_of_a_point + 60.0 * static_cast<double>(job.cells.size()));
@@ -113,7 +112,7 @@ int study_run(const Options& options) {
   }
   write_file(manifest_of(store_file), manifest_json(study, result, store_file, options, began));
   const StudyStore::Counts counts = store.counts();
-  to_stdout(options.json ? study_json(store) : study_text(store, options));
+  to_stdout(options.json ? study_json(store, version) : study_text(store));
   if (!options.json) to_stdout(recommended);
   store.close();
   if (const int stopped = asked_to_stop()) {

@@ -8,11 +8,12 @@
 #include "commands.hpp"
 #include "czt/core/digest.hpp"
 #include "czt/core/text.hpp"
+#include "czt/report/study.hpp"
 #include "czt/report/json.hpp"
+#include "czt/experiment/study_tables.hpp"
 #include "failure.hpp"
 #include "manifest.hpp"
 #include "output.hpp"
-#include "study_text.hpp"
 
 namespace czt::app {
 
@@ -72,7 +73,7 @@ class Export {
 
 int study_status(const Options& options) {
   StudyStore store(options.files.front(), StudyStore::Mode::read);
-  to_stdout(options.json ? study_json(store) : study_text(store, options));
+  to_stdout(options.json ? study_json(store, version) : study_text(store));
   return done;
 }
 
@@ -110,7 +111,7 @@ int study_merge(const Options& options) {
     if (fs::equivalent(shard, options.output, error)) throw Failure{wrong_usage, fmt::format("{} cannot be joined to itself", escape_control(shard)), {}};
     store.take_in(shard);
   }
-  to_stdout(options.json ? study_json(store) : study_text(store, options));
+  to_stdout(options.json ? study_json(store, version) : study_text(store));
   store.close();
   return done;
 }

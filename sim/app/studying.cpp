@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 
 #include "failure.hpp"
 #include "loading.hpp"
@@ -92,9 +91,7 @@ LoadedStudy load_study(const std::string& file, const Options& options) {
   study.file = std::move(written).value();
   Options of_scenario = options;
   of_scenario.allow_conflicts = true;  // a scenario that conflicts is a point that is infeasible
-  const auto began = std::chrono::steady_clock::now();
   const Loaded loaded = load(study.file.scenario.string(), of_scenario);
-  study.compile_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   Result<std::vector<Parameter>> parameters = parameters_of(study.file, loaded.scenario);
   if (!parameters) throw Failure{wrong_input, {}, parameters.error()};
   Result<StudyDesign> design = design_of(study.file, std::move(parameters).value());

@@ -18,7 +18,6 @@ struct LoadedStudy {
   Series series;
   StudyJob job;      ///< its `design` is to be set to where that stays
   std::optional<StudyGoal> goal{};
-  double compile_seconds = 0.0;
 };
 /// Throws a Failure with all that is wrong. The scenario as it is must be one that can be run, conflicts apart.
 LoadedStudy load_study(const std::string& file, const Options& options);

@@ -20,7 +20,4 @@ std::uint32_t run_jobs(std::uint32_t count, unsigned threads,
                        const std::function<Job()>& make_worker, const std::string& what,
                        const OnProgress& progress);
 
-/// Processors that this process may use (its affinity), at least 1.
-unsigned allowed_processors();
-
 }  // namespace czt

@@ -29,7 +29,7 @@ struct OpenPoint {
   std::int64_t id = 0;
   std::unique_ptr<const Compiled> compiled;
   std::vector<std::optional<StoredRun>> runs;  ///< by replication
-  std::deque<std::uint32_t> to_do;
+  std::deque<std::uint32_t> waiting;
   std::uint32_t target = 0;
   std::uint32_t running = 0;
 };
@@ -71,7 +71,7 @@ class Running {
       std::shared_ptr<OpenPoint> mine;
       Lock lock(mutex_);
       while (!stop_) {
-        if (!mine || mine->to_do.empty()) mine = next_point(lock);
+        if (!mine || mine->waiting.empty()) mine = next_point(lock);
         if (mine) {
           run_block(lock, mine, bench);
         } else if (open_.empty() && next_row_ >= rows_.size() && opening_ == 0) {
@@ -95,7 +95,7 @@ class Running {
       if (const auto opened = open_point(lock, rows_[next_row_++])) return opened;
     }
     for (const auto& point : open_)
-      if (!point->to_do.empty()) return point;
+      if (!point->waiting.empty()) return point;
     return nullptr;
   }
 
@@ -176,8 +176,8 @@ class Running {
     for (;;) {
       if (point.runs.size() < point.target) point.runs.resize(point.target);
       for (std::uint32_t k = 0; k < point.target; ++k)
-        if (!point.runs[k]) point.to_do.push_back(k);
-      if (!point.to_do.empty()) return true;
+        if (!point.runs[k]) point.waiting.push_back(k);
+      if (!point.waiting.empty()) return true;
       const std::uint32_t more = still_needed(point);
       if (more == 0) break;
       point.target += more;
@@ -250,10 +250,10 @@ class Running {
 
   void run_block(Lock& lock, std::shared_ptr<OpenPoint> point, Bench& bench) {
     std::vector<std::uint32_t> block;
-    const std::size_t share = std::max<std::size_t>(1, point->to_do.size() / 4);
-    while (!point->to_do.empty() && block.size() < std::min<std::size_t>(share, runs_of_a_block)) {
-      block.push_back(point->to_do.front());
-      point->to_do.pop_front();
+    const std::size_t share = std::max<std::size_t>(1, point->waiting.size() / 4);
+    while (!point->waiting.empty() && block.size() < std::min<std::size_t>(share, runs_of_a_block)) {
+      block.push_back(point->waiting.front());
+      point->waiting.pop_front();
     }
     point->running += static_cast<std::uint32_t>(block.size());
     lock.unlock();
@@ -272,7 +272,7 @@ class Running {
     }
     point->running -= static_cast<std::uint32_t>(block.size());
     progress_.runs += block.size();
-    if (point->to_do.empty() && point->running == 0) {
+    if (point->waiting.empty() && point->running == 0) {
       aim(*point);
       changed_.notify_all();
     }

@@ -18,6 +18,7 @@ struct Alternative {
   std::int64_t point = 0;
   std::unique_ptr<const Compiled> compiled;  ///< made when it is first needed
   std::string infeasible;
+  std::optional<RunOfPoint> run;             ///< of its plan
   std::vector<std::optional<StoredRun>> runs;  ///< by replication
 };
 
@@ -76,15 +77,15 @@ class Choosing {
 
   /// One replication of each, of those that do not have it yet.
   void run(const std::vector<std::uint32_t>& wanted, std::uint32_t replication) {
-    std::vector<Alternative*> todo;
+    std::vector<Alternative*> without;
     for (const std::uint32_t k : wanted)
-      if (Alternative& a = alternatives_[k]; a.infeasible.empty() && !has(a, replication)) todo.push_back(&a);
+      if (Alternative& a = alternatives_[k]; a.infeasible.empty() && !has(a, replication)) without.push_back(&a);
     const auto make_worker = [&]() -> Job {
       auto world = std::make_shared<World>();
-      return [&, world](std::uint32_t k) { run_one(*todo[k], replication, *world); };
+      return [&, world](std::uint32_t k) { run_one(*without[k], replication, *world); };
     };
-    run_jobs(static_cast<std::uint32_t>(todo.size()), job_.threads, make_worker, "", {});
-    for (Alternative* a : todo) {
+    run_jobs(static_cast<std::uint32_t>(without.size()), job_.threads, make_worker, "", {});
+    for (Alternative* a : without) {
       if (!has(*a, replication)) continue;
       const StoredRun& run = *a->runs[replication];
       store_.put_runs(a->point, {&run, 1});
@@ -111,11 +112,12 @@ class Choosing {
         return;
       }
       a.compiled = std::move(plan.compiled);
+      a.run.emplace(job_, a.compiled->plan);
     }
     StoredRun run;
     run.replication = replication;
     try {
-      run = RunOfPoint(job_, a.compiled->plan)(a.row, replication, world);
+      run = (*a.run)(a.row, replication, world);
     } catch (const std::exception& problem) {
       run.failed = true;
       run.reason = problem.what();

@@ -25,15 +25,17 @@ class EventBudget : public Observer {
   std::uint64_t most_;
 };
 
-/// The first sentences of what is wrong, on one line.
-std::string first_of(const Diagnostics& wrong) {
+/// The first sentences, on one line.
+std::string first_of(const std::vector<std::string>& sentences) {
   std::string text;
-  for (std::size_t k = 0; k < std::min<std::size_t>(wrong.size(), 3); ++k) {
-    const Diagnostic& d = wrong[k];
-    text += (text.empty() ? "" : "; ") + (d.path.empty() ? d.message : d.path + ": " + d.message);
-  }
-  if (wrong.size() > 3) text += fmt::format("; and {} more", wrong.size() - 3);
+  for (std::size_t k = 0; k < std::min<std::size_t>(sentences.size(), 3); ++k) text += (k ? "; " : "") + sentences[k];
+  if (sentences.size() > 3) text += fmt::format("; and {} more", sentences.size() - 3);
   return escape_control(text);
+}
+std::string first_of(const Diagnostics& wrong) {
+  std::vector<std::string> sentences;
+  for (const Diagnostic& d : wrong) sentences.push_back(d.path.empty() ? d.message : d.path + ": " + d.message);
+  return first_of(sentences);
 }
 
 }  // namespace
@@ -50,14 +52,7 @@ PointPlan plan_of_point(const StudyJob& job, std::uint64_t row, std::shared_ptr<
   std::shared_ptr<const Plan> of_inputs;
   Result<Compiled> compiled = inputs.empty() ? compile_services(*scenario, {}, base) : compile_services(with_inputs(*scenario, inputs), {}, of_inputs);
   if (!compiled) return {nullptr, first_of(compiled.error())};
-  std::string obstacles;
-  if (!job.allow_conflicts) {
-    std::vector<std::string> all = compiled->conflict_texts;
-    all.insert(all.end(), compiled->fleet_shortages.begin(), compiled->fleet_shortages.end());
-    for (std::size_t k = 0; k < std::min<std::size_t>(all.size(), 3); ++k) obstacles += (k ? "; " : "") + all[k];
-    if (all.size() > 3) obstacles += fmt::format("; and {} more", all.size() - 3);
-  }
-  if (!obstacles.empty()) return {nullptr, escape_control(obstacles)};
+  if (const auto found = obstacles(*compiled); !found.empty() && !job.allow_conflicts) return {nullptr, first_of(found)};
   return {std::make_unique<const Compiled>(std::move(compiled).value()), {}};
 }
 

@@ -187,6 +187,12 @@ Result<Compiled> compile_services(const Scenario& scenario, const DayAsked& aske
   return compiled;
 }
 
+std::vector<std::string> obstacles(const Compiled& compiled) {
+  std::vector<std::string> all = compiled.conflict_texts;
+  all.insert(all.end(), compiled.fleet_shortages.begin(), compiled.fleet_shortages.end());
+  return all;
+}
+
 Result<Compiled> compile(const Scenario& scenario, const DayAsked& asked) {
   std::shared_ptr<const Plan> base;
   Result<Compiled> compiled = compile_services(scenario, asked, base);

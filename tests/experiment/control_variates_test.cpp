@@ -5,6 +5,7 @@
 #include "czt/core/distributions.hpp"
 #include "czt/experiment/statistics.hpp"
 #include "support/catch.hpp"
+#include "support/bare_line.hpp"
 #include "support/measured.hpp"
 
 using namespace czt;
@@ -30,19 +31,7 @@ Sample sample(std::uint32_t trial, std::uint32_t n) {
 }
 
 /// Poisson people, 1,000 a day expected, forty-two of them to a train, which has as many seats.
-const char* const crowded_day = R"(
-scenario: crowded day
-stations:
-  A: {km: 0, tracks: {up: 50, down: 50}}
-  B: {km: 5, tracks: {up: 50, down: 50}}
-branches: {main: {stations: [A, B]}}
-track: {headway: 1 ms, reoccupation: 0 s}
-turnaround: {minimum: 1 s, doors_open_before: 0 min, clears_after: 0 min}
-dwell: {model: fixed, time: 0 s, minimum: 0 s}
-disturbances: {scale: 0}
-boarding: {patience: 2800 min}
-formation: {default: train}
-train_types: {train: {cars: 1, doors_per_side: 1, standing_area: 30 m2, seats: 42}}
+const std::string crowded_day = czt::test::bare_line + R"(train_types: {train: {cars: 1, doors_per_side: 1, standing_area: 30 m2, seats: 42}}
 arrival: {model: random}
 places:
   Home: {people: 1000, access: {A: 0 min}}

@@ -2,37 +2,26 @@
 
 #include <Eigen/Dense>
 #include <cmath>
-#include <functional>
 
 #include "czt/core/distributions.hpp"
 #include "czt/core/maths.hpp"
 #include "support/catch.hpp"
+#include "support/noisy_responses.hpp"
 
 using namespace czt;
 
 namespace {
 
-using Function = std::function<double(std::span<const double>)>;
+using Function = test::ResponseFunction;
 
 /// Smooth, with an interaction; the third parameter does nothing.
 double hills(std::span<const double> u) {
   return 10.0 * maths::sin(3.0 * u[0]) + 6.0 * u[1] * u[1] + 5.0 * u[0] * u[1];
 }
 
-/// f + shared · Z of the replication + own · Z of row and replication.
-Responses responses_of(const Points& points, const Function& f, std::size_t n = 1,
-                       double shared = 0.0, double own = 0.0, std::uint32_t trial = 0) {
-  const Draws draws(2010, trial);
-  Responses responses;
-  responses.replications = n;
-  for (std::size_t r = 0; r < points.rows(); ++r)
-    for (std::uint32_t k = 0; k < n; ++k) {
-      const PhiloxBlock all = draws.block(Chance::dwell_noise, 0, k);
-      const PhiloxBlock one = draws.block(Chance::dwell_noise, r + 1, k);
-      responses.values.push_back(f(points.row(r)) + shared * normal(all[0], all[1]) +
-                                 own * normal(one[0], one[1]));
-    }
-  return responses;
+Responses responses_of(const Points& points, const Function& f, std::size_t n = 1, double shared = 0.0,
+                       double own = 0.0, std::uint32_t trial = 0) {
+  return test::noisy(points, f, n, shared, own, 2010, trial);
 }
 
 /// Root mean square error at 200 new points.

@@ -8,6 +8,7 @@
 #include "czt/experiment/pareto.hpp"
 #include "czt/experiment/statistics.hpp"
 #include "support/catch.hpp"
+#include "support/bare_line.hpp"
 #include "support/measured.hpp"
 
 using namespace czt;
@@ -217,19 +218,7 @@ TEST_CASE("of ten headways of a railway the best is found at a tenth of the cost
   std::vector<std::vector<double>> cost;
   std::vector<double> deviations;
   for (const int headway : headways) {
-    const std::string yaml = R"(
-scenario: headways
-stations:
-  A: {km: 0, tracks: {up: 50, down: 50}}
-  B: {km: 5, tracks: {up: 50, down: 50}}
-branches: {main: {stations: [A, B]}}
-track: {headway: 1 ms, reoccupation: 0 s}
-turnaround: {minimum: 1 s, doors_open_before: 0 min, clears_after: 0 min}
-dwell: {model: fixed, time: 0 s, minimum: 0 s}
-disturbances: {scale: 0}
-boarding: {patience: 2800 min}
-formation: {default: train}
-train_types: {train: {cars: 1, doors_per_side: 1, standing_area: 0 m2, seats: 500}}
+    const std::string yaml = czt::test::bare_line + R"(train_types: {train: {cars: 1, doors_per_side: 1, standing_area: 0 m2, seats: 500}}
 arrival: {model: random}
 places:
   Home: {people: 300, access: {A: 0 min}}

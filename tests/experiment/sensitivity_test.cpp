@@ -1,17 +1,17 @@
 #include "czt/experiment/sensitivity.hpp"
 
 #include <cmath>
-#include <functional>
 
 #include "czt/core/distributions.hpp"
 #include "czt/core/maths.hpp"
 #include "support/catch.hpp"
+#include "support/noisy_responses.hpp"
 
 using namespace czt;
 
 namespace {
 
-using Function = std::function<double(std::span<const double>)>;
+using Function = test::ResponseFunction;
 
 /// Ishigami & Homma (1990): sin x₁ + a sin² x₂ + b x₃⁴ sin x₁, x in [−π, π].
 Function ishigami(double a, double b) {
@@ -27,22 +27,6 @@ double plane(std::span<const double> u) { return 3.0 * u[0] - 2.0 * u[1] + 0.5 *
 Responses of(const Points& points, const Function& f) {
   Responses responses;
   for (std::size_t r = 0; r < points.rows(); ++r) responses.values.push_back(f(points.row(r)));
-  return responses;
-}
-
-/// n replications: f(u) + shared · Z of the replication + own · Z of row and replication.
-Responses noisy(const Points& points, const Function& f, std::size_t n, double shared, double own,
-                std::uint32_t trial = 0) {
-  const Draws draws(1990, trial);
-  Responses responses;
-  responses.replications = n;
-  for (std::size_t r = 0; r < points.rows(); ++r)
-    for (std::uint32_t k = 0; k < n; ++k) {
-      const PhiloxBlock of_all = draws.block(Chance::dwell_noise, 0, k);
-      const PhiloxBlock of_row = draws.block(Chance::dwell_noise, r + 1, k);
-      responses.values.push_back(f(points.row(r)) + shared * normal(of_all[0], of_all[1]) +
-                                 own * normal(of_row[0], of_row[1]));
-    }
   return responses;
 }
 
@@ -110,7 +94,7 @@ TEST_CASE("chance is taken out of Sobol' indices, whether rows share their peopl
   const std::vector<double> exact{9 / 13.25, 4 / 13.25, .25 / 13.25};
   for (const double shared : {0.0, 3.0}) {
     INFO("shared sd " << shared);
-    const Responses responses = noisy(points, plane, 5, shared, 2.0);
+    const Responses responses = test::noisy(points, plane, 5, shared, 2.0, 1990);
     const SobolIndices found = sobol_indices(3, responses, 2, 0);
     CHECK(near(found.noise, 4.0 / 5.0, 0.03));
     CHECK(near(found.variance, 13.25 / 12.0, 0.05));
@@ -154,7 +138,7 @@ TEST_CASE("chance that grows with a parameter is not taken for that parameter's 
 TEST_CASE("noise that rows share and that is alike in them takes nothing out of the variance",
           "[experiment][sensitivity]") {
   const Points points = saltelli_points(3, 256, 2);
-  const SobolIndices found = sobol_indices(3, noisy(points, plane, 5, 3.0, 0.0), 2, 0);
+  const SobolIndices found = sobol_indices(3, test::noisy(points, plane, 5, 3.0, 0.0, 1990), 2, 0);
   const SobolIndices exact = sobol_indices(3, of(points, plane), 2, 0);
   CHECK(std::fabs(found.noise) < 1e-12);
   for (std::size_t p = 0; p < 3; ++p)
@@ -222,7 +206,7 @@ TEST_CASE("chance is taken out of Morris' σ", "[experiment][sensitivity]") {
   // 0.9 · √(2/400 + 2/1600) = 0.071, so that at three of them σ is below √0.213 = 0.46.
   const Points points = morris_points(3, 4, 400, 1);
   for (const double shared : {0.0, 3.0}) {
-    const Responses responses = noisy(points, plane, 5, shared, 1.0);
+    const Responses responses = test::noisy(points, plane, 5, shared, 1.0, 1990);
     const MorrisEffects found = morris_effects(points, responses);
     const MorrisEffects blind = morris_effects(points, means_of(responses));
     for (std::size_t p = 0; p < 3; ++p) {

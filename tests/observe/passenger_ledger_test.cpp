@@ -14,6 +14,27 @@ namespace {
 
 std::int32_t part(const PassengerLedger::Parts& parts, JourneyPart of) { return parts[static_cast<std::size_t>(of)]; }
 
+/// Lives a day and looks at the parts of every journey that was made; returns how many do not add up, or hold less than
+/// nothing (but for delay, which may be made up).
+template <class Look>
+int each_journey(const Plan& plan, std::uint64_t seed, World& world, const Look& look) {
+  simulate(plan, seed, 1, world);
+  PersonalDays days(plan);
+  const auto personal = days.read(world);
+  PassengerLedger ledger(plan);
+  ledger.read(world);
+  int wrong = 0;
+  for (std::uint32_t row = 0; row < world.base_rows; ++row) {
+    const PersonalDay& day = personal[world.passengers.person[row]];
+    if (!day.made) continue;
+    const PassengerLedger::Parts parts = ledger.parts(row);
+    wrong += std::accumulate(parts.begin(), parts.end(), 0) != day.door;
+    for (std::size_t k = 0; k < journey_parts; ++k) wrong += parts[k] < 0 && static_cast<JourneyPart>(k) != JourneyPart::delay;
+    look(ledger, parts, row);
+  }
+  return wrong;
+}
+
 }  // namespace
 
 TEST_CASE("every millisecond from door to door has an owner, on 300 random lines", "[observe][ledger]") {
@@ -24,18 +45,8 @@ TEST_CASE("every millisecond from door to door has an owner, on 300 random lines
     for (Place& place : line.input.places)
       for (Access& access : place.access) access.time = seconds(7 * (1 + place.name.size()));
     const Plan plan = line.plan();
-    simulate(plan, seed, 1, world);
-    PersonalDays days(plan);
-    const auto personal = days.read(world);
-    PassengerLedger ledger(plan);
-    ledger.read(world);
-    const PassengerColumns& rows = world.passengers;
-    for (std::uint32_t row = 0; row < world.base_rows; ++row) {
-      const PersonalDay& day = personal[rows.person[row]];
-      if (!day.made) continue;
-      const PassengerLedger::Parts parts = ledger.parts(row);
-      wrong += std::accumulate(parts.begin(), parts.end(), 0) != day.door;
-      for (std::size_t k = 0; k < journey_parts; ++k) wrong += parts[k] < 0 && static_cast<JourneyPart>(k) != JourneyPart::delay;
+    wrong += each_journey(plan, seed, world, [&](const PassengerLedger& ledger, const PassengerLedger::Parts& parts, std::uint32_t row) {
+      const PassengerColumns& rows = world.passengers;
       bool missed = false;
       for (std::uint32_t stage = row; stage != PassengerLedger::none; stage = ledger.next(stage)) {
         wrong += ledger.trains(stage).size() != rows.missed[stage] + 1u;
@@ -49,7 +60,7 @@ TEST_CASE("every millisecond from door to door has an owner, on 300 random lines
       changed += part(parts, JourneyPart::transfer) > 0;
       inside += part(parts, JourneyPart::entrance) > 0;
       with_access += part(parts, JourneyPart::access) > 0 && part(parts, JourneyPart::egress) > 0;
-    }
+    });
   }
   CHECK(wrong == 0);
   CHECK(journeys > 30'000);
@@ -61,21 +72,11 @@ TEST_CASE("so it has where trains are cancelled and turned short under them", "[
   World world;
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
     const Plan plan = czt::test::TurningLine(seed).plan();
-    simulate(plan, seed, 1, world);
-    PersonalDays days(plan);
-    const auto personal = days.read(world);
-    PassengerLedger ledger(plan);
-    ledger.read(world);
-    const PassengerColumns& rows = world.passengers;
-    for (std::uint32_t row = 0; row < world.base_rows; ++row) {
-      const PersonalDay& day = personal[rows.person[row]];
-      if (!day.made) continue;
-      const PassengerLedger::Parts parts = ledger.parts(row);
-      wrong += std::accumulate(parts.begin(), parts.end(), 0) != day.door;
-      for (std::size_t k = 0; k < journey_parts; ++k) wrong += parts[k] < 0 && static_cast<JourneyPart>(k) != JourneyPart::delay;
+    wrong += each_journey(plan, seed, world, [&](const PassengerLedger& ledger, const PassengerLedger::Parts&, std::uint32_t row) {
+      const PassengerColumns& rows = world.passengers;
       ++journeys;
       for (const Cancellation& c : world.cancellations) put_off += rows.alighted[row] + 1 == c.first && ledger.next(row) != PassengerLedger::none;
-    }
+    });
   }
   CHECK(wrong == 0);
   CHECK(journeys > 20'000);

@@ -47,6 +47,9 @@ struct RunOptions {
   std::optional<Fork> fork{};          ///< changes no result, only what it costs
 };
 
+/// Processors that this process may use (its affinity), at least 1.
+unsigned allowed_processors();
+
 /// The same bits for any number of threads.
 Outcomes replicate(const Plan& plan, const std::vector<Cell>& cells, const RunOptions& options,
                    const OnProgress& progress = {});

@@ -20,8 +20,8 @@ void write_runs_wide(StudyStore& store, const Sink& to);
 void write_runs_long(StudyStore& store, const Sink& to);
 /// row, parameters, measure, selection, unit, n, mean, sd, half_width, and the same people's difference to row 0.
 void write_estimates(StudyStore& store, const Sink& to);
-/// One line for each row of the design, without row 0, in its order: the means, "nan" where there is none. `#` begins
-/// nothing: a table that other tools read beside the matrix they made.
+/// One line for each row of the design, without row 0, in its order: the means, "nan" where there is none. Other
+/// tools read it beside the matrix that they made.
 void write_answers(StudyStore& store, const Sink& to);
 /// Of Morris and Saltelli designs, of every deciding cell: parameter, measure, what is estimated, value, low, high. False
 /// where the design has none.

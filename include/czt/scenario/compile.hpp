@@ -49,6 +49,9 @@ struct Compiled {
   bool all_run = true;                       ///< every service runs on this day
 };
 
+/// What speaks against running it as booked: conflicts, services that found no place, missing trainsets; a line each.
+std::vector<std::string> obstacles(const Compiled& compiled);
+
 /// Conflicts and shortages are not errors here: `check` prints them, `run` refuses them. Of a day that is asked for
 /// the services that run on it, and its factors of demand; people choose as they have learnt on the ordinary day of
 /// these services. Errors: a type of day that is not there, a date outside the known years.
