@@ -130,11 +130,11 @@ class Choosing {
     r.finished = !stopped_;
     r.promised = selection_.decided();
     r.points = alternatives_.size();
-    r.runs = selection_.total_replications();
     if (r.promised && selection_.best()) r.row = alternatives_[*selection_.best()].row;
     double best = 0.0;
     for (std::size_t k = 0; k < alternatives_.size(); ++k) {
       const Alternative& a = alternatives_[k];
+      if (a.infeasible.empty()) r.runs += selection_.replications(k);
       StudyFate fate{a.row, word_of(k), selection_.replications(k), std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN()};
       std::vector<double> values;
       for (std::uint32_t n = 0; n < fate.replications; ++n)

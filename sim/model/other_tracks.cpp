@@ -49,7 +49,6 @@ void Simulation::cross_over(std::uint32_t station) {
     const bool came_free = free_at > s_.trains[t].asked;
     const std::uint32_t track = s_.trains[t].track;
     schedule(take_track(t, free_at, came_free ? s_.track_left_by[track] : s_.track_taken_by[own.first]), EventKind::train_enters, t);
-    if (plan_.dispatched) call_in(station);  // those behind it on the segment
   }
 }
 

@@ -42,6 +42,8 @@ runs) # a study runs, is exported, and every run can be done again
   says out "9 of 9 points done"
   tables a.db tables
   [ "$(wc -l <tables/runs.csv)" = 37 ] || { echo "not 36 runs"; failures=$((failures + 1)); }
+  tail -n 1 tables/runs.csv >last
+  says last "35,8,3,done,"
   [ "$(wc -l <tables/answers.csv)" = 9 ] || { echo "not 8 answers"; failures=$((failures + 1)); }
   says tables/ro-crate-metadata.json '"encodingFormat": "text/csv"'
   expect 0 "$czt" rerun a.db.manifest.json --run 35
@@ -173,8 +175,12 @@ full_disk) # a full disk is 5, names the file; with room again the study goes on
 damaged) # a store that is cut off, of another program or newer is 5 and left as it is
   study 4 2
   run_study -o a.db
-  for what in cut text; do
-    if [ $what = cut ]; then head -c 30000 a.db >x.db; else echo "no database" >x.db; fi
+  for what in cut hole text; do
+    case $what in
+    cut) head -c 30000 a.db >x.db ;;
+    hole) cp a.db x.db && dd if=/dev/zero of=x.db bs=4096 seek=4 count=2 conv=notrunc status=none ;;
+    text) echo "no database" >x.db ;;
+    esac
     cp x.db before.db
     expect 5 "$czt" study run line/study.yaml -o x.db --resume
     says err "x.db"
@@ -189,6 +195,11 @@ damaged) # a store that is cut off, of another program or newer is 5 and left as
     python3 -c "import sqlite3; c = sqlite3.connect('foreign.db'); c.execute('CREATE TABLE t(x)'); c.commit()"
     expect 5 "$czt" study run line/study.yaml -o foreign.db --resume
     says err "of another program"
+    # Killed while it was being made: an empty database, which is begun anew.
+    python3 -c "import sqlite3; sqlite3.connect('unborn.db').execute('PRAGMA journal_mode = WAL')"
+    expect 5 "$czt" study status unborn.db
+    says err "no study in it yet"
+    expect 0 "$czt" study run line/study.yaml -o unborn.db --resume --quiet
   fi
   ;;
 two) # two processes on one store: the second waits, then says who has it and that it may try again
@@ -272,7 +283,7 @@ predict) # between the points an emulator answers, near what is simulated there,
 matrix) # a matrix made by other tools is read in its order, with or without names; what is wrong with it has its line
   study 2 2
   sed -i 's/^design:.*/design: {kind: list, file: points.txt}/' line/study.yaml
-  printf '0.3 1.0\n2.5e-01 0.8\n' >line/points.txt
+  printf '\xef\xbb\xbf0.3 1.0\n2.5e-01 0.8\n' >line/points.txt
   run_study -o a.db
   tables a.db a
   says a/points.csv "2,done,,0.25 yuan,0.8"

@@ -226,6 +226,7 @@ TEST_CASE("the best point is recommended, and few days are run of those clearly 
   CHECK(*r.row == 4);
   CHECK(r.fates[0].fate == "beaten");
   CHECK(r.runs < 5 * 40);
+  CHECK(r.runs == store.counts().runs);
   // Asked again nothing is run again.
   bool ran = false;
   ready.job.before_run = [&](std::uint64_t, std::uint32_t) { ran = true; };
