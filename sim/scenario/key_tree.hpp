@@ -12,9 +12,9 @@
 namespace czt {
 
 /// Limits of the tables, in seconds.
-inline constexpr double minute = 60.0;
-inline constexpr double hour = 3600.0;
-inline constexpr double last_second = 48 * hour - 1;
+inline constexpr double a_minute = 60.0;
+inline constexpr double an_hour = 3600.0;
+inline constexpr double last_second = 48 * an_hour - 1;
 
 struct KeyNode {
   std::string_view name;                 ///< "*" for a name

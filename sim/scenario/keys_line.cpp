@@ -46,8 +46,8 @@ constexpr auto rows = std::to_array<Key>({
     {"track", D::any_map, "", {}, {}, false, "", false, "", "Defaults for every segment of track.", "各区间的默认值。"},
     {"track.max_speed", D::speed, "km/h", 0.0, 450 * kmh_1, true, "160 km/h", false, "", "Fastest allowed speed.", "最高允许速度。"},
     {"track.margin", D::share, "%", 0.0, 1.0, false, "8 %", false, "", "Share added to the technical running time when times are booked.", "编制时刻时在技术运行时分上增加的比例（缓冲）。"},
-    {"track.headway", D::duration, "s", 0.0, 24 * hour, true, "180 s", false, "", "Least time between two trains entering, and leaving, a segment.", "同方向两列车进入（及离开）区间的最小间隔。"},
-    {"track.reoccupation", D::duration, "s", 0.0, hour, false, "60 s", false, "", "Least time between a departure and the next arrival on one platform track.", "同一到发线前车出发至后车到达的最小间隔。"},
+    {"track.headway", D::duration, "s", 0.0, 24 * an_hour, true, "180 s", false, "", "Least time between two trains entering, and leaving, a segment.", "同方向两列车进入（及离开）区间的最小间隔。"},
+    {"track.reoccupation", D::duration, "s", 0.0, an_hour, false, "60 s", false, "", "Least time between a departure and the next arrival on one platform track.", "同一到发线前车出发至后车到达的最小间隔。"},
 
     {"sections", D::any_map, "", {}, {}, false, "", false, "", "Stretches of track that differ from the defaults, in both directions.", "与默认值不同的区段（双向）。"},
     {"sections.*", D::any_map, "", {}, {}, false, "", false, "", "One stretch; two may not set one key on the same segment.", "一个区段；同一区间的同一项不可重复设定。"},
@@ -58,7 +58,7 @@ constexpr auto rows = std::to_array<Key>({
     {"sections.*.curve", D::length_m, "m", 100.0, 100000.0, false, "", false, "", "Radius that stands for its curves; straight if not written. Only trains with a traction model feel it.", "代表性曲线半径；不写则为直线。仅对设有牵引模型的车型起作用。"},
     {"sections.*.tunnel", D::share, "%", 0.0, 1.0, false, "", false, "", "Share of its length in tunnels. Only trains with a traction model feel it.", "隧道长度所占比例。仅对设有牵引模型的车型起作用。"},
     {"sections.*.margin", D::share, "%", 0.0, 1.0, false, "", false, "", "Share added to the technical running time here.", "该区段的缓冲比例。"},
-    {"sections.*.headway", D::duration, "s", 0.0, 24 * hour, true, "", false, "", "Least time between two trains here.", "该区段的最小列车间隔。"},
+    {"sections.*.headway", D::duration, "s", 0.0, 24 * an_hour, true, "", false, "", "Least time between two trains here.", "该区段的最小列车间隔。"},
 
     {"train_types", D::any_map, "", {}, {}, false, "", false, "", "Types of train by name.", "车型（按名称）。"},
     {"train_types.*", D::any_map, "", {}, {}, false, "", false, "", "One type of train.", "一种车型。"},
@@ -84,7 +84,7 @@ constexpr auto rows = std::to_array<Key>({
     {"train_types.*.traction.resistance.tunnel", D::number, "", 1.0, 10.0, false, "1.35", false, "", "Factor on the quadratic term in tunnels.", "隧道内二次项的倍数。"},
     {"train_types.*.traction.efficiency", D::share, "%", 0.0, 1.0, true, "85 %", false, "", "Work at the wheels over energy drawn from the line.", "轮周功与受电弓取电量之比。"},
     {"train_types.*.traction.regeneration", D::share, "%", 0.0, 1.0, false, "60 %", false, "", "Energy given back to the line over work of the brakes.", "再生回馈电量与制动功之比。"},
-    {"train_types.*.turnaround", D::duration, "min", 0.0, 24 * hour, true, "", false, "", "Shortest turnaround of this type; turnaround.minimum if not written.", "该车型的最短折返时间；不写则用 turnaround.minimum。"},
+    {"train_types.*.turnaround", D::duration, "min", 0.0, 24 * an_hour, true, "", false, "", "Shortest turnaround of this type; turnaround.minimum if not written.", "该车型的最短折返时间；不写则用 turnaround.minimum。"},
     {"train_types.*.owned", D::whole, "", 0.0, 10000.0, false, "0", false, "", "Trainsets of this type; 0 if it does not matter.", "配属列数；0 表示不计。"},
 
     {"formation", D::any_map, "", {}, {}, false, "", false, "", "Which trains run.", "列车编组。"},

@@ -153,7 +153,7 @@ TEST_CASE("buses are late by their own draws, the same when their times are move
   double late = 0.0;
   for (std::size_t b = 0; b < before.buses.came.size(); ++b) {
     CHECK(after.buses.came[b] == before.buses.came[b] + 300'000);
-    late += (before.buses.came[b] - in_milliseconds(every_ten_minutes()[b])) / 60e3 / 20.0;
+    late += static_cast<double>(before.buses.came[b] - in_milliseconds(every_ten_minutes()[b])) / 60e3 / 20.0;
     if (b > 0) CHECK(before.buses.came[b] >= before.buses.came[b - 1]);
   }
   CHECK(late > 1.5);
