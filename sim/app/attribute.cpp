@@ -5,6 +5,7 @@
 #include "czt/report/report.hpp"
 #include "failure.hpp"
 #include "output.hpp"
+#include "report_file.hpp"
 
 namespace czt::app {
 
@@ -25,6 +26,7 @@ int attribute(const Options& options) {
   const std::string json = attribution_json(attribution, version);
   if (!options.output.empty()) write_file(options.output, json);
   if (!options.csv.empty()) write_tables(attribution, options.csv);
+  if (!options.report.empty()) write_report(attribution, attributed.shown, options);
   if (attributed.stopped)
     to_stderr(fmt::format("czt: stopped; these are the results of {} replications\n",
                           attribution.whole.replications));

@@ -81,6 +81,8 @@ void add_ranges(CLI::App& sub, Options& o, const std::string& otherwise) {
 void add_results(CLI::App& sub, Options& o, const std::string& tables) {
   sub.add_option("-o", o.output, "also write the JSON object to this file")
       ->type_name("RESULT.json");
+  sub.add_option("--report", o.report, "write the report: one HTML file with tables and pictures, to be opened in a browser")
+      ->type_name("FILE.html");
   sub.add_option("--csv", o.csv, "write tidy tables into this folder: " + tables)->type_name("DIR");
   sub.add_flag("--quiet", o.quiet, "no progress on stderr");
   add_language(sub, o);

@@ -5,6 +5,7 @@
 #include "csv_folder.hpp"
 #include "failure.hpp"
 #include "output.hpp"
+#include "report_file.hpp"
 
 namespace czt::app {
 
@@ -18,6 +19,7 @@ int finish(std::span<const Loaded> scenarios, std::span<const Summary> summaries
            const Options& options) {
   if (!options.output.empty()) write_file(options.output, json);
   if (!options.csv.empty()) write_csv_folder(scenarios, summaries, measured, options);
+  if (!options.report.empty()) write_report(scenarios, summaries, measured.seed, wanted.more, options);
   int code = done;
   // Of a comparison the later scenarios are what is judged.
   for (const Summary& summary : summaries.size() > 1 ? summaries.subspan(1) : summaries)

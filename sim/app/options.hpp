@@ -54,6 +54,7 @@ struct Options {
   int year = 0;      ///< --year; 0: none
   std::vector<std::string> days_with;
   std::vector<std::string> measure;  ///< cells beside the default ones
+  std::string report;                ///< --report FILE.html
   std::vector<std::string> by;       ///< "station", "direction/hour"
   unsigned threads = 0;
   std::optional<std::uint32_t>

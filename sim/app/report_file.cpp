@@ -1,0 +1,42 @@
+#include "report_file.hpp"
+
+#include <algorithm>
+
+#include "commands.hpp"
+#include "czt/model/simulation.hpp"
+#include "czt/report/page.hpp"
+#include "days.hpp"
+#include "output.hpp"
+
+namespace czt::app {
+
+namespace {
+
+constexpr std::uint32_t most_days = 20;
+
+DayPictures pictures_of(const Plan& plan, std::uint64_t seed, std::uint32_t first, std::uint32_t days) {
+  DayPicturing picturing(plan);
+  World world;
+  for (std::uint32_t k = 0; k < days; ++k) {
+    simulate(plan, seed, first + k, world);
+    picturing.add(world);
+  }
+  return picturing.pictures();
+}
+
+}  // namespace
+
+void write_report(std::span<const Loaded> scenarios, std::span<const Summary> summaries, std::uint64_t seed,
+                  const std::vector<Cell>& more, const Options& options) {
+  std::vector<DayPictures> days;
+  const std::uint32_t shown = std::min(most_days, summaries.front().replications);
+  for (const Loaded& scenario : scenarios) days.push_back(pictures_of(scenario.compiled.plan, seed, first_replication_of(options), shown));
+  write_file(options.report, report_page({summaries, days, nullptr, options.command_line, std::string(version), options.language, more}));
+}
+
+void write_report(const Attribution& attribution, const std::vector<Cell>& more, const Options& options) {
+  const Summary both[] = {attribution.base, attribution.whole};
+  write_file(options.report, report_page({both, {}, &attribution, options.command_line, std::string(version), options.language, more}));
+}
+
+}  // namespace czt::app

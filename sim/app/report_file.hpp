@@ -1,0 +1,17 @@
+#pragma once
+/// --report FILE.html.
+
+#include <span>
+
+#include "czt/experiment/attribution.hpp"
+#include "loading.hpp"
+
+namespace czt::app {
+
+/// Days are lived again for the pictures: those of the results, at most twenty of them.
+void write_report(std::span<const Loaded> scenarios, std::span<const Summary> summaries, std::uint64_t seed,
+                  const std::vector<Cell>& more, const Options& options);
+/// Of an attribution: no pictures of days.
+void write_report(const Attribution& attribution, const std::vector<Cell>& more, const Options& options);
+
+}  // namespace czt::app

@@ -1,0 +1,24 @@
+#pragma once
+/// The parts of a report's page that are not pictures of a day.
+
+#include <string>
+
+#include "czt/report/page.hpp"
+#include "html.hpp"
+
+namespace czt::html {
+
+/// A scenario's name, escaped, in both languages.
+Both name_of(const Summary& summary);
+/// What changed, how much, how sure: of the deciding measures; of a run alone what the day is like.
+std::string headline(std::span<const Summary> summaries);
+/// Before, after, difference with intervals and verdicts; of a run alone means.
+std::string measures_table(const ReportPage& page, const Summary& other);
+/// Revenue, cost and subsidy, and whether they add up.
+std::string money_table(std::span<const Summary> summaries);
+std::string waterfall(const Attribution& attribution);
+std::string winners_part(const Summary& other);
+std::string assumed_table(std::span<const Summary> summaries);
+std::string how_to_reproduce(const ReportPage& page);
+
+}  // namespace czt::html
