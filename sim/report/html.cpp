@@ -44,8 +44,8 @@ std::string table(const Table& t, std::string_view file_name) {
   text += "</tr></thead><tbody>\n";
   for (const std::vector<std::string>& row : t.rows) {
     text += "<tr>";
-    for (std::size_t k = 0; k < row.size(); ++k) text += (k ? "<td>" : "<th scope=\"row\">") + escape(row[k]) + (k ? "</td>" : "</th>");
-    text += "</tr>\n";
+    for (std::size_t k = 0; k < row.size(); ++k) text += (k ? "<td>" : "<th scope=row>") + escape(row[k]);  // end tags may be left out
+    text += "\n";
   }
   return text + "</tbody></table></div>";
 }

@@ -62,12 +62,12 @@ std::string map_of(const DayPictures& day, Direction direction) {
     const double y = top + row * static_cast<double>(r);
     const Both name = stretch_of(day, s);
     svg.text(left - 6, y + row - 4, name, "end", "small");
-    for (std::uint32_t q = 0; q < day.quarters; ++q) {
-      const int step = step_of(s.load[q], s.seats[q], s.capacity[q]);
-      if (step == 0) continue;
-      svg.rect(x.from + q * cell, y, cell - 0.6, row - 1, fmt::format("h{}", step),
-               fmt::format("{} {}: {:.0f} / {:.0f} ({:.0f})", name.en, clock(day.first_quarter + static_cast<double>(q) * DayPictures::quarter), s.load[q], s.seats[q], s.capacity[q]));
-    }
+    svg.raw(fmt::format("<g class=\"cells\" transform=\"translate(0 {})\" data-name=\"{}\">", place(y), name.en));
+    for (std::uint32_t q = 0; q < day.quarters; ++q)
+      if (const int step = step_of(s.load[q], s.seats[q], s.capacity[q]); step > 0)
+        svg.raw(fmt::format("<path class=h{} d=\"M{} 0h{}v14h-{}z\"><title>{} {:.0f}/{:.0f}</title></path>", step, place(x.from + q * cell), place(cell - 0.6), place(cell - 0.6),
+                            clock(day.first_quarter + static_cast<double>(q) * DayPictures::quarter), s.load[q], s.seats[q]));
+    svg.raw("</g>");
   }
   return svg.done();
 }

@@ -90,7 +90,6 @@ Figure dwell_points(const Shown& shown) {
   f.title = {"What stops need and how many get on or off: " + shown.scenario.en, "停站所需时间与上下车人数：" + shown.scenario.zh};
   double most = 1.0, longest = 1.0;
   std::size_t stops = 0, longer = 0;
-  std::string points;
   const auto each = [&](const auto& visit) {
     for (const TrainPicture& train : day.trains)
       for (const TrainPicture::Stop& s : train.stops)
@@ -107,13 +106,13 @@ Figure dwell_points(const Shown& shown) {
   const Scale y{0.0, ticks(0, longest, 5).back(), top + height, top};
   Svg svg(width, top + height + 40, {f.title.en, f.title.zh});
   svg.y_axis(y, left, width - 10, {"seconds", "秒"}).x_axis(x, top + height, {"people boarding and alighting", "上下车人数"}, 12);
-  f.numbers.heads = {{"train", "车次"}, {"station", "车站"}, {"boarded", "上车"}, {"alighted", "下车"}, {"seconds needed", "所需秒数"}};
+  std::string dots[2];
   each([&](const TrainPicture& train, const TrainPicture::Stop& s) {
-    svg.circle(x(s.boarded + s.alighted), y(s.dwell_needed / 1000.0), 2.5, train.direction == Direction::up ? "dot up" : "dot down");
-    f.numbers.rows.push_back({train.number, day.stations[s.station].name, std::to_string(s.boarded), std::to_string(s.alighted), fmt::format("{:.1f}", s.dwell_needed / 1000.0)});
+    dots[train.direction == Direction::down] += 'M' + place(x(s.boarded + s.alighted)) + ' ' + place(y(s.dwell_needed / 1000.0)) + "h0";
   });
-  f.see = {fmt::format("{} stops of the first day; {} needed longer than was booked, the longest {:.0f} s.", stops, longer, longest),
-           fmt::format("首日共{}次停站，其中{}次所需时间超过图定停站时间，最长{:.0f}秒。", stops, longer, longest)};
+  svg.raw("<path class=\"dots up\" d=\"" + dots[0] + "\"/><path class=\"dots down\" d=\"" + dots[1] + "\"/>");
+  f.see = {fmt::format("{} stops of the first day; {} needed longer than was booked, the longest {:.0f} s. Every stop is in the train graph's table.", stops, longer, longest),
+           fmt::format("首日共{}次停站，其中{}次所需时间超过图定停站时间，最长{:.0f}秒。逐次数据见运行图的表格。", stops, longer, longest)};
   f.svg = svg.done();
   return f;
 }

@@ -140,12 +140,13 @@ Figure train_graph(const Shown& shown) {
     f.svg += draw_panel(day, branch, {"train graph", "运行图"});
   f.svg += "<p class=\"legend\"><span class=\"key up\"></span>" + span({"up", "上行"}) + " <span class=\"key down\"></span>" + span({"down", "下行"}) + "</p>";
   f.numbers.heads = {{"train", "车次"}, {"station", "车站"}, {"booked arrival", "图定到达"}, {"booked departure", "图定出发"},
-                     {"arrived", "实际到达"}, {"departed", "实际出发"}, {"load after", "出发后载客"}};
+                     {"arrived", "实际到达"}, {"departed", "实际出发"}, {"boarded", "上车"}, {"alighted", "下车"},
+                     {"dwell needed, s", "所需停站秒数"}, {"load after", "出发后载客"}};
   for (const TrainPicture& train : day.trains)
     for (const TrainPicture::Stop& s : train.stops) {
       if (!s.calls) continue;
       const auto at = [](std::int32_t ms) { return ms == PointColumns::not_yet ? std::string() : clock(ms); };
-      f.numbers.rows.push_back({train.number, day.stations[s.station].name, at(s.booked_arrival), at(s.booked_departure), at(s.arrived), at(s.departed), std::to_string(s.load)});
+      f.numbers.rows.push_back({train.number, day.stations[s.station].name, at(s.booked_arrival), at(s.booked_departure), at(s.arrived), at(s.departed), std::to_string(s.boarded), std::to_string(s.alighted), fmt::format("{:.0f}", s.dwell_needed / 1000.0), std::to_string(s.load)});
     }
   return f;
 }
