@@ -38,6 +38,8 @@ class Simulation {
   void fetch_shares(const Plan::DrawnStream& of);
   std::uint32_t draw_stream(const Plan::DrawnStream& of, std::uint32_t wishes);
   void settle(std::uint32_t wishes);
+  template <State::Coming (Simulation::*coming_of)(const State::Wish&) const>
+  std::uint32_t add_people(std::uint32_t wishes);
   [[nodiscard]] const std::uint16_t* guide_of(std::uint32_t journey, std::int32_t at) const {
     const auto step = static_cast<std::uint32_t>(
         std::clamp<std::int32_t>(at >> Plan::guide_bits, 0, Plan::guide_steps - 1));

@@ -16,9 +16,12 @@ double CriticalDoorDwell::operator()(const Exchange& x, double noise) const {
   for (std::size_t d = 0; d < x.boarding.size(); ++d) {
     const double b = x.boarding[d];
     const double a = x.alighting[d];
-    // Without a branch for the door that nobody uses: its flow is 0 whatever it is divided by.
-    const double meeting = 1.0 + mixing * 2.0 * std::min(a, b) / std::max(a + b, 1.0);
-    worst = std::max(worst, (alight * a + board * b) * meeting);
+    // Without branches: of doubles the lesser would be one, and the door that nobody uses has a flow of 0 whatever it is
+    // divided by.
+    const double fewer = std::min(x.boarding[d], x.alighting[d]);
+    const double both = std::max(a + b, 1.0);
+    const double takes = (alight * a + board * b) * (1.0 + mixing * 2.0 * fewer / both);
+    worst = worst < takes ? takes : worst;
   }
   return door_cycle + noise * worst;
 }

@@ -1,10 +1,29 @@
 // Who comes, and when: travellers are drawn stream by stream.
 
+#include <array>
 #include <span>
 
 #include "day.hpp"
 
 namespace czt {
+
+namespace {
+
+/// Which of the `drawn`, who wish to go `to`, may take rail at some time of the day; returns how many.
+/// Everybody is written and not all are kept: a branch would be guessed wrong too often.
+std::uint32_t find_inclined(std::span<const TravellerDraw> drawn, const std::uint32_t* to, const Plan::Choice* choices,
+                            std::uint8_t* inclined) {
+  std::uint32_t count = 0;
+  for (std::uint32_t i = 0; i < drawn.size(); ++i) {
+    const Plan::Choice& choice = choices[to[i]];
+    inclined[count] = static_cast<std::uint8_t>(i);
+    count += static_cast<std::uint32_t>(drawn[i].inclination < choice.rail_most) &
+             static_cast<std::uint32_t>(drawn[i].height < choice.travels);
+  }
+  return count;
+}
+
+}  // namespace
 
 void Simulation::draw_people() {
   people_ = 0;
@@ -47,14 +66,16 @@ void Simulation::add_person(std::uint32_t stream, std::uint32_t number, std::uin
   ++people_;
 }
 
-/// Where a new purpose or origin begins: what its people are asked is fetched in a row, not when each is asked.
+/// Where a new purpose or origin begins: whatever its people are asked is fetched in a row, not when each is asked.
 void Simulation::fetch_shares(const Plan::DrawnStream& of) {
-  if (plan_.quarters == 1) return;
   const TravellerStream& stream = plan_.field.streams()[of.row];
   const std::size_t n = plan_.field.places();
   const std::size_t origin = stream.purpose.value * n + stream.from.value;
   if (origin == s_.fetched) return;
   s_.fetched = origin;
+  plan_.field.destinations(stream.purpose, stream.from).fetch();
+  const Plan::Choice* choices = plan_.choices.data() + origin * n;
+  for (const Plan::Choice* choice = choices; choice < choices + n; ++choice) __builtin_prefetch(choice);
   const std::uint32_t* below = plan_.rail_below.data() + origin * n * plan_.quarters;
   for (std::size_t cell = 0; cell < n * plan_.quarters; cell += 64 / sizeof *below) __builtin_prefetch(below + cell);
 }
@@ -72,29 +93,35 @@ std::uint32_t Simulation::draw_stream(const Plan::DrawnStream& of, std::uint32_t
   const std::uint32_t* rail_below = plan_.rail_below.data();
   const bool chooses = plan_.input.choice.has_value();
   const QuantileTable* profiles[] = {&purpose.profile_up, &purpose.profile_down};
+  const std::uint32_t quarters = plan_.quarters;
 
   TravellerRun run(stream, of.below, draws_);
+  std::array<std::uint32_t, TravellerRun::most> to;
+  to.fill(stream.to);
+  std::array<std::uint8_t, TravellerRun::most> inclined;
   for (std::span<const TravellerDraw> drawn = run.next(); !drawn.empty(); drawn = run.next()) {
     if (wishes + drawn.size() > State::wish_room) {
       settle(wishes);
       wishes = 0;
     }
+    if (anywhere)
+      for (std::size_t i = 0; i < drawn.size(); ++i) to[i] = destinations(drawn[i].destination);
+    const std::uint32_t count = find_inclined(drawn, to.data(), choices, inclined.data());
+    if (count == 0) continue;
     const std::uint32_t* more = chooses ? run.more().data() : nullptr;
     State::Wish* next = s_.wishes.data() + wishes;
-    for (std::uint32_t i = 0; i < drawn.size(); ++i) {
+    for (std::uint32_t k = 0; k < count; ++k) {  // written and kept likewise
+      const std::uint32_t i = inclined[k];
       const TravellerDraw& traveller = drawn[i];
-      const std::uint32_t to = anywhere ? destinations(traveller.destination) : stream.to;
-      const Plan::Choice& choice = choices[to];
-      if (traveller.inclination >= choice.rail_most) continue;  // mostly all or none of a stream
+      const std::uint32_t row = first_choice + to[i];
+      const Plan::Choice& choice = choices[to[i]];
       const std::int32_t wish = (*profiles[choice.down])(traveller.when);
-      const std::uint32_t quarter = plan_.quarter_of(wish);
-      const std::uint32_t cell = (first_choice + to) * plan_.quarters + quarter;
-      *next = {of.row, run.first_row() + i, choice.journey[0], wish, traveller.arriving, cell, purpose_row,
-               static_cast<std::uint16_t>(quarter), static_cast<std::uint16_t>(to), 0, chooses ? more[i] : 0, 0};
+      const std::uint32_t quarter = quarters > 1 ? plan_.quarter_of(wish) : 0;
+      const std::uint32_t cell = row * quarters + quarter;
+      *next = {of.row, run.first_row() + i, choice.journey[0], wish, traveller.arriving, row, purpose_row,
+               static_cast<std::uint16_t>(quarter), static_cast<std::uint16_t>(to[i]), 0, chooses ? more[i] : 0, 0};
       if (chooses) __builtin_prefetch(&plan_.rail_pairs[cell]);
-      // Written for everybody, kept for riders: a branch here would be guessed wrong too often.
-      next += static_cast<int>(traveller.inclination < rail_below[cell]) &
-              static_cast<int>(traveller.height < choice.travels);
+      next += traveller.inclination < rail_below[cell] ? 1 : 0;
     }
     wishes = static_cast<std::uint32_t>(next - s_.wishes.data());
   }
@@ -119,16 +146,37 @@ void Simulation::settle(std::uint32_t count) {
       __builtin_prefetch(plan_.departure_below.data() + choice.first_below);
       __builtin_prefetch(cells + choice.first_cell + choice.count / 2);
     }
+  for (std::uint32_t k = 0; k < plan_.most_in_step; ++k)
+    for (std::uint32_t i = 0; i < count; ++i) wishes[i].departure += cells[wishes[i].departure].at < wishes[i].at ? 1 : 0;
   make_room_for(count);
-  const std::uint32_t before = people_;
+  const std::uint32_t came = plan_.input.choice ? add_people<&Simulation::coming_by_choice>(count) : add_people<&Simulation::coming_next>(count);
+  world_.counts.no_service += count - came;
+}
+
+/// Those of the wishes who come; how many.
+template <World::State::Coming (Simulation::*coming_of)(const World::State::Wish&) const>
+std::uint32_t Simulation::add_people(std::uint32_t count) {
+  PersonColumns& persons = world_.persons;
+  std::uint32_t* stream = persons.stream.data() + people_;
+  std::uint32_t* number = persons.number.data() + people_;
+  std::uint32_t* journey = persons.journey.data() + people_;
+  std::int32_t* at = persons.wish.data() + people_;
+  std::uint16_t* to = persons.to.data() + people_;
+  State::Coming* coming = s_.coming.data() + people_;
+  const State::Wish* wishes = s_.wishes.data();
+  std::uint32_t came = 0;
   for (std::uint32_t i = 0; i < count; ++i) {
-    State::Wish& wish = wishes[i];
-    for (std::uint32_t k = 0; k < plan_.most_in_step; ++k) wish.departure += cells[wish.departure].at < wish.at ? 1 : 0;
-    const State::Coming coming = plan_.input.choice ? coming_by_choice(wish) : coming_next(wish);
-    add_person(wish.stream, wish.number, wish.journey, wish.at, wish.to, coming);
-    people_ -= coming.lane == none ? 1 : 0;
+    const State::Wish& wish = wishes[i];
+    stream[came] = wish.stream;
+    number[came] = wish.number;
+    journey[came] = wish.journey;
+    at[came] = wish.at;
+    to[came] = wish.to;
+    coming[came] = (this->*coming_of)(wish);
+    came += coming[came].lane == none ? 0 : 1;
   }
-  world_.counts.no_service += count - (people_ - before);
+  people_ += came;
+  return came;
 }
 
 /// How many in 2^16 of those who would take this cell's departure next know the timetable.
@@ -148,10 +196,12 @@ World::State::Coming Simulation::coming_next(const State::Wish& wish) const {
   const Plan::Departure& departure = plan_.departures.cells()[wish.departure];
   const std::uint32_t aware = aware_of(wish);
   // Before the first train nobody comes at random: who wishes to travel so early waits at home for it.
-  const bool before_service = aware > 0 && departure.at - wish.at > departure.headway;
-  const bool aims = (wish.arriving >> 16) < aware || before_service;
+  const int before_service = static_cast<int>(aware > 0) & static_cast<int>(departure.at - wish.at > departure.headway);
+  const int knows = (wish.arriving >> 16) < aware ? 1 : 0;
+  // A mask instead of a branch: whether he aims, nobody can guess.
+  const std::int32_t aims = -(knows | before_service);
   const bool in_time = departure.at - wish.at <= patience_;  // the sentinel lies beyond all patience
-  return {aims ? aiming_at(departure, wish.arriving) : wish.at, in_time ? departure.lane : none};
+  return {(aiming_at(departure, wish.arriving) & aims) | (wish.at & ~aims), in_time ? departure.lane : none};
 }
 
 /// Those who know the timetable choose among the departures around their wish; the others take the next, or, where
@@ -173,12 +223,11 @@ World::State::Coming Simulation::coming_by_choice(const State::Wish& wish) const
 void Simulation::choose_stations(State::Wish* wishes, std::uint32_t count) const {
   for (std::uint32_t i = 0; i < count; ++i) {
     State::Wish& wish = wishes[i];
-    const auto& below = plan_.rail_pairs[wish.cell];
+    const auto& below = plan_.rail_pairs[wish.choice * plan_.quarters + wish.quarter];
     const std::uint32_t own = wish.choosing >> 16;
     std::uint32_t pair = 0;
     for (const std::uint16_t limit : below) pair += own >= limit && limit != 0xFFFF ? 1 : 0;
-    const std::size_t choice = (wish.cell - wish.quarter) / plan_.quarters;
-    wish.journey = plan_.choices[choice].journey[pair];
+    wish.journey = plan_.choices[wish.choice].journey[pair];
     wish.choosing &= 0xFFFF;
     wish.departures = (wish.purpose * plan_.slots + plan_.journey_slot[wish.journey]) * plan_.quarters + wish.quarter;
     __builtin_prefetch(&plan_.departure_choices[wish.departures]);

@@ -147,7 +147,7 @@ struct World::State {
     std::uint32_t journey;
     std::int32_t at;
     std::uint32_t arriving;
-    std::uint32_t cell;                     ///< of plan.rail_below
+    std::uint32_t choice;                   ///< row of plan.choices
     std::uint16_t purpose;
     std::uint16_t quarter;
     std::uint16_t to;                       ///< place
