@@ -156,7 +156,7 @@ Figure load_profile(const Shown& shown) {
     const std::vector<const Segment*> rows = in_direction(day, d);
     const double bar = (width - left - 10) / static_cast<double>(std::max<std::size_t>(1, rows.size()));
     const Scale y{0.0, ticks(0, most, 5).back(), top + height, top};
-    Svg svg(width, top + height + 110, {"load of the peak hour by segment", "高峰小时断面客流"});
+    Svg svg(width, top + height + 125, {"load of the peak hour by segment", "高峰小时断面客流"});
     svg.y_axis(y, left, width - 10, {"persons per hour", "人/小时"});
     svg.text(left + 90, 18, direction_word(d), "start", "strong");
     for (std::size_t k = 0; k < rows.size(); ++k) {

@@ -59,12 +59,6 @@ Svg& Svg::path(const std::vector<double>& points, std::string_view cls) {
   return *this;
 }
 
-Svg& Svg::circle(double x, double y, double r, std::string_view cls, std::string_view title) {
-  text_ += fmt::format(R"(<circle class="{}" cx="{}" cy="{}" r="{}")", cls, place(x), place(y), place(r));
-  text_ += title.empty() ? "/>" : fmt::format("><title>{}</title></circle>", title);
-  return *this;
-}
-
 Svg& Svg::text(double x, double y, const Both& escaped, std::string_view anchor, std::string_view cls) {
   std::string at = fmt::format(R"(x="{}" y="{}")", place(x), place(y));
   if (anchor != "start") at += fmt::format(R"( text-anchor="{}")", anchor);

@@ -35,7 +35,6 @@ class Svg {
   Svg& rect(double x, double y, double width, double height, std::string_view cls, std::string_view more = {});
   /// M x y L …; `points`: x, y, x, y …
   Svg& path(const std::vector<double>& points, std::string_view cls);
-  Svg& circle(double x, double y, double r, std::string_view cls, std::string_view title = {});
   /// `anchor`: start, middle, end.
   Svg& text(double x, double y, const Both& escaped, std::string_view anchor = "start", std::string_view cls = {});
   /// Ends at the place, rising: for names below bars.
