@@ -176,6 +176,12 @@ void add_study(CLI::App& program, Options& o) {
   add_store(Command::study_status, "status", "say what is in a store", 1);
   CLI::App* out = add_store(Command::study_export, "export", "write a store as tidy CSV tables, the same bytes for the same results", 1);
   out->add_option("-o", o.output, "folder to write into; made if missing")->type_name("DIR");
+  add_same_within(*out, o);
+  out->add_option("--pareto", o.pareto,
+                  "also pareto.csv: the points that no other beats in both of these measures; `more` or `less` says which way is better "
+                  "where a measure does not")
+      ->expected(2)
+      ->type_name("[more|less ]MEASURE[@DIM=VALUE,…]");
   out->add_flag("--quiet", o.quiet, "no words on stderr");
   CLI::App* merge = add_store(Command::study_merge, "merge", "join the stores of shards; in any order, and again", 100'000);
   merge->add_option("-o", o.output, "the store that they are joined in")->type_name("STORE.db");

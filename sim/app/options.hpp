@@ -47,6 +47,7 @@ struct Options {
   std::uint32_t at_most = 10'000;  ///< replications, under --precision
   std::vector<std::string> decide_on;
   std::string same_within = "1%";
+  std::vector<std::string> pareto;   ///< two cells of a store, "less subsidy"
   std::vector<std::string> fail_if;
   std::string day;   ///< --day: a type of day
   std::string date;  ///< --date

@@ -37,6 +37,8 @@ std::string recommendation_text(const Recommendation& r, const LoadedStudy& stud
   if (r.promised)
     text += fmt::format(" The probability that another point is better by {} or more is at most {:.3g} % (Kim & Nelson 2001{}); {} runs of {} points.",
                         to_shortest(goal.indifference), 100.0 * (1.0 - goal.confidence), goal.subject_to ? "; bound: Andradóttir & Kim 2010" : "", r.runs, r.points);
+  else if (goal.budget)
+    text += fmt::format(" That is the best mean after {} runs of {} points, shared by OCBA (Chen et al. 2000): NOTHING is promised.", r.runs, r.points);
   else
     text += fmt::format(" That is the best mean so far after {} runs of a point (at_most): NOTHING is promised.", goal.at_most);
   return wrap(text, 80, 2) + "\n";

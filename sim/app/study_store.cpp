@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -10,10 +11,13 @@
 #include "czt/core/text.hpp"
 #include "czt/report/study.hpp"
 #include "czt/report/json.hpp"
+#include "czt/experiment/study_pairs.hpp"
 #include "czt/experiment/study_tables.hpp"
 #include "failure.hpp"
 #include "manifest.hpp"
 #include "output.hpp"
+#include "suggestion.hpp"
+#include "wanted.hpp"
 
 namespace czt::app {
 
@@ -69,6 +73,23 @@ class Export {
   std::vector<Part> parts_;
 };
 
+/// "less subsidy" among the cells of a store.
+std::pair<std::size_t, Better> weighed(const std::string& text, const Series& series) {
+  const bool more = text.starts_with("more "), less = text.starts_with("less ");
+  const std::string name = more || less ? text.substr(5) : text;
+  std::vector<std::string> names;
+  for (const StoredCell& cell : series.cells) names.push_back(cell.name);
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end())
+    throw Failure{wrong_usage, fmt::format("--pareto '{}': not measured in this study{}", escape_control(text), did_you_mean(name, names)), {}};
+  const auto cell = static_cast<std::size_t>(found - names.begin());
+  const Better own = find_measure(series.cells[cell].measure)->better;
+  const Better better = more ? Better::more : less ? Better::less : own;
+  if (better == Better::neither)
+    throw Failure{wrong_usage, fmt::format("--pareto '{0}': is more of it better or less? 'more {0}' or 'less {0}'", escape_control(text)), {}};
+  return {cell, better};
+}
+
 }  // namespace
 
 int study_status(const Options& options) {
@@ -81,6 +102,11 @@ int study_export(const Options& options) {
   if (options.output.empty()) throw Failure{wrong_usage, "-o DIR is missing: where the tables go", {}};
   StudyStore store(options.files.front(), StudyStore::Mode::read);
   const Series series = store.series();
+  const Margin margin = margin_of(options.same_within);
+  std::vector<std::pair<std::size_t, Better>> front;
+  for (const std::string& text : options.pareto) front.push_back(weighed(text, series));
+  if (!front.empty() && !series.keep_runs)
+    throw Failure{wrong_usage, "--pareto needs the runs; this study keeps points only (keep.rows: points)", {}};
   const fs::path folder = options.output;
   Export tables(folder);
   tables.table("points.csv", "the rows of the design: what became of each, and its parameters", [&](const Sink& to) { write_points(store, to); });
@@ -89,6 +115,12 @@ int study_export(const Options& options) {
   if (series.keep_runs) {
     tables.table("runs.csv", "one line for each run, a column for each measure", [&](const Sink& to) { write_runs_wide(store, to); });
     tables.table("runs_long.csv", "one line for each run and measure", [&](const Sink& to) { write_runs_long(store, to); });
+    if (store.rows() <= most_paired_points)
+      tables.table("pairs.csv", "every pair of rows in the deciding measures: difference, intervals, verdict", [&](const Sink& to) { write_pairs(store, margin, to); });
+    if (!front.empty())
+      tables.table("pareto.csv", "which rows no other beats in both measures", [&](const Sink& to) {
+        write_pareto(store, front[0].first, front[0].second, front[1].first, front[1].second, to);
+      });
   }
   const std::string design = store.design();
   if (design == "morris" || design == "saltelli")

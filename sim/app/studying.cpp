@@ -37,6 +37,7 @@ StudyGoal goal_of(const Goal& written, const Plan& plan, const StudyJob& job) {
   goal.rule.better = written.minimise ? Better::less : Better::more;
   goal.rule.alpha = 1.0 - written.confidence;
   goal.at_most = written.at_most;
+  goal.budget = written.budget;
   if (const auto& bound = written.subject_to) {
     goal.bounded_cell = row_of(bound->measure);
     if (bound->of) goal.of_cell = row_of(*bound->of);

@@ -185,18 +185,6 @@ Precision precision_of(const std::string& text, std::span<const Loaded> scenario
   return precision;
 }
 
-Margin margin_of(const std::string& text) {
-  const auto given = number_and_unit(text);
-  if (!given || given->value < 0.0 || !(given->unit.empty() || given->unit == "%"))
-    refuse("--same-within", text, "expected 1% or a number in the measure's unit, not below 0");
-  Margin margin;
-  if (given->unit == "%")
-    margin.relative = given->value / 100.0;
-  else
-    margin.absolute = given->value;
-  return margin;
-}
-
 Threshold threshold_of(std::string_view option, const std::string& text, std::span<const Loaded> scenarios) {
   const std::size_t at = text.find_last_of("<>");
   if (at == std::string::npos)
@@ -229,6 +217,18 @@ bool Threshold::holds(double mean) const {
   if (comparison == "<=") return mean <= value;
   if (comparison == ">") return mean > value;
   return mean >= value;
+}
+
+Margin margin_of(const std::string& text) {
+  const auto given = number_and_unit(text);
+  if (!given || given->value < 0.0 || !(given->unit.empty() || given->unit == "%"))
+    refuse("--same-within", text, "expected 1% or a number in the measure's unit, not below 0");
+  Margin margin;
+  if (given->unit == "%")
+    margin.relative = given->value / 100.0;
+  else
+    margin.absolute = given->value;
+  return margin;
 }
 
 Wanted wanted(std::span<const Loaded> scenarios, const Options& options) {

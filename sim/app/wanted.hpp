@@ -32,6 +32,9 @@ struct Wanted {
   Margin margin;
 };
 
+/// What --same-within says; throws Failure.
+Margin margin_of(const std::string& text);
+
 /// Names are looked for in each of the plans, the first first.
 Wanted wanted(std::span<const Loaded> scenarios, const Options& options);
 

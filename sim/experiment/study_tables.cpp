@@ -6,52 +6,14 @@
 #include <limits>
 #include <map>
 
-#include "czt/core/csv.hpp"
-#include "czt/core/text.hpp"
 #include "czt/experiment/sensitivity.hpp"
+#include "lines.hpp"
 
 namespace czt {
 
 namespace {
 
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t buffered = 1 << 16;
-
-/// Lines gathered into larger pieces.
-class Lines {
- public:
-  explicit Lines(const Sink& to) : to_(to) {}
-  ~Lines() = default;
-  void field(std::string_view text) {
-    if (!first_) buffer_ += ',';
-    first_ = false;
-    buffer_ += csv_field(text);
-  }
-  void field(double number) {
-    if (!first_) buffer_ += ',';
-    first_ = false;
-    if (!std::isnan(number)) buffer_ += to_shortest(number);
-  }
-  void field(std::uint64_t number) {
-    if (!first_) buffer_ += ',';
-    first_ = false;
-    fmt::format_to(std::back_inserter(buffer_), "{}", number);
-  }
-  void end() {
-    buffer_ += '\n';
-    first_ = true;
-    if (buffer_.size() > buffered) flush();
-  }
-  void flush() {
-    to_(buffer_);
-    buffer_.clear();
-  }
-
- private:
-  const Sink& to_;
-  std::string buffer_;
-  bool first_ = true;
-};
 
 void values_of(Lines& lines, const StudyStore::Row& row, std::size_t parameters) {
   for (std::size_t k = 0; k < parameters; ++k) lines.field(k < row.values.size() ? std::string_view(row.values[k]) : std::string_view());
@@ -78,8 +40,9 @@ PointEstimate of_sums(const PointSums& s, bool is_base) {
   return e;
 }
 
-/// The values of one cell by replication, NaN where there is none.
-std::vector<double> column(const std::vector<StoredRun>& runs, std::size_t cell) {
+}  // namespace
+
+std::vector<double> column_of(std::span<const StoredRun> runs, std::size_t cell) {
   std::vector<double> values;
   for (const StoredRun& run : runs) {
     values.resize(run.replication + 1, nothing);
@@ -87,8 +50,6 @@ std::vector<double> column(const std::vector<StoredRun>& runs, std::size_t cell)
   }
   return values;
 }
-
-}  // namespace
 
 std::vector<PointEstimate> estimates_of(StudyStore& store, const Series& series, std::int64_t point, std::int64_t base) {
   std::vector<PointEstimate> all(series.cells.size(), {0, nothing, nothing, nothing, nothing, nothing});
@@ -99,7 +60,7 @@ std::vector<PointEstimate> estimates_of(StudyStore& store, const Series& series,
   const std::vector<StoredRun> runs = store.runs(point);
   const std::vector<StoredRun> base_runs = point == base ? std::vector<StoredRun>{} : store.runs(base);
   for (std::size_t cell = 0; cell < all.size(); ++cell) {
-    std::vector<double> values = column(runs, cell), there = column(base_runs, cell);
+    std::vector<double> values = column_of(runs, cell), there = column_of(base_runs, cell);
     const Estimate e = estimate(values);
     all[cell] = {e.n, e.mean, e.sd, e.half_width, nothing, nothing};
     if (base_runs.empty()) continue;
@@ -116,7 +77,7 @@ std::vector<PointEstimate> estimates_of(StudyStore& store, const Series& series,
 void write_points(StudyStore& store, const Sink& to) {
   Lines lines(to);
   const std::vector<std::string> parameters = store.parameters();
-  for (const char* name : {"row", "status", "reason"}) lines.field(std::string_view(name));
+  lines.heads({"row", "status", "reason"});
   for (const std::string& name : parameters) lines.field(name);
   lines.end();
   store.each_row([&](const StudyStore::Row& row) {
@@ -132,7 +93,7 @@ void write_points(StudyStore& store, const Sink& to) {
 void write_runs_wide(StudyStore& store, const Sink& to) {
   Lines lines(to);
   const Series series = store.series();
-  for (const char* name : {"run", "row", "replication", "status", "fingerprint", "reason"}) lines.field(std::string_view(name));
+  lines.heads({"run", "row", "replication", "status", "fingerprint", "reason"});
   for (const StoredCell& cell : series.cells) lines.field(cell.name);
   lines.end();
   each_run(store, [&](std::uint64_t number, const StudyStore::Row& row, const StoredRun& run) {
@@ -151,7 +112,7 @@ void write_runs_wide(StudyStore& store, const Sink& to) {
 void write_runs_long(StudyStore& store, const Sink& to) {
   Lines lines(to);
   const Series series = store.series();
-  for (const char* name : {"run", "row", "replication", "measure", "selection", "value"}) lines.field(std::string_view(name));
+  lines.heads({"run", "row", "replication", "measure", "selection", "value"});
   lines.end();
   each_run(store, [&](std::uint64_t number, const StudyStore::Row& row, const StoredRun& run) {
     for (std::size_t cell = 0; cell < run.values.size(); ++cell) {
@@ -173,8 +134,7 @@ void write_estimates(StudyStore& store, const Sink& to) {
   const std::vector<std::string> parameters = store.parameters();
   lines.field(std::string_view("row"));
   for (const std::string& name : parameters) lines.field(name);
-  for (const char* name : {"measure", "selection", "unit", "n", "mean", "sd", "half_width", "difference", "difference_half_width"})
-    lines.field(std::string_view(name));
+  lines.heads({"measure", "selection", "unit", "n", "mean", "sd", "half_width", "difference", "difference_half_width"});
   lines.end();
   std::int64_t base = 0;
   store.each_row([&](const StudyStore::Row& row) {
@@ -226,7 +186,7 @@ Responses responses_of(StudyStore& store, const Series& series, std::size_t cell
   store.each_row([&](const StudyStore::Row& row) {
     if (row.row == 0) return;
     if (series.keep_runs) {
-      rows.push_back(column(store.runs(row.point), cell));
+      rows.push_back(column_of(store.runs(row.point), cell));
     } else {
       rows.emplace_back();
       for (const PointSums& s : store.sums(row.point))
@@ -283,7 +243,7 @@ bool write_sensitivity(StudyStore& store, const Sink& to) {
   const std::string design = store.design();
   if (design != "saltelli" && design != "morris") return false;
   Lines lines(to);
-  for (const char* name : {"measure", "selection", "parameter", "what", "value", "low", "high"}) lines.field(std::string_view(name));
+  lines.heads({"measure", "selection", "parameter", "what", "value", "low", "high"});
   lines.end();
   const Series series = store.series();
   const std::vector<std::string> parameters = store.parameters();

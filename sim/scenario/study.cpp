@@ -283,7 +283,7 @@ class Reading : WrittenFile {
   // The goal
 
   void read_goal(const Value& goal) {
-    known(goal, "goal", {"minimise", "maximise", "subject_to", "confidence", "indifference", "at_most"});
+    known(goal, "goal", {"minimise", "maximise", "subject_to", "confidence", "indifference", "at_most", "procedure", "runs"});
     Goal g;
     g.where = goal.where;
     const Value* least = goal.find("minimise");
@@ -305,7 +305,20 @@ class Reading : WrittenFile {
       else read_bound(bounds->fields[0].first, bounds->fields[0].second, g);
     }
     g.at_most = static_cast<std::uint32_t>(whole(goal, "at_most", "goal", 10'000, 10));
+    read_procedure(goal, g);
     s_.goal = std::move(g);
+  }
+
+  void read_procedure(const Value& goal, Goal& g) {
+    const Value* procedure = goal.find("procedure");
+    const Value* runs = goal.find("runs");
+    if (procedure && procedure->text != "kn" && procedure->text != "ocba")
+      refuse(*procedure, "goal.procedure", fmt::format("'{}' is no procedure", say::shown(procedure->text)), "kn, ocba");
+    const bool shares = procedure && procedure->text == "ocba";
+    if (runs && !shares) refuse(*runs, "goal.runs", "only `procedure: ocba` has a number of runs; kn runs until it is sure");
+    if (!shares) return;
+    if (goal.find("confidence")) refuse(*goal.find("confidence"), "goal.confidence", "ocba promises nothing; kn does");
+    if (needed(goal, "runs", "goal")) g.budget = static_cast<std::uint64_t>(whole(goal, "runs", "goal", 1000, 2, 1e9));
   }
 
   void read_bound(const std::string& name, const Value& bound, Goal& g) {

@@ -46,6 +46,14 @@ runs) # a study runs, is exported, and every run can be done again
   says last "35,8,3,done,"
   [ "$(wc -l <tables/answers.csv)" = 9 ] || { echo "not 8 answers"; failures=$((failures + 1)); }
   says tables/ro-crate-metadata.json '"encodingFormat": "text/csv"'
+  expect 0 "$czt" study export a.db -o front --pareto revenue "more boardings" --same-within 1e9 --quiet
+  [ "$(wc -l <front/pareto.csv)" = 10 ] || { echo "not 9 rows in the Pareto table"; failures=$((failures + 1)); }
+  says front/pareto.csv "revenue half_width,boardings,boardings half_width,on_front,surely_beaten_by"
+  [ "$(grep -c ',same$' front/pairs.csv)" = "$(($(wc -l <front/pairs.csv) - 1))" ] || { echo "pairs differ by more than anything"; failures=$((failures + 1)); }
+  expect 2 "$czt" study export a.db -o front --pareto revenue bordings
+  says err "not measured in this study"
+  says err "boardings"
+  expect 2 "$czt" study export a.db -o front --pareto revenue trips
   expect 0 "$czt" rerun a.db.manifest.json --run 35
   says out "row 8, replication 3"
   says out "the same, to the bit"

@@ -1,11 +1,13 @@
 #include "czt/experiment/study.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <set>
 #include <stdexcept>
 
 #include "czt/core/digest.hpp"
 #include "czt/experiment/study_goal.hpp"
+#include "czt/experiment/study_pairs.hpp"
 #include "czt/experiment/study_tables.hpp"
 #include "czt/model/model_version.hpp"
 #include "experiment/store_impl.hpp"
@@ -232,6 +234,63 @@ TEST_CASE("the best point is recommended, and few days are run of those clearly 
   ready.job.before_run = [&](std::uint64_t, std::uint32_t) { ran = true; };
   CHECK(run_goal(ready.job, goal, store).row == r.row);
   CHECK_FALSE(ran);
+}
+
+TEST_CASE("a budget of runs goes to the points that may be best, and finds the same one without a promise", "[experiment][study]") {
+  const Workplace at;
+  Ready ready(at, "vary:\n  people: {times: [demand.scale], values: [0.4, 0.6, 0.95, 1.0, 12]}\ndesign: grid\n");
+  StudyGoal goal;
+  goal.cell = 1;
+  goal.rule.indifference = 20.0;
+  goal.bounded_cell = 2;
+  goal.rule.bound = SelectionBound{0.5, 0.4};
+  goal.budget = 123;
+  StudyStore store(at / "s.db", StudyStore::Mode::create);
+  store.begin(ready.series, ready.design);
+  const Recommendation r = run_goal(ready.job, goal, store);
+  CHECK_FALSE(r.promised);
+  REQUIRE(r.row);
+  CHECK(*r.row == 4);
+  CHECK(r.runs == 123);
+  CHECK(r.runs == store.counts().runs);
+  CHECK(r.fates[0].replications == 10);  // far from the best: the first stage, no more
+  CHECK(r.fates[4].replications == 10);
+  CHECK(r.fates[4].fate == "breaks the bound");
+  CHECK(r.fates[2].replications > 30);
+  CHECK(r.fates[3].replications > 30);
+  ready.job.threads = 3;
+  StudyStore other(at / "o.db", StudyStore::Mode::create);
+  other.begin(ready.series, ready.design);
+  const Recommendation again = run_goal(ready.job, goal, other);
+  for (std::size_t k = 0; k < 5; ++k) CHECK(again.fates[k].replications == r.fates[k].replications);
+}
+
+TEST_CASE("points stand beside one another: every pair with its verdict, and the Pareto set", "[experiment][study]") {
+  const Workplace at;
+  Ready ready(at, "vary:\n  people: {times: [demand.scale], values: [0.5, 0.9, 12]}\ndesign: grid\n");
+  ready.job.replications = 12;
+  StudyStore store(at / "s.db", StudyStore::Mode::create);
+  store.begin(ready.series, ready.design);
+  run_study(ready.job, store);
+  const std::string pairs = text_of([&](const Sink& to) { CHECK(write_pairs(store, Margin{}, to)); });
+  const auto lines = [](const std::string& text) { return std::count(text.begin(), text.end(), '\n'); };
+  const Series series = store.series();
+  const auto deciding = std::count_if(series.cells.begin(), series.cells.end(), [](const StoredCell& c) { return c.deciding; });
+  CHECK(lines(pairs) == 1 + 6 * deciding);  // four rows
+  const std::size_t first = pairs.find("boardings,,0,1,12,-");  // half the people
+  REQUIRE(first != std::string::npos);
+  CHECK(pairs.substr(first, pairs.find('\n', first) - first).ends_with(",worse"));
+  // A margin beyond everything: no pair differs.
+  const std::string all_same = text_of([&](const Sink& to) { write_pairs(store, Margin{0.0, 1e9}, to); });
+  CHECK(all_same.find("higher") == std::string::npos);
+  CHECK(all_same.find(",same\n") != std::string::npos);
+  // Most revenue, fewest people left behind: half the people earn less and leave behind no fewer than nine tenths do.
+  const std::string front = text_of([&](const Sink& to) { write_pareto(store, 1, Better::more, 2, Better::less, to); });
+  CHECK(lines(front) == 5);
+  CHECK(front.find("\n1,0.5,") != std::string::npos);
+  CHECK(front.find(",no,0\n") != std::string::npos);   // row 1: row 0 has more revenue
+  CHECK(front.find("\n3,12,") != std::string::npos);
+  CHECK(front.substr(front.find("\n3,12,")).find(",yes,\n") != std::string::npos);
 }
 
 TEST_CASE("a store over a network keeps a plain journal", "[experiment][study]") {

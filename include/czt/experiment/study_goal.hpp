@@ -19,6 +19,9 @@ struct StudyGoal {
   std::size_t bounded_cell = 0;
   std::optional<std::size_t> of_cell{};  ///< a run's bounded measure is divided by this one
   std::uint32_t at_most = 10'000;        ///< replications of a point; then the best mean so far, without the promise
+  /// Instead of the procedure with its promise: so many runs of all points together, shared by OCBA (ocba_shares), then the
+  /// best mean. Of points whose bounded mean breaks the bound no more days are run than the first stage's.
+  std::optional<std::uint64_t> budget{};
 };
 
 struct StudyFate {

@@ -2,6 +2,7 @@
 /// A store as tidy CSV tables: in the design's order, the same bytes for the same results. Lines end in \n, numbers are
 /// written so that reading gives the same number, a value that is not there is empty. `row` 0 is the scenario as it is.
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,9 @@ void write_answers(StudyStore& store, const Sink& to);
 /// Of Morris and Saltelli designs, of every deciding cell: parameter, measure, what is estimated, value, low, high. False
 /// where the design has none.
 bool write_sensitivity(StudyStore& store, const Sink& to);
+
+/// The values of one cell by replication, NaN where there is none.
+std::vector<double> column_of(std::span<const StoredRun> runs, std::size_t cell);
 
 /// What a point's runs say of one cell.
 struct PointEstimate {

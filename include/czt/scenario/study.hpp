@@ -83,6 +83,7 @@ struct Goal {
   double confidence = 0.95;
   std::optional<Bound> subject_to;
   std::uint32_t at_most = 10'000;  ///< replications of a point
+  std::optional<std::uint64_t> budget{};  ///< `procedure: ocba`, `runs: 2000`: of all points together
   SourcePlace where;
 };
 
