@@ -42,11 +42,18 @@ std::string place(const SectionUse& section, const Network& network, Language la
   return fmt::format("{}, {} ({} track{})", name_in(station, language), to_text(section.side), tracks, tracks == 1 ? "" : "s");
 }
 
+/// Over a junction a train moves twice, in and out.
+std::string_view counted(const SectionUse& section, bool zh) {
+  if (section.kind == SectionUse::Kind::junction) return zh ? "次" : "movements";
+  return zh ? "列" : "trains";
+}
+
 std::string row(const SectionUse& section, const std::string& name, int width, bool zh) {
   std::string text = "    " + pad_right(name, width);
-  text += fmt::format(fmt::runtime(zh ? " {:4} 列 {:5.1f} %   {} {:3} 列 {:5.1f} %，最小间隔 {}"
-                                      : " {:4} trains {:5.1f} %   {} {:3} trains {:5.1f} %, {} apart at least"),
-                      section.day.trains, 100.0 * section.day.share, hour_text(section.peak_hour), section.peak.trains,
+  const std::string_view what = counted(section, zh);
+  text += fmt::format(fmt::runtime(zh ? " {:4} {} {:5.1f} %   {} {:3} {} {:5.1f} %，最小间隔 {}"
+                                      : " {:4} {} {:5.1f} %   {} {:3} {} {:5.1f} %, {} apart at least"),
+                      section.day.trains, what, 100.0 * section.day.share, hour_text(section.peak_hour), section.peak.trains, what,
                       100.0 * section.peak.share, interval(section.peak.least_headway));
   if (!is_line(section)) return text;
   if (section.peak.share > full_in_peak) text += zh ? "，该小时超过 85 %" : ", over 85 % in that hour";
@@ -61,9 +68,10 @@ std::vector<std::string> capacity_lines(const std::vector<SectionUse>& sections,
   const SectionUse* tightest = bottleneck(sections);
   if (tightest == nullptr) return {zh ? "  能力：没有列车有图定时刻" : "  capacity: no train has booked times"};
   std::vector<std::string> lines{
-      fmt::format(fmt::runtime(zh ? "  能力利用（UIC 406 压缩法）：瓶颈为{0}，{2} {3} 列，占 {1:.1f} %"
-                                  : "  capacity (UIC 406 compression): the bottleneck is {}, {:.1f} % of {} with {} trains"),
-                  place(*tightest, network, language), 100.0 * tightest->peak.share, hour_text(tightest->peak_hour), tightest->peak.trains)};
+      fmt::format(fmt::runtime(zh ? "  能力利用（UIC 406 压缩法）：瓶颈为{0}，{2} {3} {4}，占 {1:.1f} %"
+                                  : "  capacity (UIC 406 compression): the bottleneck is {}, {:.1f} % of {} with {} {}"),
+                  place(*tightest, network, language), 100.0 * tightest->peak.share, hour_text(tightest->peak_hour), tightest->peak.trains,
+                  counted(*tightest, zh))};
   int width = 0;
   for (const SectionUse& section : sections) width = std::max(width, display_width(place(section, network, language)));
   for (const SectionUse& section : sections) lines.push_back(row(section, place(section, network, language), width, zh));

@@ -211,10 +211,13 @@ YAML
   expect 0 "$czt" explain line/held.yaml --train L8 --at City
   says out "doors stuck"
   says out "made up"
+  expect 0 "$czt" explain line/held.yaml --train L8 --at Harbour  # on leaving only what is new
   says out "as on arrival"
-  expect 0 "$czt" explain line/held.yaml --train L8  # all its calls
-  says out "on time"
+  expect 0 "$czt" explain line/held.yaml --train L8  # all its calls, and whose the lateness at the last is
+  says out "Harbour  07:15:13  07:16:06  9 min 27.35 s late"
   says out "doors stuck"
+  expect 0 "$czt" explain line/held.yaml --train L2
+  says out "on time"
   expect 0 "$czt" explain line/held.yaml --train L8 --at City --lang zh
   says out "车门故障"
   expect 0 "$czt" explain line/held.yaml --train L2 --at City

@@ -22,7 +22,7 @@ inline constexpr double full_in_peak = 0.85;
 inline constexpr double full_in_day = 0.70;
 
 struct WindowUse {
-  int trains = 0;             ///< that enter in [from, until)
+  int trains = 0;             ///< that enter in [from, until); over a junction movements, two for a train that goes on
   double share = 0.0;         ///< capacity consumed, of the window; above 1: it cannot be run
   Duration least_headway{};   ///< mean interval of the compressed trains; 0 without any
 };
