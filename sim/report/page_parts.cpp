@@ -46,7 +46,8 @@ Both with_unit(const SummaryRow& row, const std::string& value, const Look& look
   const std::string unit(look.scale.unit.empty() ? measure_of(row).unit : look.scale.unit);
   if (unit.empty() || unit == "persons") return {value, value};
   if (unit == "%") return {value + " %", value + "%"};
-  return {value + " " + escape(unit), value + " " + escape(unit)};
+  const std::string zh = unit == "yuan" ? "元" : unit == "min" ? "分钟" : unit == "s" ? "秒" : " " + escape(unit);
+  return {value + " " + escape(unit), value + zh};
 }
 
 /// "boardings 30,282 (+22,345 ± 281)".
@@ -199,7 +200,7 @@ std::string waterfall(const Attribution& a) {
     f.id = fmt::format("attribution-{}", m.name);
     const Both label = label_of(row.cell, unit.unit);
     f.title = {"What made the difference in " + label.en, "差异的构成：" + label.zh};
-    const Scale x{low, high, names, width - 160};
+    const Axis x{low, high, names, width - 160};
     Svg svg(width, 16 + line * static_cast<double>(row.parts.size() + 1), f.title);
     f.numbers.heads = {{"change", "变化"}, {"part", "份额"}, {"± 95 %", "±95%"}, {"alone", "单独"}, {"last of all", "最后加入"}};
     const auto words = [&](const Effect& e) { return number(e.value * unit.factor, decimals, true); };
