@@ -57,8 +57,10 @@
   const language = (zh) => { document.documentElement.lang = zh ? "zh-CN" : "en"; };
   for (const choice of document.querySelectorAll("input[name=language]")) choice.addEventListener("change", () => language(choice.id === "in-zh"));
   language(document.getElementById("in-zh").checked);
-  for (const choice of document.querySelectorAll("input[name=scenario]"))
-    choice.addEventListener("change", () => {
-      for (const part of document.querySelectorAll(".of-scenario")) part.hidden = part.dataset.scenario !== choice.value;
-    });
+  const look = () => {
+    const chosen = document.querySelector("input[name=scenario]:checked");
+    if (chosen) for (const part of document.querySelectorAll(".of-scenario")) part.hidden = part.dataset.scenario !== chosen.value;
+  };
+  for (const choice of document.querySelectorAll("input[name=scenario]")) choice.addEventListener("change", look);
+  look();
 })();

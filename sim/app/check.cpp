@@ -26,7 +26,6 @@ struct Checked {
   std::string scenario;
   Diagnostics diagnostics;             ///< errors, warnings and notes
   std::vector<std::string> obstacles;  ///< conflicts and missing trainsets
-  std::vector<std::string> fleet;      ///< "CJ6: 12 trainsets needed, 21 owned"
   std::optional<std::vector<SectionUse>> capacity;  ///< with --capacity
   std::optional<Compiled> compiled;    ///< none: the file is not valid
   std::optional<CheckedCalibration> calibration;  ///< it is one, and valid
@@ -40,15 +39,18 @@ std::ptrdiff_t spares_of(const Circulation& circulation, TrainTypeId type) {
                        [&](const Circulation::Spare& spare) { return circulation.types[spare.set] == type; });
 }
 
-std::vector<std::string> fleet_of(const PlanInput& in) {
+/// "CJ6: 12 trainsets needed, 21 owned", a line for each type.
+std::vector<std::string> fleet_of(const PlanInput& in, Language language) {
+  const bool zh = language == Language::zh;
   std::vector<std::string> lines;
   for (std::size_t t = 0; t < in.types.size() && t < in.circulation.needed.size(); ++t) {
     const TrainTypeId type{t};
     if (in.circulation.needed[type] == 0) continue;
     std::string line =
-        fmt::format("{}: {} trainsets needed", in.types[type].name, in.circulation.needed[type]);
-    if (const auto spares = spares_of(in.circulation, type); spares > 0) line += fmt::format(", {} of them spare", spares);
-    if (in.types[type].owned > 0) line += fmt::format(", {} owned", in.types[type].owned);
+        fmt::format(fmt::runtime(zh ? "{}：需车底 {} 组" : "{}: {} trainsets needed"), in.types[type].name, in.circulation.needed[type]);
+    if (const auto spares = spares_of(in.circulation, type); spares > 0)
+      line += fmt::format(fmt::runtime(zh ? "，其中备用 {} 组" : ", {} of them spare"), spares);
+    if (in.types[type].owned > 0) line += fmt::format(fmt::runtime(zh ? "，保有 {} 组" : ", {} owned"), in.types[type].owned);
     lines.push_back(std::move(line));
   }
   return lines;
@@ -106,7 +108,6 @@ Checked look_at(const std::string& file, const Options& options) {
                              compiled->notes.end());
   checked.obstacles = obstacles(*compiled);
   const PlanInput& in = compiled->plan.input;
-  checked.fleet = fleet_of(in);
   checked.travellers = compiled->plan.expected_travellers;
   for (const PassengerGroup& group : in.passengers) checked.travellers += group.count;
   if (options.capacity) checked.capacity = capacity_consumed(in.trips, in.network, in.types, in.separation);
@@ -120,29 +121,35 @@ std::string line(const std::string& text) {
   return wrap(escape_control(text), 80, 6) + "\n";
 }
 
-std::string as_text(const Checked& c) {
+std::string head_of(const Checked& c, const PlanInput& in, bool zh) {
+  const std::size_t conflicts = c.obstacles.size();
+  const std::string ok = zh ? "无误" : "ok";
+  return fmt::format(fmt::runtime(zh ? "{}：{}，{} 站，{} 列，潜在出行 {:.0f} 人/日：{}"
+                                     : "{}: {}, {} stations, {} trips, {:.0f} would-be travellers a day: {}"),
+                     c.file, c.scenario, in.network.stations.size(), in.trips.size(), c.travellers,
+                     conflicts == 0 ? ok
+                                    : fmt::format(fmt::runtime(zh ? "{} 处冲突{}" : "{} conflict{}"), conflicts, zh || conflicts == 1 ? "" : "s"));
+}
+
+std::string as_text(const Checked& c, Language language) {
+  const bool zh = language == Language::zh;
   if (c.calibration)
     return line(fmt::format("{}: {}, a calibration of {}, {} free, {} targets, {} statements: ok", c.file, c.scenario,
                             c.calibration->scenario, c.calibration->free, c.calibration->targets, c.calibration->statements));
   if (!c.study.empty()) return line(fmt::format("{}: {}, {}: ok", c.file, c.scenario, c.study));
   if (!c.compiled) {
-    std::string text = escape_control(c.file) + ": not valid\n";
+    std::string text = escape_control(c.file) + (zh ? "：有误\n" : ": not valid\n");
     for (const std::string& obstacle : c.obstacles) text += line("  " + obstacle);
     return text;
   }
   const PlanInput& in = c.compiled->plan.input;
-  std::string text = line(fmt::format(
-      "{}: {}, {} stations, {} trips, {:.0f} would-be travellers a day: {}", c.file, c.scenario,
-      in.network.stations.size(), in.trips.size(), c.travellers,
-      c.obstacles.empty() ? "ok"
-                          : fmt::format("{} conflict{}", c.obstacles.size(),
-                                        c.obstacles.size() == 1 ? "" : "s")));
+  std::string text = line(head_of(c, in, zh));
   for (const PlacedService& placed : c.compiled->placed)
-    for (const std::string& said : placed_lines(placed, in)) text += line(said);
-  for (const std::string& fleet : c.fleet) text += line("  " + fleet);
-  for (const std::string& obstacle : c.obstacles) text += line("  conflict: " + obstacle);
+    for (const std::string& said : placed_lines(placed, in, language)) text += line(said);
+  for (const std::string& fleet : fleet_of(in, language)) text += line("  " + fleet);
+  for (const std::string& obstacle : c.obstacles) text += line((zh ? "  冲突：" : "  conflict: ") + obstacle);
   if (c.capacity)
-    for (const std::string& said : capacity_lines(*c.capacity)) text += escape_control(said) + "\n";
+    for (const std::string& said : capacity_lines(*c.capacity, in.network, language)) text += said + "\n";
   return text;
 }
 
@@ -156,7 +163,7 @@ void write(Json& json, const Checked& c) {
   if (c.compiled)
     for (const PlacedService& placed : c.compiled->placed) write_placed(json, placed, in);
   json.end_array().key("fleet").begin_array();
-  for (const std::string& line : c.fleet) json.value(line);
+  for (const std::string& line : fleet_of(in, Language::en)) json.value(line);
   json.end_array().key("conflicts").begin_array();
   for (const std::string& obstacle : c.obstacles) json.value(obstacle);
   json.end_array();
@@ -186,7 +193,7 @@ int check(const Options& options) {
                                                  : look_at(file, options);
     ok = ok && checked.ok;
     if (!checked.diagnostics.empty()) to_stderr(print(checked.diagnostics, stderr_has_colour()));
-    text += as_text(checked);
+    text += as_text(checked, options.language);
     write(json, checked);
   }
   json.end_array().end_object();

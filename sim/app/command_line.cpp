@@ -277,14 +277,15 @@ std::unique_ptr<CLI::App> make_program(Options& o) {
   check->add_flag("--allow-conflicts", o.allow_conflicts,
                   "conflicts and missing trainsets are no error");
   check->add_flag("--capacity", o.capacity,
-                  "and how much of the capacity of each section the timetable takes, by UIC 406 compression");
+                  "and how much of the capacity of each section, junction and platform the timetable takes, by UIC 406 compression");
   check->add_flag("--json", o.json, "one JSON object on stdout and nothing else");
+  add_language(*check, o);
 
   CLI::App* explain = add_command(*program, o, Command::explain, "explain",
-                                  "say how late one train is at one station and whose every second is, or how one passenger's day went");
+                                  "say how late one train is on its way or at one station and whose every second is, or how one passenger's day went");
   add_scenario(*explain, o, 1, 1, "SCENARIO");
   CLI::Option* train = explain->add_option("--train", o.train, "its number")->type_name("NUMBER");
-  explain->add_option("--at", o.at, "a station that it comes through")->needs(train)->type_name("STATION");
+  explain->add_option("--at", o.at, "a station that it comes through (default: all its calls, the last one in full)")->needs(train)->type_name("STATION");
   explain->add_option("--passenger", o.passenger, "a traveller's name, as in journeys.csv")->excludes(train)->type_name("NAME");
   explain->add_option("--replication", o.replication, "which simulated day, from 0 (default 0, as in --csv)")
       ->check(CLI::Range(0u, most_replications).description(""))
@@ -317,6 +318,7 @@ std::unique_ptr<CLI::App> make_program(Options& o) {
   show->add_flag("--all", o.all, "every value (what a pipe or a file gets)")->excludes("--brief");
   show->add_flag("--timetable", o.timetable, "print the stop times instead")->excludes(part);
   show->add_flag("--diagrams", o.diagrams, "print which trainset works which trains instead")->excludes(part)->excludes("--timetable");
+  add_language(*show, o);
 
   CLI::App* keys =
       add_command(*program, o, Command::keys, "keys", "list the keys of scenario files");

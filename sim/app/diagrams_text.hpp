@@ -4,9 +4,10 @@
 #include <string>
 
 #include "czt/model/plan.hpp"
+#include "czt/report/words.hpp"
 
 namespace czt::app {
 
-std::string diagrams_text(const PlanInput& in);
+std::string diagrams_text(const PlanInput& in, Language language);
 
 }  // namespace czt::app

@@ -58,13 +58,15 @@ int explain(const Options& options) {
   const Loaded loaded = load(options.files.front(), options);
   const Plan& plan = loaded.compiled.plan;
   const bool of_train = options.passenger.empty();
-  if (of_train && (options.train.empty() || options.at.empty()))
-    throw Failure{wrong_usage, "explain what? --train NUMBER --at STATION, or --passenger NAME", {}};
-  const std::uint32_t point = of_train ? point_at(trip_named(options.train, plan), options.at, plan) : 0;
+  if (of_train && options.train.empty())
+    throw Failure{wrong_usage, "explain what? --train NUMBER [--at STATION], or --passenger NAME", {}};
+  const std::uint32_t trip = of_train ? trip_named(options.train, plan) : 0;
+  const std::uint32_t point = options.at.empty() ? 0 : point_at(trip, options.at, plan);
   World world;
   simulate(plan, seed_of(loaded.scenario, options), first_replication_of(options) + options.replication, world);
-  to_stdout(of_train ? delay_in_words(plan, world, point, options.language)
-                     : day_in_words(plan, world, row_of(options.passenger, plan, world), options.language));
+  to_stdout(!of_train            ? day_in_words(plan, world, row_of(options.passenger, plan, world), options.language)
+            : options.at.empty() ? run_in_words(plan, world, trip, options.language)
+                                 : delay_in_words(plan, world, point, options.language));
   return done;
 }
 

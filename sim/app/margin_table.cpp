@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "czt/core/text.hpp"
+#include "names.hpp"
 
 namespace czt::app {
 
@@ -34,11 +35,12 @@ IdVector<SegmentId, Runs> runs_by_segment(const PlanInput& in) {
 
 }  // namespace
 
-std::string margin_table(const PlanInput& in) {
+std::string margin_table(const PlanInput& in, Language language) {
+  const bool zh = language == Language::zh;
+  const std::string heading = zh ? "平均运行时分（秒）" : "Running times, mean (s)";
   const IdVector<SegmentId, Runs> runs = runs_by_segment(in);
-  std::size_t width = 0;
-  for (std::size_t s = 0; s < runs.size(); ++s)
-    width = std::max(width, static_cast<std::size_t>(display_width(in.network.name(SegmentId{s}))));
+  int width = display_width(heading);
+  for (std::size_t s = 0; s < runs.size(); ++s) width = std::max(width, display_width(name_in(in.network, SegmentId{s}, language)));
   std::string rows;
   for (std::size_t s = 0; s < runs.size(); ++s) {
     const Runs& here = runs[SegmentId{s}];
@@ -46,13 +48,14 @@ std::string margin_table(const PlanInput& in) {
     const auto mean = [&](Duration sum) { return in_seconds(sum) / static_cast<double>(here.count); };
     const double technical = mean(here.technical);
     const double margin = mean(here.booked - here.technical);
-    rows += pad_right(escape_control(in.network.name(SegmentId{s})), static_cast<int>(width)) +
+    rows += pad_right(name_in(in.network, SegmentId{s}, language), width) +
             fmt::format("{:>8}{:>11.1f}{:>9.1f}{:>9.1f}{:>8.1f}\n", here.count, technical, mean(here.booked), margin,
                         100.0 * margin / technical);
   }
   if (rows.empty()) return {};
-  return "\n" + pad_right("Running times, mean (s)", static_cast<int>(width)) +
-         fmt::format("{:>8}{:>11}{:>9}{:>9}{:>8}\n", "trains", "technical", "booked", "margin", "%") + rows;
+  const auto column = [&](const char* en, const char* in_zh, int cells) { return pad_left(zh ? in_zh : en, cells); };
+  return "\n" + pad_right(heading, width) + column("trains", "列数", 8) + column("technical", "技术", 11) + column("booked", "图定", 9) +
+         column("margin", "裕量", 9) + pad_left("%", 8) + "\n" + rows;
 }
 
 }  // namespace czt::app

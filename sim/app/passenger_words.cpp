@@ -9,6 +9,7 @@
 #include "czt/core/text.hpp"
 #include "czt/observe/passenger_ledger.hpp"
 #include "czt/observe/tables.hpp"
+#include "names.hpp"
 
 namespace czt::app {
 
@@ -35,13 +36,11 @@ class PassengerWords {
 
  private:
   std::string station(StationId id) const {
-    const Station& s = plan_.input.network.stations[id];
-    return escape_control(zh_ && !s.name_zh.empty() ? s.name_zh : s.name);
+    return name_in(plan_.input.network.stations[id], language_);
   }
   std::string station_of(std::uint32_t point) const { return station(plan_.points[PointId{point}].station); }
   std::string place(PlaceId id) const {
-    const Place& p = plan_.input.places[id];
-    return escape_control(zh_ && !p.name_zh.empty() ? p.name_zh : p.name);
+    return name_in(plan_.input.places[id], language_);
   }
   std::string train(std::uint32_t point) const {
     return escape_control(plan_.input.trips[TripId{plan_.points[PointId{point}].trip}].number);
@@ -58,10 +57,9 @@ class PassengerWords {
     if (persons.stream[person] < streams.size()) {
       const TravellerStream& stream = streams[persons.stream[person]];
       const Purpose& purpose = plan_.input.purposes[stream.purpose];
-      text_ += fmt::format("  {}, {} → {}", escape_control(purpose.name), place(stream.from), place(PlaceId{persons.to[person]}));
+      text_ += fmt::format("  {}, {} → {}", name_in(purpose, language_), place(stream.from), place(PlaceId{persons.to[person]}));
     }
-    text_ += "\n";
-    line(persons.wish[person], zh_ ? "希望出发" : "would like to set out");
+    text_ += fmt::format(fmt::runtime(zh_ ? "，希望 {} 出行\n" : ", wishes to travel at {}\n"), to_clock_seconds(start_of_day + milliseconds(persons.wish[person])));
   }
 
   void came(std::uint32_t row) {

@@ -22,6 +22,7 @@ namespace {
 constexpr double bytes_of_a_value = 19.0;   // in the store, measured
 constexpr double bytes_of_a_run = 40.0;
 constexpr double bytes_of_a_point = 300.0;
+constexpr double bytes_of_a_parameter = 165.0;  // of a point; with 351 of them, measured
 
 double seconds_of(const std::function<void()>& work) {
   const auto began = std::chrono::steady_clock::now();
@@ -45,9 +46,10 @@ std::string plan_text(const LoadedStudy& study) {
     a_run = seconds_of([&] { for (std::uint32_t k = 1; k <= 3; ++k) run(0, k, world); }) / 3.0;
   }
   const unsigned threads = job.threads == 0 ? allowed_processors() : job.threads;
+  const double a_point_takes = bytes_of_a_point + bytes_of_a_parameter * static_cast<double>(study.design.parameters().size());
   const auto disk = [&](double runs) {
-    return job.keep_runs ? runs * (bytes_of_a_run + bytes_of_a_value * static_cast<double>(job.cells.size())) + points * bytes_of_a_point
-                         : points * (bytes_of_a_point + 60.0 * static_cast<double>(job.cells.size()));
+    return job.keep_runs ? runs * (bytes_of_a_run + bytes_of_a_value * static_cast<double>(job.cells.size())) + points * a_point_takes
+                         : points * (a_point_takes + 60.0 * static_cast<double>(job.cells.size()));
   };
   const auto span = [&](const char* unit, double low, double high) {
     return high > low ? fmt::format("{:.0f} to {:.0f}{}", low, high, unit) : fmt::format("{:.0f}{}", low, unit);

@@ -7,7 +7,7 @@
 #include "czt/experiment/comparisons.hpp"
 #include "czt/experiment/pareto.hpp"
 #include "czt/experiment/study_tables.hpp"
-#include "lines.hpp"
+#include "study_lines.hpp"
 
 namespace czt {
 
@@ -38,7 +38,7 @@ struct DoneRows {
   }
 };
 
-void write_pairs_of(Lines& lines, const StoredCell& cell, const DoneRows& done, const std::vector<std::vector<double>>& values,
+void write_pairs_of(StudyLines& lines, const StoredCell& cell, const DoneRows& done, const std::vector<std::vector<double>>& values,
                     const Margin& margin) {
   const std::vector<PairDifference> tukey = tukey_pairs(values, People::same);
   std::vector<Question> questions;
@@ -67,7 +67,7 @@ bool write_pairs(StudyStore& store, const Margin& margin, const Sink& to) {
   const Series series = store.series();
   if (!series.keep_runs || store.rows() > most_paired_points) return false;
   const DoneRows done(store);
-  Lines lines(to);
+  StudyLines lines(to);
   lines.heads({"measure", "selection", "row", "other", "n", "difference", "half_width", "tukey_half_width", "tukey_p", "margin",
                "equivalence_p", "verdict"});
   lines.end();
@@ -83,7 +83,7 @@ void write_pareto(StudyStore& store, std::size_t one, Better one_better, std::si
       pareto_standings({done.values_of(one), one_better}, {done.values_of(other), other_better});
   const Series series = store.series();
   const std::vector<std::string> parameters = store.parameters();
-  Lines lines(to);
+  StudyLines lines(to);
   lines.heads({"row"});
   for (const std::string& name : parameters) lines.field(name);
   for (const std::size_t cell : {one, other}) {

@@ -7,7 +7,7 @@
 #include <map>
 
 #include "czt/experiment/sensitivity.hpp"
-#include "lines.hpp"
+#include "study_lines.hpp"
 
 namespace czt {
 
@@ -15,7 +15,7 @@ namespace {
 
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
-void values_of(Lines& lines, const StudyStore::Row& row, std::size_t parameters) {
+void values_of(StudyLines& lines, const StudyStore::Row& row, std::size_t parameters) {
   for (std::size_t k = 0; k < parameters; ++k) lines.field(k < row.values.size() ? std::string_view(row.values[k]) : std::string_view());
 }
 
@@ -75,7 +75,7 @@ std::vector<PointEstimate> estimates_of(StudyStore& store, const Series& series,
 }
 
 void write_points(StudyStore& store, const Sink& to) {
-  Lines lines(to);
+  StudyLines lines(to);
   const std::vector<std::string> parameters = store.parameters();
   lines.heads({"row", "status", "reason"});
   for (const std::string& name : parameters) lines.field(name);
@@ -91,7 +91,7 @@ void write_points(StudyStore& store, const Sink& to) {
 }
 
 void write_runs_wide(StudyStore& store, const Sink& to) {
-  Lines lines(to);
+  StudyLines lines(to);
   const Series series = store.series();
   lines.heads({"run", "row", "replication", "status", "fingerprint", "reason"});
   for (const StoredCell& cell : series.cells) lines.field(cell.name);
@@ -110,7 +110,7 @@ void write_runs_wide(StudyStore& store, const Sink& to) {
 }
 
 void write_runs_long(StudyStore& store, const Sink& to) {
-  Lines lines(to);
+  StudyLines lines(to);
   const Series series = store.series();
   lines.heads({"run", "row", "replication", "measure", "selection", "value"});
   lines.end();
@@ -129,7 +129,7 @@ void write_runs_long(StudyStore& store, const Sink& to) {
 }
 
 void write_estimates(StudyStore& store, const Sink& to) {
-  Lines lines(to);
+  StudyLines lines(to);
   const Series series = store.series();
   const std::vector<std::string> parameters = store.parameters();
   lines.field(std::string_view("row"));
@@ -156,7 +156,7 @@ void write_estimates(StudyStore& store, const Sink& to) {
 }
 
 void write_answers(StudyStore& store, const Sink& to) {
-  Lines lines(to);
+  StudyLines lines(to);
   const Series series = store.series();
   for (const StoredCell& cell : series.cells) lines.field(cell.name);
   lines.end();
@@ -203,7 +203,7 @@ Responses responses_of(StudyStore& store, const Series& series, std::size_t cell
   return responses;
 }
 
-void line_of(Lines& lines, const StoredCell& cell, std::string_view parameter, std::string_view what, double value, double low, double high) {
+void line_of(StudyLines& lines, const StoredCell& cell, std::string_view parameter, std::string_view what, double value, double low, double high) {
   lines.field(cell.measure);
   lines.field(cell.selection);
   lines.field(parameter);
@@ -212,7 +212,7 @@ void line_of(Lines& lines, const StoredCell& cell, std::string_view parameter, s
   lines.end();
 }
 
-void write_sobol(Lines& lines, const StoredCell& cell, const std::vector<std::string>& parameters, const Responses& responses, std::uint64_t seed) {
+void write_sobol(StudyLines& lines, const StoredCell& cell, const std::vector<std::string>& parameters, const Responses& responses, std::uint64_t seed) {
   const SobolIndices indices = sobol_indices(parameters.size(), responses, seed);
   for (std::size_t p = 0; p < parameters.size(); ++p) {
     const SobolIndex& first = indices.first[p];
@@ -225,7 +225,7 @@ void write_sobol(Lines& lines, const StoredCell& cell, const std::vector<std::st
   line_of(lines, cell, "", "blocks dropped", static_cast<double>(indices.dropped), nothing, nothing);
 }
 
-void write_morris(Lines& lines, const StoredCell& cell, const std::vector<std::string>& parameters, const Responses& responses, const Points& points) {
+void write_morris(StudyLines& lines, const StoredCell& cell, const std::vector<std::string>& parameters, const Responses& responses, const Points& points) {
   const MorrisEffects effects = morris_effects(points, responses);
   for (std::size_t p = 0; p < parameters.size(); ++p) {
     const MorrisEffect& e = effects.of[p];
@@ -242,7 +242,7 @@ void write_morris(Lines& lines, const StoredCell& cell, const std::vector<std::s
 bool write_sensitivity(StudyStore& store, const Sink& to) {
   const std::string design = store.design();
   if (design != "saltelli" && design != "morris") return false;
-  Lines lines(to);
+  StudyLines lines(to);
   lines.heads({"measure", "selection", "parameter", "what", "value", "low", "high"});
   lines.end();
   const Series series = store.series();

@@ -43,10 +43,11 @@ void Simulation::cross_over(std::uint32_t station) {
     const std::uint32_t p = s_.trains[t].point;
     State::TrackGroup& own = s_.tracks[2 * station + point_of(p).track_group];
     stop_waiting(t, own);
+    const Plan::OtherTrack& rule = *may_cross(t);
     const std::int32_t free_at = claim_track(t, s_.tracks[2 * station + 1 - point_of(p).track_group]);
-    world_.other_tracks.push_back({p, now_, may_cross(t)->rule});
-    // What was free all along did not keep it waiting: a train on a track of its own direction did.
-    const bool came_free = free_at > s_.trains[t].asked;
+    world_.other_tracks.push_back({p, now_, rule.rule});
+    // What was free when it might be used did not keep it waiting: a train on a track of its own direction did.
+    const bool came_free = free_at > s_.trains[t].asked + rule.waits;
     const std::uint32_t track = s_.trains[t].track;
     schedule(take_track(t, free_at, came_free ? s_.track_left_by[track] : s_.track_taken_by[own.first]), EventKind::train_enters, t);
   }

@@ -216,7 +216,8 @@ std::vector<Cell> default_cells(const Plan& plan) {
   for (std::uint32_t m = 0; m < measures().size(); ++m)
     if (measures()[m].by_default && (measures()[m].name != "entrance_mean" || has_entrances(plan)) &&
         (measures()[m].name != "energy_regenerated" || !plan.energy.empty()) &&
-        (!measures()[m].name.starts_with("cancelled_") || !plan.cancels.empty() || !plan.turns.empty()))
+        (!measures()[m].name.starts_with("cancelled_") || !plan.cancels.empty() || !plan.turns.empty()) &&
+        (measures()[m].name != "platform_changes" || !plan.other_tracks.empty()))
       cells.push_back({m, {}});
   const auto by = [&](Dim dim, std::initializer_list<std::string_view> names) {
     for (const std::string_view name : names)

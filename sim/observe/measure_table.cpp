@@ -157,6 +157,10 @@ constexpr std::array table{
             "booked calls of trips in service that no train made: of cancelled trains, and of the parts left out where trains "
             "were turned short; calls passed without stopping are not among them",
             calls, true, OverDays::sum},
+    Measure{"platform_changes", "trains", Better::less, "platforms changed", "变更站线列车数",
+            "trains in service that a dispatching rule (re_platform) put on a platform track of the other direction, once for "
+            "each station where it happened, whether they call there or pass",
+            calls, true, OverDays::sum},
     Measure{"margin", "s", Better::neither, "timetable margin", "运行图裕量",
             "booked minus technical running time of a train in service over the segments selected (of the line: over its "
             "trip), mean over trains with booked times; below 0 where a slower type was put on times that are kept; "

@@ -40,7 +40,8 @@ TrainMeasure train_measure(std::string_view name) {
       "on_time_end",
       "knock_on_delay",
       "cancelled_trains",
-      "cancelled_calls"};
+      "cancelled_calls",
+      "platform_changes"};
   const auto at = std::find(names.begin(), names.end(), name);
   return TrainMeasure{static_cast<unsigned char>(at - names.begin())};
 }
@@ -177,6 +178,8 @@ double TrainsSeen::read(TrainMeasure measure, std::size_t selection, const World
       return static_cast<double>(cancelled(points, world, true));
     case TrainMeasure::cancelled_calls:
       return static_cast<double>(cancelled(points, world, false));
+    case TrainMeasure::platform_changes:
+      return static_cast<double>(platform_changes(points, world));
     case TrainMeasure::none:
       break;
   }
@@ -192,6 +195,12 @@ std::size_t TrainsSeen::cancelled(const Points& points, const World& world, bool
     const Static& s = static_[p];
     if (world.points.arrived[p] != PointColumns::not_yet || (s.kind & in_service) == 0) return false;
     return whole ? (s.kind & first) != 0 && !ran(s.trip) : (s.kind & calls) != 0;
+  }));
+}
+
+std::size_t TrainsSeen::platform_changes(const Points& points, const World& world) const {
+  return static_cast<std::size_t>(std::count_if(world.other_tracks.begin(), world.other_tracks.end(), [&](const OtherTrackTaken& taken) {
+    return (static_[taken.point].kind & in_service) != 0 && std::binary_search(points.begin(), points.end(), taken.point);
   }));
 }
 

@@ -37,6 +37,7 @@ enum class TrainMeasure : unsigned char {
   knock_on_delay,
   cancelled_trains,
   cancelled_calls,
+  platform_changes,
   none
 };
 /// none: not a measure of trains.
@@ -90,6 +91,7 @@ class TrainsSeen {
   void collect_dwells(const Points& points, const World& world);
   void collect_lateness(const Points& points, const World& world);
   [[nodiscard]] std::size_t cancelled(const Points& points, const World& world, bool whole) const;
+  [[nodiscard]] std::size_t platform_changes(const Points& points, const World& world) const;
   double on_time_share(const Points& points, const World& world, std::uint8_t where) const;
   [[nodiscard]] double mean_of_collected() const;
 

@@ -52,7 +52,7 @@ std::string map_of(const DayPictures& day, Direction direction) {
   const std::vector<const Segment*> rows = in_direction(day, direction);
   const double bottom = top + row * static_cast<double>(rows.size());
   const double last = day.first_quarter + static_cast<double>(day.quarters) * DayPictures::quarter;
-  const Scale x{static_cast<double>(day.first_quarter), last, left, width - 10};
+  const Axis x{static_cast<double>(day.first_quarter), last, left, width - 10};
   const double cell = (x.to - x.from) / day.quarters;
   Svg svg(width, bottom + 36, {"load by segment and quarter-hour", "区段分时客流"});
   svg.text(left, 16, direction_word(direction), "start", "strong");
@@ -155,8 +155,8 @@ Figure load_profile(const Shown& shown) {
   for (const Direction d : {Direction::up, Direction::down}) {
     const std::vector<const Segment*> rows = in_direction(day, d);
     const double bar = (width - left - 10) / static_cast<double>(std::max<std::size_t>(1, rows.size()));
-    const Scale y{0.0, ticks(0, most, 5).back(), top + height, top};
-    Svg svg(width, top + height + 110, {"load of the peak hour by segment", "高峰小时断面客流"});
+    const Axis y{0.0, ticks(0, most, 5).back(), top + height, top};
+    Svg svg(width, top + height + 125, {"load of the peak hour by segment", "高峰小时断面客流"});
     svg.y_axis(y, left, width - 10, {"persons per hour", "人/小时"});
     svg.text(left + 90, 18, direction_word(d), "start", "strong");
     for (std::size_t k = 0; k < rows.size(); ++k) {

@@ -30,7 +30,8 @@ Both with_unit(const SummaryRow& row, const std::string& value, const Look& look
   const std::string unit(look.scale.unit.empty() ? measure_of(row).unit : look.scale.unit);
   if (unit.empty() || unit == "persons") return {value, value};
   if (unit == "%") return {value + " %", value + "%"};
-  return {value + " " + escape(unit), value + " " + escape(unit)};
+  const std::string zh = unit == "yuan" ? "元" : unit == "min" ? "分钟" : unit == "s" ? "秒" : " " + escape(unit);
+  return {value + " " + escape(unit), value + zh};
 }
 
 /// "boardings 30,282 (+22,345 ± 281)".
@@ -38,8 +39,9 @@ Both said_of(const SummaryRow& row, const SummaryRow* base) {
   const Look look = look_of(row, base);
   const Measure& m = measure_of(row);
   const Both value = with_unit(row, look.value(row.estimate.mean), look);
-  const std::string by = base ? fmt::format(" ({} {})", look.value(row.difference->mean, true), look.half_width(row.difference->half_width))
-                              : fmt::format(" ({})", look.half_width(row.estimate.half_width));
+  const double chance = base ? row.difference->half_width : row.estimate.half_width;
+  const std::string half_width = look.half_width(chance).empty() ? "" : " ± " + look.half_width(chance);
+  const std::string by = base ? fmt::format(" ({}{})", look.value(row.difference->mean, true), half_width) : half_width;
   return {escape(m.label_en) + " " + value.en + by, escape(m.label_zh) + value.zh + by};
 }
 
@@ -53,23 +55,24 @@ void join(Both& text, const Both& more, const Both& by) {
 }
 
 Both sentence_of(const Summary& base, const Summary& other) {
-  Both sure, open;
+  Both sure, same, open;
   for (std::size_t k = 0; k < other.rows.size(); ++k) {
     const SummaryRow& row = other.rows[k];
     if (!row.verdict || !row.difference) continue;
     if (*row.verdict == Verdict::same || *row.verdict == Verdict::undecided)
-      join(open, {escape(measure_of(row).label_en), escape(measure_of(row).label_zh)}, {", ", "、"});
+      join(*row.verdict == Verdict::same ? same : open, {escape(measure_of(row).label_en), escape(measure_of(row).label_zh)}, {", ", "、"});
     else
       join(sure, said_of(row, &base.rows[k]), {"; ", "；"});
   }
   const Both a = name_of(base), b = name_of(other);
   Both text{b.en + " against " + a.en + ": ", b.zh + "与" + a.zh + "相比："};
-  text.en += sure.en.empty() ? "no clear difference in any deciding measure" : sure.en;
+  text.en += sure.en.empty() ? "nothing that decides is clearly different" : sure.en;
   text.zh += sure.zh.empty() ? "各关键指标均无明显差异" : sure.zh;
-  if (!open.en.empty() && !sure.en.empty()) {
-    text.en += ". No clear difference: " + open.en;
-    text.zh += "。无明显差异：" + open.zh;
-  }
+  for (const auto& [what, words] : {std::pair{&same, Both{". The same: ", "。相同："}}, std::pair{&open, Both{". No clear difference: ", "。无明显差异："}}})
+    if (!what->en.empty()) {
+      text.en += words.en + what->en;
+      text.zh += words.zh + what->zh;
+    }
   text.en += fmt::format(". 95 % intervals of {} days with the same people, Holm's correction over these measures.", other.replications);
   text.zh += fmt::format("。{}个相同客流日的95%置信区间，已作Holm校正。", other.replications);
   return text;
@@ -181,7 +184,7 @@ std::string waterfall(const Attribution& a) {
     f.id = fmt::format("attribution-{}", m.name);
     const Both label = label_of(row.cell, unit.unit);
     f.title = {"What made the difference in " + label.en, "差异的构成：" + label.zh};
-    const Scale x{low, high, names, width - 160};
+    const Axis x{low, high, names, width - 160};
     Svg svg(width, 16 + line * static_cast<double>(row.parts.size() + 1), f.title);
     f.numbers.heads = {{"change", "变化"}, {"part", "份额"}, {"± 95 %", "±95%"}, {"alone", "单独"}, {"last of all", "最后加入"}};
     const auto words = [&](const Effect& e) { return number(e.value * unit.factor, decimals, true); };
@@ -194,7 +197,8 @@ std::string waterfall(const Attribution& a) {
       svg.text(names - 8, y + 15, {name, name}, "end");
       svg.rect(std::min(x(at), x(at + e.value)), y + 3, std::fabs(x(at + e.value) - x(at)), line - 7, e.value < 0.0 ? "fill-loss" : "fill-gain");
       at += e.value;
-      svg.text(std::max(x(at), x(at - e.value)) + 6, y + 15, {words(e) + " " + plus_minus(e.half_width * unit.factor, decimals), words(e) + " " + plus_minus(e.half_width * unit.factor, decimals)});
+      const std::string chance = plus_minus(e.half_width * unit.factor, decimals), value = words(e) + (chance.empty() ? "" : " ± " + chance);
+      svg.text(std::max(x(at), x(at - e.value)) + 6, y + 15, {value, value});
       f.numbers.rows.push_back({a.changes[k].name, words(e), plus_minus(e.half_width * unit.factor, decimals), words(row.parts[k].first), words(row.parts[k].last)});
       if (std::fabs(e.value) > most) {
         most = std::fabs(e.value);

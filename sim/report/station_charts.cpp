@@ -34,7 +34,7 @@ Figure station_bars(const Shown& shown) {
     if (before) most = std::max({most, before->platforms[s].boarded, before->platforms[s].alighted});
     if (day.platforms[s].boarded > day.platforms[busiest].boarded) busiest = s;
   }
-  const Scale y{0.0, ticks(0, most, 5).back(), top + height, top};
+  const Axis y{0.0, ticks(0, most, 5).back(), top + height, top};
   const double bar = (width - left - 10) / static_cast<double>(std::max<std::size_t>(1, stations.size()));
   Svg svg(width, top + height + 95, {"boardings and alightings by station", "各站上下车人数"});
   svg.y_axis(y, left, width - 10, {"persons a day", "人/日"});
@@ -91,8 +91,8 @@ Figure platform_day(const Shown& shown) {
     missed += p.left_behind[q];
   }
   const double last = day.first_quarter + static_cast<double>(day.quarters) * DayPictures::quarter;
-  const Scale x{static_cast<double>(day.first_quarter), last, left, width - 10};
-  const Scale y{0.0, ticks(0, highest, 5).back(), top + height, top};
+  const Axis x{static_cast<double>(day.first_quarter), last, left, width - 10};
+  const Axis y{0.0, ticks(0, highest, 5).back(), top + height, top};
   std::vector<double> band, mean;
   f.numbers.heads = {{"at", "时刻"}, {"waiting, mean", "候车，平均"}, {"10 %", "10%"}, {"90 %", "90%"}, {"left behind in the quarter-hour before", "此前一刻钟滞留人次"}};
   for (std::uint32_t q = 0; q < day.quarters; ++q) {

@@ -15,11 +15,13 @@ std::string place(double at) {
 std::vector<double> ticks(double low, double high, int count) {
   if (!(high > low)) high = low + 1.0;
   const double rough = (high - low) / count;
-  const double tenth = std::pow(10.0, std::floor(std::log10(rough)));
-  double step = 10.0 * tenth;
+  double ten = 1.0;
+  while (ten > rough) ten /= 10.0;
+  while (10.0 * ten <= rough) ten *= 10.0;
+  double step = 10.0 * ten;
   for (const double of : {1.0, 2.0, 5.0})
-    if (of * tenth >= rough) {
-      step = of * tenth;
+    if (of * ten >= rough) {
+      step = of * ten;
       break;
     }
   std::vector<double> at;
@@ -59,12 +61,6 @@ Svg& Svg::path(const std::vector<double>& points, std::string_view cls) {
   return *this;
 }
 
-Svg& Svg::circle(double x, double y, double r, std::string_view cls, std::string_view title) {
-  text_ += fmt::format(R"(<circle class="{}" cx="{}" cy="{}" r="{}")", cls, place(x), place(y), place(r));
-  text_ += title.empty() ? "/>" : fmt::format("><title>{}</title></circle>", title);
-  return *this;
-}
-
 Svg& Svg::text(double x, double y, const Both& escaped, std::string_view anchor, std::string_view cls) {
   std::string at = fmt::format(R"(x="{}" y="{}")", place(x), place(y));
   if (anchor != "start") at += fmt::format(R"( text-anchor="{}")", anchor);
@@ -78,7 +74,7 @@ Svg& Svg::slanted(double x, double y, const Both& escaped) {
   return *this;
 }
 
-Svg& Svg::y_axis(const Scale& y, double left, double right, const Both& unit, int decimals) {
+Svg& Svg::y_axis(const Axis& y, double left, double right, const Both& unit, int decimals) {
   for (const double at : ticks(y.low, y.high, 5)) {
     if (at > y.high + 1e-9 * std::abs(y.high)) break;
     line(left, y(at), right, y(at), "grid");
@@ -88,7 +84,7 @@ Svg& Svg::y_axis(const Scale& y, double left, double right, const Both& unit, in
   return text(left, y(y.high) - 8, unit, "middle", "unit");
 }
 
-Svg& Svg::hours(const Scale& x, double top, double bottom) {
+Svg& Svg::hours(const Axis& x, double top, double bottom) {
   constexpr double hour = 3.6e6;
   for (double at = std::ceil(x.low / hour) * hour; at <= x.high; at += hour) {
     line(x(at), top, x(at), bottom, "grid");
@@ -101,7 +97,7 @@ Svg& Svg::hours(const Scale& x, double top, double bottom) {
   return text(x.to, bottom + 30, {"hour of the day", "时刻（时）"}, "end", "unit");
 }
 
-Svg& Svg::x_axis(const Scale& x, double bottom, const Both& unit, int count) {
+Svg& Svg::x_axis(const Axis& x, double bottom, const Both& unit, int count) {
   for (const double at : ticks(x.low, x.high, count)) {
     if (at > x.high + 1e-9) break;
     const std::string label = fmt::format("{:g}", at);

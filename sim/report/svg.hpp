@@ -11,7 +11,7 @@
 namespace czt::html {
 
 /// From values to places on the picture.
-struct Scale {
+struct Axis {
   double low = 0.0;
   double high = 1.0;
   double from = 0.0;  ///< where `low` is drawn
@@ -35,15 +35,14 @@ class Svg {
   Svg& rect(double x, double y, double width, double height, std::string_view cls, std::string_view more = {});
   /// M x y L …; `points`: x, y, x, y …
   Svg& path(const std::vector<double>& points, std::string_view cls);
-  Svg& circle(double x, double y, double r, std::string_view cls, std::string_view title = {});
   /// `anchor`: start, middle, end.
   Svg& text(double x, double y, const Both& escaped, std::string_view anchor = "start", std::string_view cls = {});
   /// Ends at the place, rising: for names below bars.
   Svg& slanted(double x, double y, const Both& escaped);
   /// Grid lines and labels.
-  Svg& y_axis(const Scale& y, double left, double right, const Both& unit, int decimals = 0);
-  Svg& hours(const Scale& x, double top, double bottom);
-  Svg& x_axis(const Scale& x, double bottom, const Both& unit, int count = 8);
+  Svg& y_axis(const Axis& y, double left, double right, const Both& unit, int decimals = 0);
+  Svg& hours(const Axis& x, double top, double bottom);
+  Svg& x_axis(const Axis& x, double bottom, const Both& unit, int count = 8);
   [[nodiscard]] std::string done() const { return text_ + "</svg>"; }
 
  private:

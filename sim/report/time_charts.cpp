@@ -42,8 +42,8 @@ Figure distribution(const std::string& id, const Both& title, const Distribution
     if (bins[k] > 0.0 || (before && (*before)[k] > 0.0)) last = k;
     most = std::max({most, bins[k], before ? (*before)[k] : 0.0});
   }
-  const Scale x{0.0, d.bin * static_cast<double>(last + 1), left, width - 10};
-  const Scale y{0.0, ticks(0, most, 5).back(), top + height, top};
+  const Axis x{0.0, d.bin * static_cast<double>(last + 1), left, width - 10};
+  const Axis y{0.0, ticks(0, most, 5).back(), top + height, top};
   Svg svg(width, top + height + 40, {title.en, title.zh});
   svg.y_axis(y, left, width - 10, {"persons a day", "人/日"}).x_axis(x, top + height, d.unit, 12);
   const double wide = (x.to - x.from) / static_cast<double>(last + 1);
@@ -102,8 +102,8 @@ Figure dwell_points(const Shown& shown) {
     const std::int32_t booked = s.booked_departure - s.booked_arrival;
     longer += booked > 0 && s.dwell_needed > booked;
   });
-  const Scale x{0.0, ticks(0, most, 10).back(), left, width - 10};
-  const Scale y{0.0, ticks(0, longest, 5).back(), top + height, top};
+  const Axis x{0.0, ticks(0, most, 10).back(), left, width - 10};
+  const Axis y{0.0, ticks(0, longest, 5).back(), top + height, top};
   Svg svg(width, top + height + 40, {f.title.en, f.title.zh});
   svg.y_axis(y, left, width - 10, {"seconds", "秒"}).x_axis(x, top + height, {"people boarding and alighting", "上下车人数"}, 12);
   std::string dots[2];
@@ -136,7 +136,7 @@ Figure delay_owners(const Shown& shown) {
   std::vector<std::size_t> shown_causes;
   for (std::size_t c = 0; c < delay_causes; ++c)
     if (day.delay[c] != 0.0) shown_causes.push_back(c);
-  const Scale x{std::min(0.0, -recovered / 60.0), most / 60.0, names, width - 80};
+  const Axis x{std::min(0.0, -recovered / 60.0), most / 60.0, names, width - 80};
   Svg svg(width, 20 + row * static_cast<double>(shown_causes.size()) + 20, {f.title.en, f.title.zh});
   for (std::size_t k = 0; k < shown_causes.size(); ++k) {
     const auto cause = static_cast<DelayCause>(shown_causes[k]);

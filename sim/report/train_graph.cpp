@@ -56,7 +56,7 @@ Panel panel_of(const DayPictures& day, std::size_t branch) {
 /// One train in one panel: by line width the pieces of its path; booked beneath, dashed.
 class Drawing {
  public:
-  Drawing(const Panel& panel, const Scale& x, const Scale& y) : panel_(panel), x_(x), y_(y) {}
+  Drawing(const Panel& panel, const Axis& x, const Axis& y) : panel_(panel), x_(x), y_(y) {}
 
   std::string train(const TrainPicture& train, const std::string& number) {
     std::map<int, std::string> pieces;
@@ -70,7 +70,7 @@ class Drawing {
         std::string& piece = pieces[weight(a.load, train.seats, train.empty)];
         piece += to(a.departed, ya, true) + to(b.arrived, yb, false);
         if (b.departed != PointColumns::not_yet && b.departed > b.arrived && k + 2 < train.stops.size()) piece += to(b.departed, yb, false);
-        if (label.empty()) label = fmt::format(R"(<text x="{}" y="{}" class="no">{}</text>)", place(x_(a.departed) + 2), place(ya + (rb > ra ? 9 : -3)), number);
+        if (label.empty() && has_room(x_(a.departed), ya)) label = fmt::format(R"(<text x="{}" y="{}" class="no">{}</text>)", place(x_(a.departed) + 2), place(ya + (rb > ra ? 9 : -3)), number);
       }
       if (a.departed != a.booked_departure || b.arrived != b.booked_arrival)
         booked += to(a.booked_departure, ya, true) + to(b.booked_arrival, yb, false);
@@ -83,6 +83,13 @@ class Drawing {
   }
 
  private:
+  /// For a number of its own beside those written before.
+  bool has_room(double x, double y) {
+    for (const auto& [other_x, other_y] : labels_)
+      if (std::abs(other_x - x) < 24.0 && std::abs(other_y - y) < 8.0) return false;
+    labels_.emplace_back(x, y);
+    return true;
+  }
   std::string to(std::int32_t at, double y, bool begins) const { return (begins ? 'M' : 'L') + place(x_(at)) + ' ' + place(y); }
   /// 0: nearly empty … 3: all seats taken, 4: people stand.
   static int weight(std::uint32_t load, std::uint32_t seats, bool empty) {
@@ -90,8 +97,9 @@ class Drawing {
     return load > seats ? 4 : static_cast<int>(std::min(3u, load * 4 / seats));
   }
   const Panel& panel_;
-  const Scale& x_;
-  const Scale& y_;
+  const Axis& x_;
+  const Axis& y_;
+  std::vector<std::pair<double, double>> labels_;
 };
 
 std::string draw_panel(const DayPictures& day, std::size_t branch, const Both& about) {
@@ -99,8 +107,8 @@ std::string draw_panel(const DayPictures& day, std::size_t branch, const Both& a
   if (panel.stations.size() < 2) return {};
   const double height = std::clamp(panel.km.back() * per_km, 240.0, 620.0);
   const double last = day.first_quarter + static_cast<double>(day.quarters) * DayPictures::quarter;
-  const Scale x{static_cast<double>(day.first_quarter), last, left, width - 10};
-  const Scale y{0.0, panel.km.back(), top, top + height};
+  const Axis x{static_cast<double>(day.first_quarter), last, left, width - 10};
+  const Axis y{0.0, panel.km.back(), top, top + height};
   Svg svg(width, top + height + 40, about);
   double above = -100.0;
   for (std::size_t k = 0; k < panel.stations.size(); ++k) {

@@ -4,6 +4,7 @@
 #include <map>
 #include <tuple>
 
+#include "czt/timetable/node_capacity.hpp"
 #include "czt/timetable/single_line.hpp"
 
 namespace czt {
@@ -16,8 +17,8 @@ Compression::Compression(const Trips& trips, const Network& network, const IdVec
     const auto single = network.segments[SegmentId{s}].single;
     const auto key = single ? std::pair(true, *single) : std::pair(false, s);
     if (!row_of.try_emplace(key, sections_.size()).second) continue;
-    if (single) sections_.push_back({network.single_tracks[*single].name, network.single_tracks[*single].meeting, {}});
-    else sections_.push_back({network.name(SegmentId{s}), {}, {}});
+    const std::string name = single ? network.single_tracks[*single].name : network.name(SegmentId{s});
+    sections_.push_back({name, SegmentId{s}, single, single ? network.single_tracks[*single].meeting : Duration{}, {}});
   }
   const auto put = [&](const std::pair<bool, std::size_t>& key, TripId id, Direction direction, std::size_t from, std::size_t to) {
     const std::vector<StopTime>& stops = trips[id].stops;
@@ -88,7 +89,6 @@ WindowUse Compression::use(std::size_t row, SimTime from, SimTime until) const {
 
 std::vector<SectionUse> capacity_consumed(const Trips& trips, const Network& network,
                                           const IdVector<TrainTypeId, TrainType>& types, const SeparationRules& rules) {
-  const Compression compression(trips, network, types, rules);
   constexpr std::int64_t hours_in_day = 48;
   const auto hour_of = [](SimTime t) { return (t - start_of_day) / minutes(60); };
   std::int64_t first = hours_in_day, last = 0;
@@ -98,20 +98,42 @@ std::vector<SectionUse> capacity_consumed(const Trips& trips, const Network& net
     last = std::max(last, std::min(hours_in_day, hour_of(trip.arrives()) + 1));
   }
   std::vector<SectionUse> sections;
-  for (std::size_t row = 0; row < compression.sections(); ++row) {
-    SectionUse section;
-    section.name = compression.name(row);
-    section.day = compression.use(row, start_of_day + first * minutes(60), start_of_day + last * minutes(60));
-    if (section.day.trains == 0) continue;
+  const auto add = [&](SectionUse section, const auto& use) {
+    section.day = use(start_of_day + first * minutes(60), start_of_day + last * minutes(60));
+    if (section.day.trains == 0) return;
     for (std::int64_t hour = 0; hour < last; ++hour) {
       const SimTime from = start_of_day + hour * minutes(60);
-      section.hours.push_back(compression.use(row, from, from + minutes(60)));
+      section.hours.push_back(use(from, from + minutes(60)));
       if (section.hours.back().share <= section.peak.share) continue;
       section.peak = section.hours.back();
       section.peak_hour = static_cast<int>(hour);
     }
     sections.push_back(std::move(section));
+  };
+  const auto part = [](SectionUse::Kind kind, std::size_t row, std::string name, Direction side = Direction::up) {
+    SectionUse section;
+    section.kind = kind;
+    section.row = row;
+    section.side = side;
+    section.name = std::move(name);
+    return section;
+  };
+  const Compression compression(trips, network, types, rules);
+  for (std::size_t row = 0; row < compression.sections(); ++row) {
+    const auto single = compression.single_track(row);
+    add(part(single ? SectionUse::Kind::single_track : SectionUse::Kind::segment, single ? *single : compression.segment(row).value,
+             compression.name(row)),
+        [&](SimTime from, SimTime until) { return compression.use(row, from, until); });
   }
+  const JunctionCompression junctions(trips, network);
+  for (std::size_t row = 0; row < network.junctions.size(); ++row)
+    add(part(SectionUse::Kind::junction, row, network.junctions[row].name),
+        [&](SimTime from, SimTime until) { return junctions.use(row, from, until); });
+  const PlatformCompression platforms(trips, network, rules);
+  for (std::size_t row = 0; row < network.stations.size(); ++row)
+    for (const Direction side : {Direction::up, Direction::down})
+      add(part(SectionUse::Kind::platforms, row, network.stations[StationId{row}].name + ", " + std::string(to_text(side)), side),
+          [&](SimTime from, SimTime until) { return platforms.use(StationId{row}, side, from, until); });
   return sections;
 }
 

@@ -44,6 +44,13 @@ starter) # what init writes passes check, runs and can be compared with its base
   expect 0 "$czt" show demo/line.yaml --diagrams
   says out "over night"
   says out "balanced"
+  expect 0 "$czt" show demo/line.yaml --diagrams --lang zh
+  says out "过夜"
+  says_not out "balanced"
+  expect 0 "$czt" show demo/line.yaml --timetable --lang zh
+  says out "平均运行时分（秒）"
+  says out "磨坊"
+  says_not out "technical"
   expect 0 "$czt" bench demo/line.yaml --replications 3
   says out '"simulate_ms"'
   ;;
@@ -204,6 +211,13 @@ YAML
   expect 0 "$czt" explain line/held.yaml --train L8 --at City
   says out "doors stuck"
   says out "made up"
+  expect 0 "$czt" explain line/held.yaml --train L8 --at Harbour  # on leaving only what is new
+  says out "as on arrival"
+  expect 0 "$czt" explain line/held.yaml --train L8  # all its calls, and whose the lateness at the last is
+  says out "Harbour  07:15:13  07:16:06  9 min 27.35 s late"
+  says out "doors stuck"
+  expect 0 "$czt" explain line/held.yaml --train L2
+  says out "on time"
   expect 0 "$czt" explain line/held.yaml --train L8 --at City --lang zh
   says out "车门故障"
   expect 0 "$czt" explain line/held.yaml --train L2 --at City
@@ -218,6 +232,7 @@ YAML
   name=$(awk -F, '$11 == "L8" { print $2; exit }' tables/other/journeys.csv)
   expect 0 "$czt" explain line/held.yaml --passenger "$name"
   says out "leaves on L8"
+  says out "wishes to travel at"
   says out "trains late or cancelled, less what they made up"
   expect 0 "$czt" explain line/held.yaml --passenger "$name" --lang zh
   says out "晚点"
@@ -370,6 +385,11 @@ capacity) # how much of the track the timetable takes, and where most
   expect 0 "$czt" check line/line.yaml --capacity --json
   says out '"bottleneck":'
   says out '"full_in_peak": false'
+  says out '"kind": "platforms"'
+  expect 0 "$czt" check line/line.yaml --capacity --lang zh
+  says out "能力利用（UIC 406 压缩法）：瓶颈为"
+  says out "列"
+  says_not out "trains"
   expect 0 "$czt" check line/line.yaml
   says_not out "capacity"
   ;;

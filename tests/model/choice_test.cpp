@@ -164,6 +164,38 @@ TEST_CASE("a tenth on the fare costs a tenth of the riders, as was put in", "[mo
   CHECK(std::fabs((dearer - cheaper) / before / 0.02 + 1.0) < 1e-3);
 }
 
+TEST_CASE("a tenth on the fare costs a tenth of the riders also where another train is nearer to them than the coach", "[model][choice]") {
+  SmallLine line({58.0});
+  line.type().seats = 100'000;
+  line.every(clock_time(6), minutes(30), 30);
+  line.travellers(0, 1, 1000, clock_time(7), clock_time(19), 0.1);
+  PlanInput input = line.input;
+  input.fares = fares_of(500'000);
+  input.choice = ChoiceModel{};
+  input.choice->induced = 0.0;
+  Rival other;
+  other.name = "other train";
+  other.nest = Nest::rail;
+  other.share = 2.0;
+  other.fare = {2900};
+  other.speed = kmh(60);
+  other.headway = minutes(20);
+  other.last = clock_time(48);
+  Rival coach = other;
+  coach.name = "coach";
+  coach.nest = Nest::road;
+  coach.share = 1.0;
+  input.rivals = {other, coach};
+  input.circulation.previous.assign(input.trips.size(), std::nullopt);
+  const auto base = base_of(input);
+  const double before = changed(input, base).settled.purposes[0].now[0];
+  input.fares = fares_of(505'000);
+  const double dearer = changed(input, base).settled.purposes[0].now[0];
+  input.fares = fares_of(495'000);
+  const double cheaper = changed(input, base).settled.purposes[0].now[0];
+  CHECK(std::fabs((dearer - cheaper) / before / 0.02 + 1.0) < 5e-3);
+}
+
 TEST_CASE("who values an hour more is moved less by fares than by the ride (P9, signs)", "[model][choice][P9]") {
   // P9's sizes (peak .4–.6 of off-peak, long run 1.5–3 times short run) cannot be asked: one elasticity is put in for all.
   const auto of = [](double value_of_time) {

@@ -1,21 +1,27 @@
 #!/usr/bin/env python3
-"""Puts one defect at a time into a copy of the sources, and says which test catches it.
+"""Puts one defect at a time into a room, and says which test catches it.
 
-    tests/mutation/mutate.py                 # the twelve written defects and thirty machine-made flips; takes hours
+    tests/mutation/mutate.py                 # the twelve written defects and thirty machine-made flips; an hour
     tests/mutation/mutate.py --only 3,f7     # the third defect and the seventh flip
+    tests/mutation/mutate.py --again         # those of the record once more: does the test still catch it? (minutes)
     tests/mutation/mutate.py --list          # what they are
-    tests/mutation/mutate.py --check         # do the written ones still fit? (quick; ctest asks)
+    tests/mutation/mutate.py --check         # do the written ones still fit, how many have a verdict? (quick; ctest asks)
 
-The copy and its build stay in --work and are used again. `--log` keeps the verdicts; those it has are not made again.
-Verdicts: caught by a test, survived, equivalent (defects.py says why), does not compile (the next flip takes its place).
+It needs a build (--build, default build/release) that has the sources' tests. The file with the defect is compiled
+aside and linked before the room that has the sound one, so that neither sources nor build are touched. Verdicts:
+caught by a test, survived, equivalent (defects.py says why), does not compile (the next flip takes its place).
+verdicts.json keeps them; those it has are not made again.
 """
 
 import argparse
+import concurrent.futures
+import hashlib
+import html
+import itertools
 import json
 import pathlib
-import random
 import re
-import shutil
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -23,10 +29,11 @@ import tempfile
 from defects import DEFECTS, EQUIVALENT
 
 SOURCES = pathlib.Path(__file__).resolve().parents[2]
+RECORD = pathlib.Path(__file__).resolve().with_name("verdicts.json")
 FLIPS = 30
-# The tests that could see a defect of a room, the quickest first.
+# The tests that could see a defect of a room, the likeliest first.
 TESTS = {
-    "model": ["model", "stories", "twin", "observe", "scenario", "experiment"],
+    "model": ["twin", "model", "stories", "observe", "scenario", "experiment"],
     "timetable": ["timetable", "stories", "scenario", "twin", "model"],
     "observe": ["observe", "stories", "experiment"],
     "rolling_stock": ["rolling_stock", "timetable", "scenario"],
@@ -65,18 +72,24 @@ def code_of(line):
 
 
 def flips(seed):
-    """All operators of the four rooms, in an order that only the seed decides."""
+    """All operators of the four rooms, in an order in which each has its place by what stands on its line: a change of
+    other lines moves none, and leaves most of the first thirty what they were."""
     places = []
-    for room in sorted(TESTS):
-        for path in sorted((SOURCES / "sim" / room).glob("*.cpp")):
-            for number, line in enumerate(path.read_text().split("\n"), 1):
-                for pattern, other in SWAPS:
-                    for match in re.finditer(pattern, code_of(line)):
-                        flipped = line[:match.start()] + other + line[match.end():]
-                        places.append((path.relative_to(SOURCES).as_posix(), number, line, flipped, match[0].strip(), other.strip()))
-    random.Random(seed).shuffle(places)
-    for n, (file, number, line, flipped, sign, other) in enumerate(places, 1):
-        yield Mutant(f"f{n}", f"{file}:{number}: '{sign}' becomes '{other}': {line.strip()}", file, line, flipped, number)
+    for path in sorted(path for room in TESTS for path in (SOURCES / "sim" / room).glob("*.cpp")):
+        file, seen = path.relative_to(SOURCES).as_posix(), {}
+        for number, line in enumerate(path.read_text().split("\n"), 1):
+            seen[line.strip()] = seen.get(line.strip(), 0) + 1
+            for pattern, other in SWAPS:
+                for match in re.finditer(pattern, code_of(line)):
+                    sentence = f"{file}: '{match[0].strip()}' becomes '{other.strip()}': {line.strip()}"
+                    which = f"{sentence} @{match.start() - len(line) + len(line.lstrip())}"
+                    if seen[line.strip()] > 1:
+                        which += f" #{seen[line.strip()]}"
+                    place = hashlib.sha256(f"{seed} {which}".encode()).hexdigest()
+                    places.append((place, Mutant("", which, file, line, line[:match.start()] + other + line[match.end():], number)))
+    for n, (_, mutant) in enumerate(sorted(places, key=lambda p: p[0]), 1):
+        mutant.name = f"f{n}"
+        yield mutant
 
 
 def equivalent(mutant):
@@ -86,73 +99,101 @@ def equivalent(mutant):
     return None
 
 
-def check():
+class Build:
+    """Compiles a file with a defect and links tests with it, beside a build that has them sound."""
+
+    def __init__(self, folder):
+        self.folder = pathlib.Path(folder).resolve()
+        self.compiled = {c["file"]: c["command"] for c in json.loads((self.folder / "compile_commands.json").read_text())}
+        self.linked = {}
+        for test in sorted({test for tests in TESTS.values() for test in tests}):
+            commands = subprocess.run(["ninja", "-C", self.folder, "-t", "commands", f"czt_test_{test}"],
+                                      check=True, text=True, capture_output=True).stdout
+            output = f"-o tests/{test}/czt_test_{test} "
+            self.linked[test] = next(part for part in commands.strip().split("\n")[-1].split(" && ") if output in part)
+
+    def compile(self, mutant, folder):
+        source = folder / pathlib.Path(mutant.file).name
+        source.write_text(mutant.put_into((SOURCES / mutant.file).read_text()))
+        command = shlex.split(self.compiled[str(SOURCES / mutant.file)])
+        command[command.index("-o") + 1] = str(folder / "mutant.o")
+        command[command.index("-c") + 1] = str(source)
+        command += ["-iquote", str((SOURCES / mutant.file).parent)]
+        return subprocess.run(command, cwd=self.folder, capture_output=True).returncode == 0
+
+    def failing(self, test, folder, case=None):
+        """The name of a test case that fails, or None."""
+        program = folder / f"czt_test_{test}"
+        command = shlex.split(self.linked[test])
+        at = command.index("-o")
+        command[at:at + 2] = [str(folder / "mutant.o"), "-o", str(program)]
+        subprocess.run(command, cwd=self.folder, check=True, capture_output=True)
+        try:
+            run = subprocess.run([program, *([re.sub(r"([,\[\\])", r"\\\1", case)] if case else []), "--abort", "-r", "xml"],
+                                 cwd=self.folder / "tests" / test, capture_output=True, text=True, errors="replace", timeout=900)
+        except subprocess.TimeoutExpired:
+            return f"{test}: does not end"
+        finally:
+            program.unlink()
+        if run.returncode == 0:
+            return None
+        asked = re.findall(r'<TestCase name="([^"]*)"', run.stdout)
+        if case:
+            return case if asked else None
+        return f"{test}: {html.unescape(asked[-1]) if asked else 'ends badly'}"
+
+    def verdict(self, mutant, before=None):
+        """`before` is the verdict of the record: its test is asked first."""
+        with tempfile.TemporaryDirectory(prefix="czt-mutant-") as folder:
+            folder = pathlib.Path(folder)
+            if not self.compile(mutant, folder):
+                return "does not compile"
+            known = re.fullmatch(r"caught by (\w+): (.*)", before or "")
+            if known and known[2] not in ("ends badly", "does not end") and self.failing(known[1], folder, known[2]):
+                return before
+            for test in TESTS[mutant.room()]:
+                if failing := self.failing(test, folder):
+                    return f"caught by {failing}"
+            return "survived"
+
+
+def todays(seed, count, verdicts):
+    """The written ones and the first `count` flips that compile, as far as the record knows."""
+    compiling = (m for m in flips(seed) if verdicts.get(m.sentence) != "does not compile")
+    return written() + list(itertools.islice(compiling, count))
+
+
+def check(seed, count, verdicts):
     """Every written text stands exactly once in its file, and every equivalent flip still is one."""
     wrong = [m.sentence for m in written() if (SOURCES / m.file).read_text().count(m.before) != 1]
     wrong += [f"{file}: {before}" for file, before, _, _ in EQUIVALENT
               if before not in [line.strip() for line in (SOURCES / file).read_text().split("\n")]]
     for sentence in wrong:
         print(f"does not fit the sources any more: {sentence}", file=sys.stderr)
+    today = todays(seed, count, verdicts)
+    caught = [m for m in today if verdicts.get(m.sentence, "").startswith("caught")]
+    nothing = [m for m in today if equivalent(m)]
+    survived = [m for m in today if verdicts.get(m.sentence) == "survived" and not equivalent(m)]
+    print(f"of today's {len(today)} defects {len(caught)} have been caught, {len(nothing)} change nothing, {len(survived)} survived "
+          f"({' '.join(m.name for m in survived)}), {len(today) - len(caught) - len(nothing) - len(survived)} are to be judged")
     return 1 if wrong else 0
 
 
-class Copy:
-    """The sources in a folder of their own, with a build."""
+def judge(mutants, build, verdicts, again, jobs):
+    """Prints each with its verdict, and keeps it."""
+    def one(mutant):
+        known = verdicts.get(mutant.sentence)
+        if equivalent(mutant) or (known and not again):
+            return known
+        return build.verdict(mutant, known)
 
-    def __init__(self, folder):
-        self.folder = pathlib.Path(folder)
-        self.build = self.folder / "build"
-        self.refresh()
-        subprocess.run(["cmake", "-S", self.folder, "-B", self.build, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release"],
-                       check=True, stdout=subprocess.DEVNULL)
-
-    def refresh(self):
-        files = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=SOURCES, check=True, text=True, capture_output=True)
-        for name in files.stdout.split("\n"):
-            source, target = SOURCES / name, self.folder / name
-            if not source.is_file() or (target.is_file() and target.read_bytes() == source.read_bytes()):
-                continue
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(source, target)
-
-    def make(self, test):
-        return subprocess.run(["cmake", "--build", self.build, "--target", f"czt_test_{test}"],
-                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
-
-    def failing(self, test):
-        """The name of a test case that fails, or None."""
-        program = self.build / "tests" / test / f"czt_test_{test}"
-        try:
-            run = subprocess.run([program, "--abort"], cwd=program.parent, capture_output=True, text=True, errors="replace", timeout=600)
-        except subprocess.TimeoutExpired:
-            return f"{test}: does not end"
-        if run.returncode == 0:
-            return None
-        lines = run.stdout.split("\n")
-        rule = next((n for n, line in enumerate(lines) if line.startswith("-----")), None)
-        return f"{test}: {lines[rule + 1].strip() if rule is not None else 'ends badly'}"
-
-    def verdict(self, mutant):
-        file = self.folder / mutant.file
-        sound = file.read_text()
-        file.write_text(mutant.put_into(sound))
-        try:
-            for number, test in enumerate(TESTS[mutant.room()]):
-                if not self.make(test):
-                    return "does not compile" if number == 0 else f"{test} does not build"
-                if failing := self.failing(test):
-                    return f"caught by {failing}"
-            return "survived"
-        finally:
-            file.write_text(sound)
-
-
-def chosen(args):
-    every = written()
-    if args.only:
-        names = args.only.split(",")
-        return [m for m in every + list(flips(args.seed)) if m.name in names]
-    return every
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        for mutant, verdict in zip(mutants, pool.map(one, mutants)):
+            if verdict:
+                verdicts[mutant.sentence] = verdict
+                RECORD.write_text(json.dumps(verdicts, indent=1, ensure_ascii=False) + "\n")
+            why = equivalent(mutant)
+            print(f"{mutant.name:>4}  {f'equivalent: {why}' if why else verdict}\n      {mutant.sentence}", flush=True)
 
 
 def main():
@@ -160,40 +201,31 @@ def main():
     parser.add_argument("--only", help="names, with commas between")
     parser.add_argument("--flips", type=int, default=FLIPS)
     parser.add_argument("--seed", type=int, default=2026)
+    parser.add_argument("--jobs", type=int, default=1, help="how many at a time")
+    parser.add_argument("--again", action="store_true")
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--check", action="store_true")
-    parser.add_argument("--work", default=str(pathlib.Path(tempfile.gettempdir()) / "czt-mutation"))
-    parser.add_argument("--log", default=None, help="JSON of verdicts; default: verdicts.json in --work")
+    parser.add_argument("--build", default=str(SOURCES / "build" / "release"))
     args = parser.parse_args()
+    verdicts = json.loads(RECORD.read_text()) if RECORD.exists() else {}
     if args.check:
-        return check()
+        return check(args.seed, args.flips, verdicts)
     if args.list:
-        for mutant in written() + [m for m, _ in zip(flips(args.seed), range(args.flips))]:
+        for mutant in todays(args.seed, args.flips, verdicts):
             print(f"{mutant.name:>4}  {mutant.sentence}")
         return 0
 
-    copy = Copy(args.work)
-    log = pathlib.Path(args.log or pathlib.Path(args.work) / "verdicts.json")
-    known = json.loads(log.read_text()) if log.exists() else {}
-    survived = []
-
-    def judge(mutant):
-        why = equivalent(mutant)
-        if why is None and mutant.sentence not in known:
-            known[mutant.sentence] = copy.verdict(mutant)
-            log.write_text(json.dumps(known, indent=1, ensure_ascii=False) + "\n")
-        verdict = f"equivalent: {why}" if why else known[mutant.sentence]
-        print(f"{mutant.name:>4}  {verdict}\n      {mutant.sentence}", flush=True)
-        if verdict == "survived":
-            survived.append(mutant.name)
-        return verdict != "does not compile"
-
-    for mutant in chosen(args):
-        judge(mutant)
-    walk = flips(args.seed) if not args.only else iter(())
-    made = 0
-    while made < args.flips and (mutant := next(walk, None)):
-        made += judge(mutant)
+    build = Build(args.build)
+    if args.only:
+        wanted = [m for m in itertools.chain(written(), flips(args.seed)) if m.name in args.only.split(",")]
+        judge(wanted, build, verdicts, args.again, args.jobs)
+    else:
+        wanted = None
+        while wanted != (wanted := todays(args.seed, args.flips, verdicts)) and (args.again or any(
+                m.sentence not in verdicts and not equivalent(m) for m in wanted)):
+            judge(wanted, build, verdicts, args.again, args.jobs)
+            args.again = False
+    survived = [m.name for m in wanted if verdicts.get(m.sentence) == "survived" and not equivalent(m)]
     print(f"{len(survived)} survived: {' '.join(survived)}" if survived else "none survived")
     return 1 if survived else 0
 

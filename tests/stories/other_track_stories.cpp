@@ -1,5 +1,6 @@
 // Trains that have waited long outside a station and take a track of the other direction.
 
+#include "czt/observe/measures.hpp"
 #include "support/story_line.hpp"
 
 using namespace czt;
@@ -47,6 +48,28 @@ TEST_CASE("a train that has waited long enough outside stands on a free track of
   REQUIRE(whose.of_trip(TripId{1}).size() == 1);
   CHECK(whose.of_trip(TripId{1})[0].by == 0);
   CHECK(ledger(simulated(held_at_b("", "")), 1) == "late 875 s, headway 90 s, platform 785 s");
+}
+
+TEST_CASE("trains on a track of the other direction are counted, where a rule may put them there without being asked for", "[story][dispatching][measures]") {
+  const Day day = simulated(held_at_b("", after("3 min")));
+  REQUIRE(day.wrong == "");
+  const auto seen = [&](const std::string& cell) {
+    Observation observation(day.plan, {parse_cell(cell, day.plan).value()});
+    double value = 0.0;
+    observation.read(day.world, {&value, 1});
+    return value;
+  };
+  CHECK(seen("platform_changes") == 1.0);
+  CHECK(seen("platform_changes@station=B,direction=down") == 1.0);
+  CHECK(seen("platform_changes@train=T4") == 1.0);
+  CHECK(seen("platform_changes@train=T2") == 0.0);
+  CHECK(seen("platform_changes@station=C") == 0.0);
+  const auto asked = [](const Plan& plan) {
+    const std::vector<Cell> cells = default_cells(plan);
+    return std::count(cells.begin(), cells.end(), parse_cell("platform_changes", plan).value());
+  };
+  CHECK(asked(day.plan) == 1);
+  CHECK(asked(simulated(held_at_b("", "")).plan) == 0);
 }
 
 TEST_CASE("the other direction waits for a train that stands on its track", "[story][dispatching][ledger]") {

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "czt/model/simulation.hpp"
+#include "czt/observe/delay_ledger.hpp"
 #include "czt/observe/passenger_ledger.hpp"
 #include "czt/observe/personal_days.hpp"
 #include "czt/scenario/compile.hpp"
@@ -94,4 +95,30 @@ TEST_CASE("every late second of every shipped train, and every second of every p
     }
   }
   CHECK(checked.wrong == 0);
+}
+
+TEST_CASE("in the shipped morning on which S7808 stands at Xiangfu Road two trains pass it at the other platform", "[shipped][dispatching]") {
+  const auto file = std::filesystem::path(CZT_SOURCE_DIR) / "scenarios" / "over-the-other-platform.yaml";
+  const Plan plan = plan_of(file, {"demand.scale=0", "disturbances.scale=0"});
+  World world;
+  simulate(plan, 1, 0, world);
+  // S7808 stands until 08:15. Outside come S6806 at 08:00:42 and S7822 at 08:10:10, and wait for 3 min; S6820 comes after it.
+  REQUIRE(world.other_tracks.size() == 2);
+  const auto told = [&](const OtherTrackTaken& taken) {
+    const std::uint32_t p = taken.point;
+    return plan.input.trips[TripId{plan.points[PointId{p}].trip}].number + " " + to_clock_seconds(start_of_day + milliseconds(world.points.arrived[p])) +
+           " " + to_clock_seconds(start_of_day + milliseconds(world.points.departed[p]));
+  };
+  CHECK(told(world.other_tracks[0]) == "S6806 08:03:42 08:04:12");
+  CHECK(told(world.other_tracks[1]) == "S7822 08:13:10 08:13:40");
+  // S7821 stood on the down track until 08:01:13, but that was not to be used yet: S7808 has kept them waiting.
+  DelayLedger ledger(plan);
+  ledger.read(world);
+  for (const OtherTrackTaken& taken : world.other_tracks) {
+    const auto entries = ledger.of_trip(TripId{plan.points[PointId{taken.point}].trip});
+    const auto platform = std::find_if(entries.begin(), entries.end(), [](const auto& e) { return e.cause == DelayCause::platform; });
+    REQUIRE(platform != entries.end());
+    CHECK(platform->time == 3 * 60'000);
+    CHECK(plan.input.trips[TripId{platform->by}].number == "S7808");
+  }
 }

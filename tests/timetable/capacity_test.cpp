@@ -1,6 +1,7 @@
 #include "czt/timetable/capacity.hpp"
 
 #include "czt/network/conflicting_routes.hpp"
+#include "czt/timetable/node_capacity.hpp"
 #include "support/catch.hpp"
 #include "timetable/service.hpp"
 
@@ -69,8 +70,10 @@ TEST_CASE("the bottleneck is named with its hour", "[timetable][capacity]") {
   append(trips, expand(calling_at({B, C}, {at("07:00"), at("07:04"), at("07:08"), at("07:12"), at("07:16"), at("07:20"), at("07:24")}),
                        line, types));
   const auto sections = capacity_consumed(trips, line, types, rules);
-  REQUIRE(sections.size() == 2);
+  REQUIRE(sections.size() == 5);  // two segments, and the platforms of three stations
   CHECK(sections[0].name == "A–B");
+  CHECK(sections[1].kind == SectionUse::Kind::segment);
+  CHECK(sections[2].kind == SectionUse::Kind::platforms);
   CHECK(near(sections[0].peak.share, 6 * 3.0 / 60.0));
   CHECK(near(sections[0].day.share, 6 * 3.0 / 120.0));
   const SectionUse* tightest = bottleneck(sections);
@@ -79,6 +82,56 @@ TEST_CASE("the bottleneck is named with its hour", "[timetable][capacity]") {
   CHECK(tightest->peak_hour == 7);
   CHECK(near(tightest->peak.share, 7 * 3.0 / 60.0));
   CHECK(bottleneck({}) == nullptr);
+}
+
+TEST_CASE("a junction is taken by movements whose ways conflict, and shared by those whose ways do not", "[timetable][capacity][junction]") {
+  // Muyun is station 2, with arms to 3 and 5. By turns a train from 3 and a train to 5, two each, 150 s over the junction.
+  const auto consumed = [](std::optional<StationId> crosses) {
+    Network line = *three_cities().build();
+    REQUIRE(!lay_junction(line, "Muyun south", StationId{2}, {StationId{3}, StationId{5}}, crosses, seconds(150)));
+    Trips trips;
+    append(trips, expand(calling_at({StationId{3}, StationId{2}, StationId{1}}, {at("06:00"), at("06:20")}), line, one_type()));
+    append(trips, expand(calling_at({StationId{1}, StationId{2}, StationId{5}}, {at("06:10"), at("06:30")}), line, one_type()));
+    const WindowUse use = JunctionCompression(trips, line).use(0, at("06:00"), at("07:00"));
+    CHECK(use.trains == 8);  // movements: each comes and goes on
+    return use.share;
+  };
+  // Without crossing: the second from 3 follows the first after 150 s, and beside each goes a train to 5.
+  CHECK(near(consumed({}), 300.0 / 3600.0));
+  // Trains to 5 cross the way of those from 3: 0 from 3, 150 to 5, 300 from 3, 450 to 5, 600 again.
+  CHECK(near(consumed(StationId{5}), 600.0 / 3600.0));
+}
+
+TEST_CASE("trains that come to a junction from both sides are let in one by one", "[timetable][capacity][junction]") {
+  Network line = *three_cities().build();
+  REQUIRE(!lay_junction(line, "Muyun south", StationId{2}, {StationId{3}, StationId{5}}, {}, seconds(150)));
+  Trips trips;
+  append(trips, expand(calling_at({StationId{3}, StationId{2}}, {at("06:00"), at("06:20")}), line, one_type()));
+  append(trips, expand(calling_at({StationId{5}, StationId{2}}, {at("06:10")}), line, one_type()));
+  const WindowUse use = JunctionCompression(trips, line).use(0, at("06:00"), at("07:00"));
+  CHECK(near(use.share, 450.0 / 3600.0));  // from 3, from 5, from 3, each 150 s after the one before
+  CHECK(use.least_headway == seconds(150));
+  CHECK(JunctionCompression(trips, line).use(0, at("08:00"), at("09:00")).trains == 0);
+}
+
+TEST_CASE("platform tracks are taken while a train stands and until the next may come, each by its share", "[timetable][capacity]") {
+  const SeparationRules stands{seconds(60), minutes(5), minutes(3)};
+  const auto consumed = [&](int tracks, StationId station, std::string_view from) {
+    const Network line = *straight_line(3, tracks).build();
+    std::vector<SimTime> departures;
+    for (int k = 0; k < 6; ++k) departures.push_back(at("06:00") + k * minutes(10));
+    const Trips trips = trips_of(expand(calling_at({A, B, C}, departures), line, one_type()));
+    const WindowUse use = PlatformCompression(trips, line, stands).use(station, Direction::down, at(from), at(from) + minutes(60));
+    CHECK(use.trains == 6);
+    return use.share;
+  };
+  CHECK(near(consumed(1, A, "05:55"), 6 * (300.0 + 60.0) / 3600.0));  // opens before its departure
+  CHECK(near(consumed(1, B, "06:00"), 6 * (60.0 + 60.0) / 3600.0));   // dwell
+  CHECK(near(consumed(2, B, "06:00"), 3 * (60.0 + 60.0) / 3600.0));
+  CHECK(near(consumed(1, C, "06:00"), 6 * (180.0 + 60.0) / 3600.0));  // clears after its arrival
+  const Network line = *straight_line(3, 1).build();
+  const Trips trips = trips_of(expand(calling_at({A, B, C}, {at("06:00")}), line, one_type()));
+  CHECK(PlatformCompression(trips, line, stands).use(B, Direction::up, at("06:00"), at("07:00")).trains == 0);
 }
 
 TEST_CASE("with blocking times each pair of trains has its own interval", "[timetable][capacity]") {

@@ -103,6 +103,22 @@ TEST_CASE("single track cannot be laid where it makes no sense", "[network][sing
   CHECK(wrong(StationId{3}, StationId{2}, {}) == "single: Zhuzhou–Muyun is single track already: Muyun–Zhuzhou South");
 }
 
+TEST_CASE("a new train that may be slower waits at its stops until the junction is clear", "[timetable][junction][place]") {
+  const StationId Changsha{0}, Furong{1}, Muyun{2}, Zhuzhou{3}, Zhaoshan{5};
+  const Network line = with_junction(Zhaoshan);
+  const Trip crossed = through("T1", {Zhuzhou, Muyun, Furong}, "06:00", line);
+  Trip asked = through("T2", {Changsha, Furong, Muyun, Zhaoshan}, "06:00", line);
+  delay(asked, crossed.stops[1].arrival - asked.stops[2].departure + seconds(10));
+  REQUIRE(asked.stops[2].station == Muyun);
+  NewService service;
+  service.there = {asked};
+  service.may_stretch = minutes(6);
+  const Placement placement = place(trips_of({crossed}), service, line, rules);
+  CHECK(placement.trains[0].remaining.empty());
+  CHECK(placement.trips[0].stops[2].departure >= crossed.stops[1].arrival + seconds(150));
+  CHECK(placement.trips[0].departs() == asked.departs());
+}
+
 TEST_CASE("routes that meet at a junction are kept apart", "[timetable][junction]") {
   const StationId Changsha{0}, Furong{1}, Muyun{2}, Zhuzhou{3}, Zhaoshan{5};
   const auto two = [&](const Network& line, const std::vector<StationId>& a, const std::vector<StationId>& b, Duration apart) {

@@ -17,12 +17,16 @@ void Railway::wait_at(int station, int person, int changed, int off) {
 Ms Railway::exchange(int t) {
   Point& here = point(t);
   here.alighted = alight(t);
-  int standing = 0;
-  for (const Rider& rider : train(t).aboard) standing += rider.stands;
+  standing_ = 0;
+  for (const Rider& rider : train(t).aboard) standing_ += rider.stands;
   here.boarded = board(t);
-  here.dwell_needed = dwell_needed(in_, draws_, {type(t), identity_of(trip(t).number),
-                                                 stop(t).station, here.boarded, here.alighted, standing});
+  here.dwell_needed = needed_through(t, type(t).doors_per_side);
   return here.dwell_needed;
+}
+
+/// So many of its doors, for those who have just got off and on.
+Ms Railway::needed_through(int t, int doors) {
+  return dwell_needed(in_, draws_, {type(t), doors, identity_of(trip(t).number), stop(t).station, point(t).boarded, point(t).alighted, standing_});
 }
 
 int Railway::alight(int t) {
@@ -43,7 +47,8 @@ int Railway::alight(int t) {
     if (person.to == here) continue;
     const Ms ready = now_ + in_ms(in_.transfer);
     person.stages.push_back({.came = ready});
-    wait_at(here, rider.person, exchanges_, gets_off(in_, routes_, {here, person.to}, ready));
+    if (routes_.ways.contains({here, person.to}))  // else rail does not go there
+      wait_at(here, rider.person, exchanges_, gets_off(in_, routes_, {here, person.to}, ready));
   }
   for (Rider& rider : stay) {
     if (!rider.stands || seated >= type(t).seats) continue;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "czt/core/distributions.hpp"
 #include "naive_dwell.hpp"
 #include "naive_people.hpp"
 #include "naive_railway.hpp"
@@ -38,6 +37,11 @@ void Railway::happen(const Event& event) {
     case Happening::doors_close: close_doors(event.trip); break;
     case Happening::enters: enter(event.trip); break;
     case Happening::arrives:
+      if (const Ms comes = stood_still(event.trip); comes > now_) {
+        train(event.trip).reaches[train(event.trip).stop + 1] = comes;
+        plan(comes, Happening::arrives, event.trip);
+        break;
+      }
       ++train(event.trip).stop;
       train(event.trip).stands = train(event.trip).left = false;
       ask_for_track(event.trip);
@@ -85,17 +89,10 @@ void Railway::order_trains() {
       day_.points.back().stop = k;
     }
     const Ms booked = in_ms(trip(t).departs());
-    train(t).may_leave = booked + entry_delay(t);
+    train(t).may_leave = booked + by_chance(in_.disturbances.entry, Chance::entry_delay, t, 0);
     if (train(t).sets.empty()) plan(booked - in_ms(in_.separation.opens_before), Happening::appears, t);
   }
   park_spares();
-}
-
-Ms Railway::entry_delay(int t) const {
-  const Disturbances& d = in_.disturbances;
-  const PhiloxBlock words = draws_.block(Chance::entry_delay, identity_of(trip(t).number), 0);
-  if (unit(words[0]) >= d.entry.probability) return 0;
-  return in_ms(quantise(lognormal(in_seconds(d.entry.mean), d.entry.cv, words[1], words[2])));
 }
 
 void Railway::ask_for_track(int t) {
@@ -164,8 +161,14 @@ void Railway::enter(int t) {
     --singles_[*single].on[side];
     singles_[*single].came_off[side] = now_;
   }
+  train(t).passes = passes(t);
+  if (train(t).passes) {
+    day_.passed = true;
+    carry_on(t);
+    return plan(trip(t).when_ready ? now_ : std::max(now_, in_ms(stop(t).departure)), Happening::doors_close, t);
+  }
   Ms needed = 0;
-  if (calls(stop(t))) needed = exchange(t);
+  if (calls(stop(t))) needed = prolonged(t, exchange(t));
   if (at_last(t)) {
     plan(now_ + std::max(needed, in_ms(in_.separation.clears_after)), Happening::clears, t);
     return;
@@ -178,6 +181,7 @@ void Railway::enter(int t) {
 }
 
 void Railway::close_doors(int t) {
+  if (waits_for_connection(t)) return;
   if (dispatched()) return get_ready(t);
   Line& ahead = line(way(t));
   const Ms ready = unblocked(way(t), now_);
@@ -196,7 +200,7 @@ void Railway::close_doors(int t) {
 
 void Railway::leave(int t) {
   Point& here = point(t);
-  if (calls(stop(t))) {
+  if (calls(stop(t)) && !train(t).passes) {
     here.boarded += board(t);
     leave_behind(t);
   }
@@ -207,15 +211,22 @@ void Railway::leave(int t) {
   give_back_track(t);
 
   const StopTime& next = trip(t).stops[static_cast<std::size_t>(train(t).stop + 1)];
-  Ms arrives = now_ + in_ms(next.technical);
+  const Ms by_luck = by_chance(in_.disturbances.running, Chance::running_delay, t, static_cast<std::uint32_t>(stop(t).station.value));
+  day_.slower_by_chance = day_.slower_by_chance || by_luck > 0;
+  const Ms runs = in_ms(next.technical) + by_luck;
+  Ms arrives = now_ + runs;
   if (!trip(t).when_ready) arrives = std::max(arrives, in_ms(next.arrival));
-  arrives = slowed(t, arrives);
+  arrives = slowed(t, runs, arrives);
   const Ms free = line(way(t)).last_end + in_ms(way(t).headway);
   if (free > arrives) {
     day_.points[static_cast<std::size_t>(number_of_point(t) + 1)].held += free - arrives;
     arrives = free;
   }
   line(way(t)).last_end = arrives;
+  train(t).looked_until = now_;
+  train(t).follows = line(way(t)).last_on;
+  line(way(t)).last_on = std::pair(t, train(t).stop + 1);
+  train(t).reaches[train(t).stop + 1] = arrives;
   plan(arrives, Happening::arrives, t);
 }
 
@@ -225,11 +236,12 @@ void Railway::clear(int t) {
   turn_sets(t);
 }
 
-/// Who still waits has given up if his patience ended before the last event.
+/// Who has not been taken has given up if his patience ended before the last event.
 void Railway::close() {
-  for (const std::vector<Waiting>& people : waiting_)
-    for (const Waiting& w : people)
-      if (w.came + in_ms(in_.patience) < now_) stage(w.person).boarded = Stage::gave_up;
+  for (Person& person : day_.persons) {
+    Stage& last = person.stages.back();
+    if (last.boarded == Stage::never && last.came + in_ms(in_.patience) < now_) last.boarded = Stage::gave_up;
+  }
 }
 
 Day live_through(const PlanInput& input, std::uint64_t seed, std::uint32_t replication) {

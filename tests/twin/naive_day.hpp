@@ -79,6 +79,11 @@ struct Day {
   bool waited_for_single_track = false;  ///< some train, for one from the other side or a track at the end
   bool waited_at_junction = false;
   bool hindered = false;                 ///< by an incident
+  bool slower_by_chance = false;         ///< some run
+  bool stood_longer = false;             ///< some stop, by chance, an incident, or doors that stayed shut
+  bool failed_on_the_way = false;        ///< some train between stations, or behind one that did
+  bool passed = false;                   ///< a call, by a rule or because the station was closed
+  bool waited_for_people = false;        ///< some train, whom a late one brings
   bool went_first = false;               ///< before one that got ready before it, for the same segment
   std::vector<StandIn> stand_ins;
 };

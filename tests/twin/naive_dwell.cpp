@@ -71,7 +71,7 @@ Ms dwell_needed(const PlanInput& in, const Draws& draws, const Exchange& x) {
   const auto station = static_cast<std::uint32_t>(x.station.value);
   const std::uint64_t doors = x.trip + 0x9e3779b97f4a7c15u * (std::uint64_t{station} + 1);
   const auto at_doors = [&](int people, Chance chance) {
-    return spread(people, x.type.doors_per_side, in.door_share, draws, chance, doors);
+    return spread(people, x.doors, in.door_share, draws, chance, doors);
   };
   const double worst =
       flow(model, x, at_doors(x.boarded, Chance::door_boarding), at_doors(x.alighted, Chance::door_alighting));

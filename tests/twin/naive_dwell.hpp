@@ -12,6 +12,7 @@ std::uint64_t identity_of(const std::string& number);
 
 struct Exchange {
   const TrainType& type;
+  int doors;           ///< that open
   std::uint64_t trip;  ///< identity
   StationId station;
   int boarded;

@@ -1,8 +1,10 @@
-// What goes wrong on the day: rules 46 to 48.
+// What goes wrong on the day, by chance or by an incident: rules 46 to 48 and 58 to 62.
 
 #include <algorithm>
 
+#include "czt/core/distributions.hpp"
 #include "czt/timetable/pattern.hpp"
+#include "naive_dwell.hpp"
 #include "naive_railway.hpp"
 
 namespace czt::twin {
@@ -48,7 +50,8 @@ const Incident* Railway::blocking(const Segment& segment) const {
 const Incident* Railway::holding(int t, Ms ready) {
   const Incident* first = nullptr;
   for (const Incident& incident : in_.incidents) {
-    if (incident.effect != Incident::Effect::train_held || static_cast<int>(incident.train) != t) continue;
+    if (incident.effect != Incident::Effect::train_held && incident.effect != Incident::Effect::train_failure) continue;
+    if (static_cast<int>(incident.train) != t) continue;
     if (incident.station != Incident::none && incident.station != stop(t).station.value) continue;
     if (ready < in_ms(incident.from) || now_ >= in_ms(incident.until)) continue;
     if (first == nullptr || incident.from < first->from) first = &incident;
@@ -84,14 +87,63 @@ std::vector<Ms> Railway::longer(const Incident& incident, int t) const {
   return more;
 }
 
-Ms Railway::slowed(int t, Ms arrives) {
+Ms Railway::slowed(int t, Ms runs, Ms arrives) {
   Ms most = -1;
   for (const Incident& incident : in_.incidents)
     if (incident.effect == Incident::Effect::slow && holds_at(incident, now_) && touches(in_, incident, way(t)))
       most = std::max(most, longer(incident, t)[static_cast<std::size_t>(train(t).stop)]);
   if (most < 0) return arrives;
   day_.hindered = true;
-  return std::max(arrives, now_ + in_ms(trip(t).stops[static_cast<std::size_t>(train(t).stop + 1)].technical) + most);
+  return std::max(arrives, now_ + runs + most);
+}
+
+Ms Railway::by_chance(const DelayByChance& delay, Chance chance, int t, std::uint32_t station) const {
+  const PhiloxBlock words = draws_.block(chance, identity_of(trip(t).number), station);
+  if (unit(words[0]) >= delay.probability) return 0;
+  return in_ms(quantise(lognormal(in_seconds(delay.mean), delay.cv, words[1], words[2])));
+}
+
+/// How long it stands that needs so long for its people: with doors that stay shut, stops that are to be longer, and chance.
+Ms Railway::prolonged(int t, Ms needed) {
+  const StationId here = stop(t).station;
+  const auto concerns = [&](const Incident& incident, Incident::Effect effect) {
+    return incident.effect == effect && holds_at(incident, now_) && (incident.train == Incident::none || static_cast<int>(incident.train) == t) &&
+           (incident.station == Incident::none || incident.station == here.value);
+  };
+  int shut = 0;
+  Ms longer = 0;
+  for (const Incident& incident : in_.incidents) {
+    if (concerns(incident, Incident::Effect::door_failure)) shut = std::max(shut, static_cast<int>(incident.doors));
+    if (concerns(incident, Incident::Effect::longer_stop)) longer += in_ms(incident.longer);
+  }
+  const Ms through_fewer = needed_through(t, std::max(1, type(t).doors_per_side - shut));
+  longer += std::max<Ms>(0, through_fewer - needed);
+  longer += by_chance(in_.disturbances.extension, Chance::dwell_extension, t, static_cast<std::uint32_t>(here.value));
+  day_.stood_longer = day_.stood_longer || longer > 0;
+  return needed + longer;
+}
+
+/// When it comes to the end of its segment, whither it would come now: later where it has failed on its way, or where the
+/// one before it has.
+Ms Railway::stood_still(int t) {
+  Ms comes = now_;
+  std::vector<const Incident*> failures;
+  for (const Incident& incident : in_.incidents)
+    if (incident.effect == Incident::Effect::train_failure && static_cast<int>(incident.train) == t) failures.push_back(&incident);
+  std::stable_sort(failures.begin(), failures.end(), [](const Incident* a, const Incident* b) { return a->from < b->from; });
+  for (const Incident* failure : failures) {
+    if (in_ms(failure->from) < train(t).looked_until || in_ms(failure->from) >= comes) continue;
+    comes += in_ms(failure->until) - in_ms(failure->from);
+    day_.failed_on_the_way = true;
+  }
+  train(t).looked_until = comes;
+  if (!train(t).follows) return comes;
+  const auto [before, to] = *train(t).follows;
+  const Ms clear = train(before).reaches.at(to) + in_ms(way(t).headway);
+  if (clear <= comes) return comes;
+  day_.failed_on_the_way = true;
+  day_.points[static_cast<std::size_t>(number_of_point(t) + 1)].held += clear - comes;
+  return clear;
 }
 
 }  // namespace czt::twin

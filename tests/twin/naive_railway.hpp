@@ -1,6 +1,7 @@
 #pragma once
-/// The railway of the twin's day. One class, told in five files: naive_day.cpp (a train's way), naive_boarding.cpp (its
-/// people), naive_dispatcher.cpp (who goes first), naive_sets.cpp (turnarounds and spares), naive_incidents.cpp (what goes wrong).
+/// The railway of the twin's day. One class, told in six files: naive_day.cpp (a train's way), naive_boarding.cpp (its
+/// people), naive_dispatcher.cpp (who goes first), naive_sets.cpp (turnarounds and spares), naive_incidents.cpp (what goes wrong),
+/// naive_rules.cpp (what is done about it).
 
 #include <map>
 #include <optional>
@@ -43,6 +44,10 @@ class Railway {
     int waits_for = 0;          ///< trips that have not brought theirs
     bool stands = false;        ///< has entered the station
     bool left = false;          ///< and left it
+    bool passes = false;        ///< a call, without stopping
+    Ms looked_until = 0;        ///< for its failing on the way
+    std::optional<std::pair<int, int>> follows;  ///< who entered the segment before it: trip, and the stop it runs to
+    std::map<int, Ms> reaches;  ///< per stop: when it comes, or came, to the end of the segment before
     std::optional<std::size_t> relieved;  ///< of this trip: the late set
     std::optional<Ms> kept;     ///< a track at the end of the single track, and from when it is free
   };
@@ -60,6 +65,7 @@ class Railway {
     Ms free_from = long_ago;    ///< for the next to enter
     Ms last_end = long_ago;     ///< when the last train reaches its end
     Ms last_left = long_ago;    ///< when the last train leaves it for a platform track
+    std::optional<std::pair<int, int>> last_on;  ///< the last train that entered: trip, and the stop it runs to
   };
   using Ends = std::pair<int, int>;  ///< of a segment
   struct Passage {
@@ -111,7 +117,6 @@ class Railway {
   // A train's way.
   void open_stations();
   void order_trains();
-  Ms entry_delay(int t) const;
   void happen(const Event& event);
   void ask_for_track(int t);
   Ms reserve_entry(int t, Ms track_free);
@@ -126,6 +131,7 @@ class Railway {
   // Its people.
   void wait_at(int station, int person, int changed, int off);
   Ms exchange(int t);
+  Ms needed_through(int t, int doors);
   int alight(int t);
   std::vector<Waiting> queue_for(int t);
   int board(int t);
@@ -144,7 +150,17 @@ class Railway {
   Ms unblocked(const Segment& segment, Ms at) const;
   const Incident* blocking(const Segment& segment) const;
   const Incident* holding(int t, Ms ready);
-  Ms slowed(int t, Ms arrives);
+  Ms slowed(int t, Ms runs, Ms arrives);
+  Ms by_chance(const DelayByChance& delay, Chance chance, int t, std::uint32_t station) const;
+  Ms prolonged(int t, Ms needed);
+  Ms stood_still(int t);
+
+  // Rules.
+  bool passes(int t);
+  void carry_on(int t);
+  Ms expected_at(int t, int k);
+  std::optional<int> call_at(int t, std::uint32_t station) const;
+  bool waits_for_connection(int t);
   std::vector<Ms> longer(const Incident& incident, int t) const;
 
   // The dispatcher.
@@ -171,6 +187,7 @@ class Railway {
   Routes routes_;
   Day day_;
   Ms now_ = 0;
+  int standing_ = 0;            ///< in the train that has just exchanged people, before they boarded
   int exchanges_ = 0;           ///< trains that people have got off, in turn
   std::multiset<Event> agenda_;
   std::vector<Train> trains_;

@@ -24,7 +24,8 @@ class Maker {
     write_timetable();
     if (one_in(4)) in.circulation.previous.assign(in.trips.size(), std::nullopt);
     else circulate_sets();
-    for (std::uint32_t i = one_in(3) ? 1 + pick(4) : 0; i > 0; --i) add_incident(i);
+    for (std::uint32_t i = one_in(2) ? 1 + pick(5) : 0; i > 0; --i) add_incident(i);
+    for (std::uint32_t r = one_in(2) ? 1 + pick(4) : 0; r > 0; --r) add_rule(r);
     settle_places();
     const std::uint32_t purposes = pick(4);
     for (std::uint32_t p = 0; p < purposes; ++p) add_purpose(p);
@@ -142,6 +143,10 @@ class Maker {
     d.late_runner = one_in(5) ? 0.0 : 0.02 * pick(15);
     d.entry.probability = one_in(4) ? 0.0 : 0.05 * pick(12);
     d.entry.mean = seconds(30 + pick(300));
+    for (DelayByChance* delay : {&d.running, &d.extension}) {
+      delay->probability = one_in(2) ? 0.0 : 0.04 * pick(8);
+      delay->mean = seconds(10 + pick(200));
+    }
     ArrivalModel& a = in.arrival;
     if (one_in(4)) a = ArrivalModel::random();
     a.everybody_aware = one_in(6);
@@ -219,25 +224,60 @@ class Maker {
     PlanInput& in = made_.input;
     Incident incident;
     incident.name = "incident " + std::to_string(number);
-    incident.effect = static_cast<Incident::Effect>(pick(3));
+    incident.effect = static_cast<Incident::Effect>(pick(7));
     incident.from = clock_time(6) + minutes(pick(180));
     incident.until = incident.from + minutes(1 + pick(40));
-    if (incident.effect == Incident::Effect::train_held) {
-      incident.train = pick(static_cast<std::uint32_t>(in.trips.size()));
-      const Trip& trip = in.trips[TripId{incident.train}];
-      if (one_in(2)) incident.station = trip.stops[pick(static_cast<std::uint32_t>(trip.stops.size()))].station.value;
-      incident.from = trip.departs() + minutes(pick(20));
-      incident.until = incident.from + minutes(1 + pick(30));
-    } else {
-      const StationId from{pick(stations())};
-      const StationId to{(from.value + 1 + pick(stations() - 1)) % stations()};
-      for (const SegmentId segment : in.network.path(from, to)) {
-        incident.segments.push_back(segment);
-        if (one_in(2)) incident.segments.push_back(in.network.segments[segment].reverse);
-      }
-      incident.speed = kmh(20 + pick(80));
+    switch (incident.effect) {
+      case Incident::Effect::blocked:
+      case Incident::Effect::slow: put_on_track(incident); break;
+      case Incident::Effect::train_held:
+      case Incident::Effect::train_failure: put_on_train(incident); break;
+      case Incident::Effect::door_failure:
+        put_on_train(incident);
+        incident.doors = 1 + pick(6);
+        break;
+      case Incident::Effect::longer_stop:
+        if (one_in(2)) put_on_train(incident);
+        else incident.station = pick(stations());
+        incident.longer = seconds(10 + pick(300));
+        break;
+      case Incident::Effect::closed_station: incident.station = pick(stations()); break;
     }
     in.incidents.push_back(std::move(incident));
+  }
+
+  void put_on_track(Incident& incident) {
+    const Network& network = made_.input.network;
+    const StationId from{pick(stations())};
+    const StationId to{(from.value + 1 + pick(stations() - 1)) % stations()};
+    for (const SegmentId segment : network.path(from, to)) {
+      incident.segments.push_back(segment);
+      if (one_in(2)) incident.segments.push_back(network.segments[segment].reverse);
+    }
+    incident.speed = kmh(20 + pick(80));
+  }
+
+  void put_on_train(Incident& incident) {
+    incident.train = pick(static_cast<std::uint32_t>(made_.input.trips.size()));
+    const Trip& trip = made_.input.trips[TripId{incident.train}];
+    const bool at_station = incident.effect != Incident::Effect::train_failure && one_in(2);
+    if (at_station) incident.station = trip.stops[pick(static_cast<std::uint32_t>(trip.stops.size()))].station.value;
+    incident.from = trip.departs() + minutes(pick(20));
+    incident.until = incident.from + minutes(1 + pick(30));
+  }
+
+  void add_rule(std::uint32_t number) {
+    PlanInput& in = made_.input;
+    DispatchingRule rule;
+    rule.name = "rule " + std::to_string(number);
+    rule.limit = minutes(1 + pick(8));
+    if (one_in(2)) rule.action = DispatchingRule::Action::skip;
+    if (rule.action == DispatchingRule::Action::hold || one_in(2)) rule.station = pick(stations());
+    for (std::uint32_t t = 0; t < in.trips.size(); ++t) {
+      if (one_in(2)) rule.trains.push_back(t);
+      if (rule.action == DispatchingRule::Action::hold && one_in(2)) rule.awaited.push_back(t);
+    }
+    in.dispatching.push_back(std::move(rule));
   }
 
   void settle_places() {

@@ -26,7 +26,8 @@ std::uint64_t number_from(const char* variable, std::uint64_t otherwise) {
 struct Seen {
   int left_behind = 0, knock_on = 0, changed_trains = 0, stood = 0, gave_up = 0;
   int sat_down_later = 0, branches = 0, circulated = 0, late_turnaround = 0, waited_outside = 0, stranded = 0,
-      single_track = 0, junctions = 0, priorities = 0, incidents = 0, coupled_sets = 0, stood_in = 0, without_service = 0, ties = 0, entrances = 0, shut_out = 0, feeders = 0;
+      single_track = 0, junctions = 0, priorities = 0, incidents = 0, coupled_sets = 0, stood_in = 0, without_service = 0, ties = 0, entrances = 0, shut_out = 0, feeders = 0,
+      slower_runs = 0, longer_stops = 0, failures = 0, passed = 0, connections = 0;
   std::uint64_t events = 0, stages = 0;
 
   void add(const Scenario& scenario, const Day& day) {
@@ -53,6 +54,11 @@ struct Seen {
     junctions += day.waited_at_junction;
     priorities += day.went_first;
     incidents += day.hindered;
+    slower_runs += day.slower_by_chance;
+    longer_stops += day.stood_longer;
+    failures += day.failed_on_the_way;
+    passed += day.passed;
+    connections += day.waited_for_people;
     coupled_sets += !in.circulation.coupled.empty();
     stood_in += !day.stand_ins.empty();
     entrances += !in.entrances.empty();
@@ -88,7 +94,10 @@ struct Seen {
               << "\n  people shut out       " << shut_out << "\n  feeder buses          " << feeders
               << "\n  a wait for one track  " << single_track << "\n  a wait at a junction  " << junctions
               << "\n  a train let by        " << priorities << "\n  a train hindered      " << incidents
-              << "\n  coupled sets          " << coupled_sets << "\n  a spare standing in   " << stood_in << std::endl;
+              << "\n  coupled sets          " << coupled_sets << "\n  a spare standing in   " << stood_in
+              << "\n  a slower run          " << slower_runs << "\n  a longer stop         " << longer_stops
+              << "\n  a failure on the way  " << failures << "\n  a call passed         " << passed
+              << "\n  a connection held     " << connections << std::endl;
   }
 };
 
@@ -143,6 +152,11 @@ TEST_CASE("the engine and its naive twin agree on every event and every passenge
   CHECK(seen.priorities >= tenth / 5);
   CHECK(seen.stood_in >= tenth / 5);
   CHECK(seen.incidents >= tenth);
+  CHECK(seen.slower_runs >= tenth);
+  CHECK(seen.longer_stops >= tenth);
+  CHECK(seen.failures >= tenth / 5);
+  CHECK(seen.passed >= tenth);
+  CHECK(seen.connections >= tenth / 5);
   CHECK(seen.entrances >= tenth);
   CHECK(seen.shut_out >= tenth);
   CHECK(seen.feeders >= tenth);

@@ -1,5 +1,5 @@
 #pragma once
-/// Lines of a CSV table, gathered into larger pieces.
+/// Lines of the tables of a study, gathered into larger pieces. (Lines, of a day's tables, is another class.)
 
 #include <fmt/format.h>
 
@@ -16,9 +16,9 @@
 
 namespace czt {
 
-class Lines {
+class StudyLines {
  public:
-  explicit Lines(const Sink& to) : to_(to) {}
+  explicit StudyLines(const Sink& to) : to_(to) {}
   void field(std::string_view text) { begin() += csv_field(text); }
   void field(double number) {
     begin();

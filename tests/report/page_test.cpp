@@ -1,0 +1,121 @@
+#include "czt/report/page.hpp"
+
+#include <regex>
+
+#include "report/summaries.hpp"
+#include "support/catch.hpp"
+
+using namespace czt;
+using namespace czt::test;
+
+namespace {
+
+std::size_t count_of(const std::string& text, const std::string& part) {
+  std::size_t n = 0;
+  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++n;
+  return n;
+}
+
+/// Two stations, one train in each direction and five people.
+DayPictures small_day(const std::string& name) {
+  DayPictures day;
+  day.days = 2;
+  day.first_quarter = 8 * 3'600'000;
+  day.quarters = 4;
+  day.stations = {{name, "甲", 0.0, 0}, {"B", "", 10.0, 0}};
+  day.branches = {{0, 1}};
+  const std::vector<double> none(4, 0.0);
+  day.segments = {{0, 1, Direction::down, 10.0, {5.0, 0, 0, 0}, {4.0, 0, 0, 0}, {10.0, 0, 0, 0}}, {1, 0, Direction::up, 10.0, none, none, none}};
+  TrainPicture train{name, Direction::down, false, 4, 10, {}};
+  train.stops = {{0, true, day.first_quarter, day.first_quarter, day.first_quarter, day.first_quarter + 60'000, 31'000, 5, 0, 5},
+                 {1, true, day.first_quarter + 600'000, day.first_quarter + 600'000, day.first_quarter + 660'000, day.first_quarter + 660'000, 30'000, 0, 5, 0}};
+  day.trains = {train};
+  day.platforms = {{{2.5, 0, 0, 0}, {1, 0, 0, 0}, {4, 0, 0, 0}, {0.5, 0, 0, 0}, 5.0, 0.0}, {none, none, none, none, 0.0, 5.0}};
+  day.waits = std::vector<double>(61, 0.0);
+  day.waits[3] = 5.0;
+  day.journeys = std::vector<double>(91, 0.0);
+  day.journeys[10] = 5.0;
+  day.delay[static_cast<std::size_t>(DelayCause::dwell)] = 60.0;
+  return day;
+}
+
+}  // namespace
+
+TEST_CASE("a report says in its first sentence what changed, how much and how sure", "[report][page]") {
+  const Summary summaries[] = {base_summary(), other_summary()};
+  const std::string page = report_page({summaries, {}, nullptr, "czt compare a b", "0.1", Language::en, {}});
+  CHECK(page.find("2021 weekday against 2017 weekday: boardings 70,000 (+8,766 ± 38)") != std::string::npos);
+  CHECK(page.find("The same: wait, mean") != std::string::npos);
+  CHECK(page.find("2021 weekday与2017 weekday相比") != std::string::npos);
+  CHECK(page.find("purposes.commuter.trips") != std::string::npos);
+  CHECK(page.find("czt compare a b") != std::string::npos);
+  CHECK(page.find("Zhuzhou is closed") != std::string::npos);
+}
+
+TEST_CASE("a table of differences marks what is surely more, surely less and not clear", "[report][page]") {
+  const Summary summaries[] = {base_summary(), other_summary()};
+  const std::string page = report_page({summaries, {}, nullptr, "", "0.1", Language::en, {}});
+  const auto row = [&](const std::string& measure) {
+    const std::size_t at = page.find("data-measure=\"" + measure + "\"");
+    REQUIRE(at != std::string::npos);
+    return page.substr(at, page.find("</tr>", at) - at);
+  };
+  CHECK(row("boardings").find("▲") != std::string::npos);
+  CHECK(row("boardings").find("better") != std::string::npos);
+  CHECK(row("wait_mean").find("= the same") != std::string::npos);
+  CHECK(row("on_time_end").find("▼") != std::string::npos);
+}
+
+TEST_CASE("names of scenarios, stations and trains are text on a page, whatever they are", "[report][page]") {
+  const std::string hostile = "<script>alert(1)</script>\"'&=cmd";
+  Summary summaries[] = {base_summary(), other_summary()};
+  for (Summary& s : summaries) {
+    s.scenario = hostile;
+    s.about_en = hostile;
+    s.about_zh = hostile;
+    s.notes = {hostile};
+    s.assumed = {{hostile, 1, 0, 2, hostile, hostile, {}}};
+  }
+  const DayPictures days[] = {small_day(hostile), small_day(hostile)};
+  const std::string page = report_page({summaries, days, nullptr, hostile, hostile, Language::zh, {}});
+  CHECK(page.find("<script>alert") == std::string::npos);
+  CHECK(count_of(page, "<script") == 1);
+  CHECK(page.find("\"'&=") == std::string::npos);
+  CHECK(page.find("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;=cmd") != std::string::npos);
+}
+
+TEST_CASE("a page runs its own script alone and asks for nothing", "[report][page]") {
+  const Summary summaries[] = {base_summary(), other_summary()};
+  const DayPictures days[] = {small_day("A"), small_day("A")};
+  const std::string page = report_page({summaries, days, nullptr, "", "0.1", Language::en, {}});
+  std::smatch policy;
+  REQUIRE(std::regex_search(page, policy, std::regex("Content-Security-Policy\" content=\"([^\"]*)\"")));
+  CHECK(std::regex_match(policy[1].str(), std::regex("default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}='; script-src 'sha256-[A-Za-z0-9+/]{43}='; base-uri 'none'; form-action 'none'")));
+  const std::regex address("(https?:|[ ]src=|[ ]href=|@import|url\\(|[ ]style=|[ ]on[a-z]+=)");
+  std::string without = page;
+  for (std::size_t at; (at = without.find("http://www.w3.org/2000/svg")) != std::string::npos;) without.erase(at, 26);
+  CHECK_FALSE(std::regex_search(without, address));
+}
+
+TEST_CASE("a report has every picture of every scenario with its numbers", "[report][page]") {
+  const Summary summaries[] = {base_summary(), other_summary()};
+  const DayPictures days[] = {small_day("A"), small_day("A")};
+  const std::string page = report_page({summaries, days, nullptr, "", "0.1", Language::en, {}});
+  for (const std::string picture : {"train-graph", "load-map", "load-profile", "stations", "platform", "wait", "journey", "dwell", "delay"})
+    for (const std::string of : {"0", "1"}) CHECK(page.find("<figure id=\"" + picture + "-" + of + "\">") != std::string::npos);
+  CHECK(page.find("A–B in the quarter-hour from 08:00: 5 on 4 seats (room for 10)") != std::string::npos);
+  CHECK(page.find("1 trains ran on the first day simulated; on 1 people stood somewhere") != std::string::npos);
+  CHECK(page.find("<tr><th scope=row>A<td>B<td>08:10<td>08:10<td>08:11<td>08:11") != std::string::npos);
+  CHECK(page.find("At 08:15 2 people wait at A on average") != std::string::npos);
+  CHECK(count_of(page, "<svg ") == count_of(page, "</svg>"));
+}
+
+TEST_CASE("revenue and subsidy add up to the cost to the fen", "[report][page]") {
+  Summary s = base_summary();
+  const auto put = [&](std::string_view measure, double mean) { s.rows.push_back({cell(measure), {mean, 0, 0, mean, mean, 20}, {}, {}, {}, {}}); };
+  put("revenue", 100.004);
+  put("operating_cost", 250.008);
+  put("subsidy", 150.004);
+  const std::string page = report_page({{&s, 1}, {}, nullptr, "", "0.1", Language::en, {}});
+  CHECK(page.find("2017 weekday<td>100.00<td>250.00<td>150.00") != std::string::npos);
+}
