@@ -7,11 +7,14 @@
 
 namespace czt {
 
-std::string_view to_text(Dim dim) {
-  constexpr std::array<std::string_view, dim_count> names{
-      "cause", "direction", "feeder", "hour", "mode", "od", "product", "purpose", "segment", "station", "train", "type"};
-  return names[static_cast<std::size_t>(dim)];
-}
+namespace {
+
+constexpr std::array<std::string_view, dim_count> dim_names{
+    "cause", "direction", "feeder", "hour", "mode", "od", "product", "purpose", "segment", "station", "train", "type"};
+
+}  // namespace
+
+std::string_view to_text(Dim dim) { return dim_names[static_cast<std::size_t>(dim)]; }
 
 std::uint32_t rows_of(Dim dim, const Plan& plan) {
   switch (dim) {
@@ -78,9 +81,10 @@ std::string name_of(Dim dim, std::uint32_t row, const Plan& plan) {
 Selection Names::select(const Cell& cell) {
   Selection selection;
   for (const auto& [dimension, value] : cell.where)
-    for (std::size_t d = 0; d < dim_count; ++d)
-      if (const Dim dim{static_cast<unsigned char>(d)}; to_text(dim) == dimension)
-        selection[dim] = row(dim, value);
+    if (const auto named = std::find(dim_names.begin(), dim_names.end(), dimension); named != dim_names.end()) {
+      const Dim dim{static_cast<unsigned char>(named - dim_names.begin())};
+      selection[dim] = row(dim, value);
+    }
   return selection;
 }
 

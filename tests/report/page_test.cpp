@@ -2,6 +2,7 @@
 
 #include <regex>
 
+#include "czt/core/digest.hpp"
 #include "report/summaries.hpp"
 #include "support/catch.hpp"
 
@@ -44,7 +45,8 @@ DayPictures small_day(const std::string& name) {
 TEST_CASE("a report says in its first sentence what changed, how much and how sure", "[report][page]") {
   const Summary summaries[] = {base_summary(), other_summary()};
   const std::string page = report_page({summaries, {}, nullptr, "czt compare a b", "0.1", Language::en, {}});
-  CHECK(page.find("2021 weekday against 2017 weekday: boardings 70,000 (+8,766 ± 38)") != std::string::npos);
+  INFO(page.substr(page.find("against 2017"), 90));
+  CHECK(page.find("2021 weekday against 2017 weekday: boardings 70,000 (+8,766 ± 80)") != std::string::npos);
   CHECK(page.find("The same: wait, mean") != std::string::npos);
   CHECK(page.find("2021 weekday与2017 weekday相比") != std::string::npos);
   CHECK(page.find("purposes.commuter.trips") != std::string::npos);
@@ -91,6 +93,17 @@ TEST_CASE("a page runs its own script alone and asks for nothing", "[report][pag
   std::smatch policy;
   REQUIRE(std::regex_search(page, policy, std::regex("Content-Security-Policy\" content=\"([^\"]*)\"")));
   CHECK(std::regex_match(policy[1].str(), std::regex("default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}='; script-src 'sha256-[A-Za-z0-9+/]{43}='; base-uri 'none'; form-action 'none'")));
+  // The policy names the digest of the script that is there, in base 64.
+  const std::size_t begin = page.find("<script>") + 8;
+  const std::string script = page.substr(begin, page.find("</script>") - begin);
+  std::smatch named;
+  REQUIRE(std::regex_search(page, named, std::regex("script-src 'sha256-([^=]*)=")));
+  const std::string letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string bits, hex;
+  for (const char c : named[1].str())
+    for (int bit = 5; bit >= 0; --bit) bits += letters.find(c) >> bit & 1u ? '1' : '0';
+  for (std::size_t at = 0; at < 256; at += 4) hex += "0123456789abcdef"[std::stoul(bits.substr(at, 4), nullptr, 2)];
+  CHECK(hex == sha256_hex(script));
   const std::regex address("(https?:|[ ]src=|[ ]href=|@import|url\\(|[ ]style=|[ ]on[a-z]+=)");
   std::string without = page;
   for (std::size_t at; (at = without.find("http://www.w3.org/2000/svg")) != std::string::npos;) without.erase(at, 26);

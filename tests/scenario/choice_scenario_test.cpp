@@ -274,6 +274,18 @@ TEST_CASE("who is left behind asks again, and some go by coach", "[scenario][cho
     }
 }
 
+TEST_CASE("who is left behind and whose next train comes after his patience goes by coach at once", "[scenario][choice]") {
+  const World world = crowded_morning(coach + "changes: {impatient: {boarding.patience: 5 min}}\n");
+  std::size_t left = 0, waited_in_vain = 0;
+  for (std::size_t row = 0; row < world.passengers.boarded.size(); ++row)
+    if (world.passengers.missed[row] > 0) {
+      ++left;
+      waited_in_vain += world.passengers.boarded[row] == PassengerColumns::gave_up;
+    }
+  CHECK(left > 100);
+  CHECK(waited_in_vain == 0);
+}
+
 TEST_CASE("nothing moves where nothing has changed, though crowding had not settled in the base", "[scenario][choice]") {
   std::string text = line + coach;
   const std::string seats = "seats: 500, standing_area: 300 m2";
