@@ -17,7 +17,7 @@ namespace czt::app {
 
 namespace {
 
-constexpr std::size_t largest_body = 64 * 1024;
+constexpr std::size_t largest_body = 8 * 1024;  // httplib reads no longer form
 constexpr std::size_t most_threads = 24;
 constexpr int most_answering = 12;         // of the threads; the others serve what is quick
 constexpr std::size_t most_pages = 256;
