@@ -196,6 +196,23 @@ TEST_CASE("a tenth on the fare costs a tenth of the riders also where another tr
   CHECK(std::fabs((dearer - cheaper) / before / 0.02 + 1.0) < 5e-3);
 }
 
+TEST_CASE("where nobody looks at a timetable all of half a million come when they happen to", "[model][choice]") {
+  // The one in 65,536 whose draw is 0 is not taken for somebody who knows it: nine are to be expected, none with p < 2e-4.
+  PlanInput input = choosing_line();
+  input.arrival = ArrivalModel::random();
+  for (Purpose& purpose : input.purposes) purpose.travellers *= 400.0;
+  const Plan plan = changed(input, base_of(input));
+  World world;
+  std::size_t people = 0, otherwise = 0;
+  for (std::uint32_t day = 0; day < 25; ++day) {
+    simulate(plan, 1, day, world);
+    for (std::size_t row = 0; row < world.base_rows; ++row, ++people)
+      otherwise += world.passengers.came[row] != world.persons.wish[world.passengers.person[row]];
+  }
+  CHECK(people > 500'000);
+  CHECK(otherwise == 0);
+}
+
 TEST_CASE("who values an hour more is moved less by fares than by the ride (P9, signs)", "[model][choice][P9]") {
   // P9's sizes (peak .4–.6 of off-peak, long run 1.5–3 times short run) cannot be asked: one elasticity is put in for all.
   const auto of = [](double value_of_time) {
