@@ -342,6 +342,16 @@ std::unique_ptr<CLI::App> make_program(Options& o) {
 
   add_study(*program, o);
 
+  CLI::App* serve = add_command(*program, o, Command::serve, "serve",
+                                "a page for a browser on this machine: change inputs, see the answer at once beside the scenario itself");
+  serve->add_option("SCENARIOS", o.files, "scenario files (default: those of this folder)")->expected(0, 1000)->type_name("FILE");
+  serve->add_option("--port", o.port, "default: any free one")->check(CLI::Range(0, 65535).description(""))->type_name("P");
+  serve->add_option("--listen", o.listen,
+                    "also for other machines, at this address of this one; not encrypted: only in a network that is trusted, or behind a "
+                    "proxy with TLS that sends the Host and Origin printed here (default 127.0.0.1)")
+      ->type_name("ADDRESS");
+  serve->add_flag("--quiet", o.quiet, "no words on stderr");
+
   CLI::App* completion =
       add_command(*program, o, Command::completion, "completion", "print a completion script");
   completion->add_option("SHELL", o.word, "bash, zsh or fish")

@@ -18,6 +18,7 @@ int schema(const Options& options);
 int init(const Options& options);
 int bench(const Options& options);
 int completion(const Options& options);
+int serve(const Options& options);
 int study_run(const Options& options);
 int study_status(const Options& options);
 int study_export(const Options& options);

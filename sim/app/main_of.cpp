@@ -39,6 +39,8 @@ int obey(const Options& options) {
       return bench(options);
     case Command::completion:
       return completion(options);
+    case Command::serve:
+      return serve(options);
     case Command::study_run:
       return study_run(options);
     case Command::study_status:

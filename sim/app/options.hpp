@@ -28,6 +28,7 @@ enum class Command : unsigned char {
   init,
   bench,
   completion,
+  serve,
   study_run,
   study_status,
   study_export,
@@ -89,6 +90,8 @@ struct Options {
   std::string one_run;    ///< rerun: a line of runs.csv, or ROW/REPLICATION
   std::vector<std::string> points;  ///< study predict: "PARAMETER=VALUE"
   std::string command_line;  ///< as typed, for manifests
+  std::string listen = "127.0.0.1";  ///< serve: the address
+  int port = 0;                      ///< serve; 0: any free one
   std::string word;  ///< keys PREFIX, init DIR, completion SHELL, show PATH
 };
 

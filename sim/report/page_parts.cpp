@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "czt/core/text.hpp"
-#include "number.hpp"
+#include "look.hpp"
 #include "svg.hpp"
 #include "table.hpp"
 
@@ -24,22 +24,6 @@ const SummaryRow* line_row(const Summary& summary, std::string_view measure) {
 
 Both label_of(const Cell& cell, std::string_view unit) {
   return {escape(row_label(cell, unit, Language::en)), escape(row_label(cell, unit, Language::zh))};
-}
-
-/// How one row is shown: its factor and decimals.
-struct Look {
-  czt::Scale scale;
-  int decimals = 0;
-  [[nodiscard]] std::string value(double v, bool sign = false) const { return number(v * scale.factor, decimals, sign); }
-  [[nodiscard]] std::string half_width(double v) const { return plus_minus(v * scale.factor, decimals); }
-};
-Look look_of(const SummaryRow& row, const SummaryRow* base) {
-  double most = std::fabs(row.estimate.mean);
-  double half_width = row.estimate.half_width;
-  if (base && std::fabs(base->estimate.mean) > most) most = std::fabs(base->estimate.mean);
-  if (base) half_width = std::max(half_width, base->estimate.half_width);
-  const czt::Scale scale = scale_for(measure_of(row), most);
-  return {scale, decimals_for(row.estimate.mean * scale.factor, half_width * scale.factor)};
 }
 
 Both with_unit(const SummaryRow& row, const std::string& value, const Look& look) {

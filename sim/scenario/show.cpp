@@ -118,9 +118,13 @@ void visit_as_written(const Value& tree, const OnValue& f) {
   visit<Order::written>(&tree, key_tree(), PathLink{}, f);
 }
 
+std::string text_of(const Value* value, const Key& key) {
+  return value == nullptr ? std::string(key.fallback) : as_text(*value, key);
+}
+
 std::string line_of(const PathLink& path, const Value* value, const Key& key) {
   const std::string remarks = value == nullptr ? std::string("default") : remark(*value);
-  const std::string text = value == nullptr ? std::string(key.fallback) : as_text(*value, key);
+  const std::string text = text_of(value, key);
   std::string line = fmt::format("{} = {}", escape_control(path.text()), escape_control(text));
   line += remarks.empty() ? "\n" : fmt::format("  # {}\n", escape_control(remarks));
   return line;

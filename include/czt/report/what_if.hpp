@@ -1,0 +1,26 @@
+#pragma once
+/// An answer while it sharpens, for a page that asks again and again.
+
+#include <cstdint>
+#include <string>
+
+#include "czt/experiment/summary.hpp"
+
+namespace czt {
+
+struct WhatIfState {
+  std::uint64_t request = 0;    ///< the page's own number
+  std::uint32_t at_most = 0;    ///< replications that there may be
+  bool settled = false;         ///< precise enough, or `at_most` reached: nothing more will come
+  bool precise = false;         ///< the asked precision is reached
+  bool choices_settled = true;  ///< how people choose has settled in both scenarios, within the asked gap
+  double milliseconds = 0.0;    ///< since the request came
+};
+
+/// {"request", "replications", "at_most", "settled", "precise", "choices_settled", "milliseconds", "base", "now" {scenario,
+/// fingerprint}, "rows": [{"measure", "label": {en, zh}, "unit", "usual", "better", "base", "base_half_width", "now",
+/// "now_half_width", "difference", "difference_half_width", "identical", "verdict", "shown": {label: {en, zh}, base, now,
+/// difference, half_width}}]} of cells of the whole line. `now` has been compared with `base`.
+std::string what_if_json(const Summary& base, const Summary& now, const WhatIfState& state);
+
+}  // namespace czt

@@ -1,0 +1,210 @@
+#include "what_if.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "console.hpp"
+#include "czt/core/text.hpp"
+#include "czt/report/json.hpp"
+#include "czt/report/what_if.hpp"
+#include "czt/scenario/calibration.hpp"
+#include "czt/scenario/parameters.hpp"
+#include "czt/scenario/study.hpp"
+#include "failure.hpp"
+#include "measuring.hpp"
+
+namespace czt::app {
+
+namespace {
+
+constexpr std::size_t most_settings = 50;
+constexpr std::size_t longest_setting = 500;
+
+std::vector<PlainSetting> plain_settings(const std::vector<std::string>& set) {
+  if (set.size() > most_settings) throw Failure{wrong_input, fmt::format("more than {} inputs are changed at once", most_settings), {}};
+  std::vector<PlainSetting> settings;
+  Diagnostics wrong;
+  for (const std::string& text : set) {
+    if (text.size() > longest_setting || !is_valid_utf8(text)) throw Failure{wrong_input, "a value is too long or no text", {}};
+    const Result<PlainSetting> setting = plain_setting(text);
+    if (setting)
+      settings.push_back(*setting);
+    else
+      wrong.insert(wrong.end(), setting.error().begin(), setting.error().end());
+  }
+  if (!wrong.empty()) throw Failure{wrong_input, {}, wrong};
+  return settings;
+}
+
+Scenario read_with(const std::filesystem::path& file, const std::vector<PlainSetting>& settings) {
+  Options options;
+  options.quiet = true;
+  for (const PlainSetting& setting : settings) options.set.push_back(as_set(setting));
+  return read(file.string(), options);
+}
+
+std::vector<Cell> of_the_line(const std::vector<Cell>& cells) {
+  std::vector<Cell> line;
+  for (const Cell& cell : cells)
+    if (cell.where.empty()) line.push_back(cell);
+  return line;
+}
+
+/// The first `n` of them.
+Outcomes first_of(const Outcomes& outcomes, std::uint32_t n) {
+  Outcomes first = outcomes;
+  first.replications = n;
+  first.values.resize(n * outcomes.cells.size());
+  first.prints.resize(n);
+  first.fingerprint = fingerprint_of(first.prints);
+  return first;
+}
+
+bool choices_settled(const Plan& plan) {
+  return !plan.input.choice || plan.input.choice->crowding.iterations == 0 || plan.settled.gap <= plan.input.choice->crowding.gap;
+}
+
+/// 2, 5, 10, 20, 50, 100 …
+std::uint32_t step_after(std::uint32_t n, std::uint32_t at_most) {
+  std::uint32_t next = 2;
+  for (std::uint32_t k = 0; next <= n; ++k) next = k % 3 == 0 ? next / 2 * 5 : next * 2;
+  return std::min(next, at_most);
+}
+
+double milliseconds_since(std::chrono::steady_clock::time_point then) {
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - then).count();
+}
+
+/// What an answer depends on, the tables beside the scenario included.
+std::string content_of(const Scenario& scenario) { return scenario.name + "\n" + digest(scenario); }
+
+}  // namespace
+
+/// The scenario as its file has it, with the days that have been simulated.
+struct WhatIf::Base {
+  explicit Base(Loaded l) : loaded(std::move(l)), root(loaded.compiled.plan.input.base), seed(seed_of(loaded.scenario, {})), content(content_of(loaded.scenario)) {}
+  Loaded loaded;
+  std::shared_ptr<const Plan> root;  ///< null until it is needed
+  std::uint64_t seed;
+  std::string content;
+  std::mutex mutex;
+  Outcomes outcomes;    ///< of `cells`
+
+  /// Another state of the same scenario; the root base, around which people choose, is compiled once.
+  Loaded changed(Scenario scenario) {
+    std::shared_ptr<const Plan> known;
+    {
+      const std::lock_guard lock(mutex);
+      known = root;
+    }
+    Result<Compiled> compiled = compile_services(scenario, {}, known);
+    {
+      const std::lock_guard lock(mutex);
+      if (!root) root = known;
+    }
+    if (!compiled) throw Failure{wrong_input, {}, compiled.error()};
+    Loaded other{std::move(scenario), std::move(compiled).value()};
+    refuse_obstacles(other);
+    return other;
+  }
+
+  /// Empty when it was stopped.
+  Outcomes first(std::uint32_t n, const std::vector<Cell>& cells, const OnProgress& going_on) {
+    const std::lock_guard lock(mutex);
+    if (outcomes.cells != cells) outcomes = {};
+    if (outcomes.replications < n) {
+      RunOptions how;
+      how.seed = seed;
+      how.first_replication = outcomes.replications;
+      how.replications = n - outcomes.replications;
+      append(outcomes, replicate(loaded.compiled.plan, cells, how, going_on));
+    }
+    return outcomes.replications < n ? Outcomes{} : first_of(outcomes, n);
+  }
+};
+
+WhatIf::WhatIf(const std::vector<std::string>& files) {
+  for (const std::string& file : files) {
+    if (is_study(file) || is_calibration(file)) continue;
+    std::string name = std::filesystem::path(file).filename().string();
+    const auto taken = [&](const auto& other) { return other.first == name; };
+    if (std::any_of(files_.begin(), files_.end(), taken)) name = file;
+    files_.emplace_back(std::move(name), file);
+  }
+  if (files_.empty()) throw Failure{wrong_usage, "there is no scenario here: name some, or start in a folder that has them", {}};
+}
+
+WhatIf::~WhatIf() = default;
+
+const std::filesystem::path& WhatIf::file_of(const std::string& scenario) const {
+  for (const auto& [name, file] : files_)
+    if (name == scenario) return file;
+  throw Failure{wrong_usage, fmt::format("'{}' is none of the scenarios", escape_control(scenario)), {}};
+}
+
+std::shared_ptr<WhatIf::Base> WhatIf::base_of(const std::string& scenario) {
+  Scenario now = read_with(file_of(scenario), {});
+  const std::string content = content_of(now);
+  const std::lock_guard lock(mutex_);
+  std::shared_ptr<Base>& base = bases_[scenario];
+  if (!base || base->content != content) base = std::make_shared<Base>(make_plan(std::move(now), {}));
+  return base;
+}
+
+void WhatIf::answer(const Asked& asked, const Tell& tell, const StillWanted& still_wanted) {
+  const std::vector<PlainSetting> settings = plain_settings(asked.set);
+  const std::shared_ptr<Base> base = base_of(asked.scenario);
+  if (!still_wanted()) return;
+  const Loaded& as_is = base->loaded;
+  std::optional<Loaded> changed;
+  if (!settings.empty()) changed = base->changed(read_with(file_of(asked.scenario), settings));
+  const Loaded& as_asked = changed ? *changed : as_is;
+  Options options;
+  options.command = Command::compare;
+  options.precision = asked.precision;
+  const Wanted what = wanted({&as_is, 1}, options);
+  const std::vector<Cell> cells = of_the_line(what.cells);
+  for (const Loaded* one : {&as_is, &as_asked}) check_limits({one, 1}, 2 * cells.size(), asked.at_most, allowed_processors());
+  const auto cell = static_cast<std::size_t>(std::find(cells.begin(), cells.end(), what.precision->cell) - cells.begin());
+  if (cell == cells.size()) throw Failure{wrong_usage, "the precision is of a measure of the whole line", {}};
+  const OnProgress going_on = [&](const Progress&) { return still_wanted(); };
+
+  Outcomes now;
+  for (std::uint32_t n = step_after(0, asked.at_most);; n = step_after(n, asked.at_most)) {
+    const Outcomes before = base->first(n, cells, going_on);
+    RunOptions how;
+    how.seed = base->seed;
+    how.first_replication = now.replications;
+    how.replications = n - now.replications;
+    if (before.replications == n) append(now, replicate(as_asked.compiled.plan, cells, how, going_on));
+    if (now.replications < n || before.replications < n || !still_wanted()) return;
+
+    Summary summary = summarise(as_is.scenario, before, base->seed);
+    Summary other = summarise(as_asked.scenario, now, base->seed);
+    compare({&before, nullptr, &summary}, {{&now, nullptr, &other}}, what.deciding, what.margin);
+    WhatIfState state;
+    state.request = asked.request;
+    state.at_most = asked.at_most;
+    const Difference difference = paired_difference(column(before, cell), column(now, cell));
+    const std::uint32_t more = next_batch(*what.precision, n, summary.rows[cell].estimate.mean, difference.half_width, n + 1);
+    state.precise = n >= at_least_for_precision && more == 0;
+    state.settled = state.precise || n >= asked.at_most;
+    state.choices_settled = choices_settled(as_is.compiled.plan) && choices_settled(as_asked.compiled.plan);
+    state.milliseconds = milliseconds_since(asked.came);
+    if (!tell("answer", what_if_json(summary, other, state)) || state.settled) return;
+  }
+}
+
+std::string wrong_json(const Failure& failure, std::uint64_t request) {
+  Json json;
+  json.begin_object().field("request", request).field("message", failure.message).key("errors").begin_array();
+  for (const Diagnostic& d : failure.diagnostics) {
+    json.begin_object().field("file", d.where.file).field("line", d.where.line).field("path", d.path);
+    json.field("message", d.message).field("hint", d.hint).end_object();
+  }
+  return json.end_array().end_object().text();
+}
+
+}  // namespace czt::app

@@ -1,0 +1,71 @@
+#pragma once
+/// Questions of the kind "what if this were so": scenarios from files, their inputs, answers that sharpen, and a change
+/// kept as a file. Knows nothing of a network; may be asked from several threads.
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "options.hpp"
+#include "wanted.hpp"
+
+namespace czt::app {
+
+struct Asked {
+  std::string scenario;           ///< a name of `scenarios_json`
+  std::vector<std::string> set;   ///< PATH=VALUE
+  std::uint32_t at_most = 100;    ///< replications
+  std::string precision = "1%";   ///< as --precision
+  std::uint64_t request = 0;
+  std::chrono::steady_clock::time_point came{};
+};
+
+struct Saved {
+  std::string scenario;
+  std::vector<std::string> set;
+  std::string file;    ///< a plain name, beside the scenario
+  std::string name;    ///< of the new scenario; else the file's
+  bool overwrite = false;
+};
+
+class WhatIf {
+ public:
+  /// What is no scenario is left out. Failure where none is left.
+  explicit WhatIf(const std::vector<std::string>& files);
+  ~WhatIf();
+
+  /// {"scenarios": [{"file", "scenario", "about": {en, zh}, "errors"}]}; the errors of one that cannot be read.
+  [[nodiscard]] std::string scenarios_json() const;
+  /// {"matches", "inputs": […]}: those whose path or description holds every word of `search`, the first `most`.
+  [[nodiscard]] std::string inputs_json(const std::string& scenario, const std::string& search, std::size_t most) const;
+  /// The same of these paths.
+  [[nodiscard]] std::string inputs_json(const std::string& scenario, const std::vector<std::string>& paths) const;
+
+  using Tell = std::function<bool(std::string_view event, const std::string& json)>;  ///< false: nobody listens
+  using StillWanted = std::function<bool()>;
+  /// Tells "answer" for 2, 5, 10, 20 … replications until it is settled or no longer wanted. Failure for wrong values.
+  void answer(const Asked& asked, const Tell& tell, const StillWanted& still_wanted);
+
+  /// The path written. Failure: a name that is no plain file name, a wrong value, `try_again` for a file that is there.
+  std::filesystem::path save(const Saved& what) const;
+
+ private:
+  struct Base;
+  [[nodiscard]] const std::filesystem::path& file_of(const std::string& scenario) const;
+  [[nodiscard]] std::shared_ptr<Base> base_of(const std::string& scenario);
+
+  std::vector<std::pair<std::string, std::filesystem::path>> files_;
+  std::mutex mutex_;
+  std::map<std::string, std::shared_ptr<Base>> bases_;
+};
+
+/// {"message", "errors": [{"path", "message", "hint"}]}
+std::string wrong_json(const struct Failure& failure, std::uint64_t request = 0);
+
+}  // namespace czt::app

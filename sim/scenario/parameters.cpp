@@ -1,0 +1,100 @@
+#include "czt/scenario/parameters.hpp"
+
+#include <fmt/format.h>
+
+#include "scenario/quantity.hpp"
+#include "scenario/visit.hpp"
+
+namespace czt {
+namespace {
+
+/// A YAML text in double quotes.
+std::string in_quotes(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+  }
+  return out + "\"";
+}
+
+bool is_one_value(const Key& key) {
+  switch (key.dimension) {
+    case Dimension::any_map:
+    case Dimension::file_path:
+    case Dimension::names:
+    case Dimension::clocks:
+    case Dimension::stops:
+    case Dimension::hours:
+    case Dimension::purposes:
+    case Dimension::products:
+    case Dimension::day_types:
+    case Dimension::weekdays:
+      return false;
+    default:
+      return true;
+  }
+}
+
+Diagnostic refused(std::string_view path, std::string message, std::string hint = {}) {
+  Diagnostic d;
+  d.path = path;
+  d.message = std::move(message);
+  d.hint = std::move(hint);
+  return d;
+}
+
+}  // namespace
+
+std::vector<KnownInput> known_inputs(const Scenario& scenario) {
+  std::vector<KnownInput> inputs;
+  visit_as_written(scenario.tree, [&](const PathLink& path, const Value* value, const Key& key) {
+    if (!is_one_value(key) || (value != nullptr && value->kind != Value::Kind::scalar)) return;
+    KnownInput input;
+    input.path = path.text();
+    input.key = &key;
+    input.text = text_of(value, key);
+    input.is_default = value == nullptr;
+    if (value != nullptr) input.provenance = value->provenance;
+    if (is_numeric(key.dimension) && key.dimension != Dimension::clock) {
+      const Parsed parsed = parse_quantity(input.text, key.dimension);
+      if (parsed.problem.empty()) input.number = in_own_unit(parsed.value, key);
+      if (key.low) input.low = in_own_unit(*key.low, key);
+      if (key.high) input.high = in_own_unit(*key.high, key);
+      if (value != nullptr && value->range && value->operations.empty()) {
+        const auto own = [&](const std::string& text) { return in_own_unit(parse_quantity(text, key.dimension).value, key); };
+        input.range = {own(value->range->first), own(value->range->second)};
+      }
+    }
+    inputs.push_back(std::move(input));
+  });
+  return inputs;
+}
+
+Result<PlainSetting> plain_setting(std::string_view text) {
+  bool quoted = false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '\\' && quoted) {
+      ++at;
+    } else if (text[at] == '"') {
+      quoted = !quoted;
+    } else if (text[at] == '=' && !quoted) {
+      const std::string path(text.substr(0, at));
+      const Key* key = find_key(path);
+      if (key == nullptr) return refused(path, "there is no such input", "search for it by its name");
+      if (!is_one_value(*key)) return refused(path, "is no single value: it is changed in the scenario's file");
+      return PlainSetting{path, std::string(text.substr(at + 1))};
+    }
+  }
+  return refused(text, "expected PATH=VALUE");
+}
+
+std::string as_set(const PlainSetting& setting) { return setting.first + "=" + in_quotes(setting.second); }
+
+std::string change_yaml(std::string_view name, std::string_view base, std::string_view change, std::span<const PlainSetting> settings) {
+  std::string text = fmt::format("scenario: {}\nbase: {}\nchanges:\n  {}:\n", in_quotes(name), in_quotes(base), in_quotes(change));
+  for (const auto& [path, value] : settings) text += fmt::format("    {}: {}\n", in_quotes(path), in_quotes(value));
+  return text;
+}
+
+}  // namespace czt

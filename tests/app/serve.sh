@@ -1,0 +1,295 @@
+#!/usr/bin/env bash
+# serve.sh PROGRAM CASE: the page's server, asked as browsers and others ask.
+sources=$(realpath "$(dirname "$0")/../..")
+source "$(dirname "$0")/expect.sh"
+
+if [ "$case_name" = bundle ]; then # the committed bundle is made from its source
+  said=$(head -n 1 "$sources/web/serve.js")
+  [ "$said" = "// serve.ts $(sha256sum "$sources/web/serve.ts" | cut -d' ' -f1)" ] || { echo "web/serve.js is not made from web/serve.ts: see web/README.md"; exit 1; }
+  exit 0
+fi
+command -v curl >/dev/null || { echo "curl is missing"; exit 1; }
+
+# begin ARGUMENTS…: starts the server; its address is in $url, its process in $server.
+begin() {
+  "$czt" serve "$@" >address 2>serve.err &
+  server=$!
+  trap 'kill $server 2>/dev/null; wait $server 2>/dev/null; rm -rf "$work"' EXIT
+  for _ in $(seq 100); do
+    [ -s address ] && break
+    sleep 0.1
+  done
+  url=$(head -n 1 address)
+  port=${url#http://*:}
+  port=${port%%/*}
+}
+# status CODE CURL-ARGUMENTS…: the HTTP status; what is sent goes to out.
+status() {
+  local wanted=$1
+  shift
+  local code
+  code=$(curl --silent --max-time 60 --output out --write-out '%{http_code}' "$@")
+  if [ "$code" != "$wanted" ]; then
+    echo "status $code instead of $wanted: $*"
+    head -c 500 out
+    failures=$((failures + 1))
+  fi
+}
+# answer FILE: the data of the last answer among the events in out.
+answer() { grep -A1 '^event: answer' out | grep '^data: ' | tail -n 1 | cut -c7- >"$1"; }
+starter
+
+case $case_name in
+refuses) # whoever has not the address that was printed gets nothing
+  begin line/line.yaml line/more-trains.yaml
+  says address "http://127.0.0.1:"
+  status 200 "$url"
+  says out "serve.js"
+  status 200 "${url}serve.js"
+  status 200 "${url}serve.css"
+  status 200 "${url}api/scenarios"
+  says out "line.yaml"
+  status 403 "http://127.0.0.1:$port/"
+  status 403 "http://127.0.0.1:$port/api/scenarios"
+  status 403 "http://127.0.0.1:$port/00000000000000000000000000000000/"
+  status 403 -H "Host: example.org" "$url"
+  status 403 -H "Host: example.org:$port" "$url"
+  status 403 -H "Host: 127.0.0.1:1" "$url"
+  status 200 -H "Host: localhost:$port" "$url"
+  status 403 -H "Origin: http://example.org" "${url}api/scenarios"
+  status 403 -H "Origin: null" "${url}api/scenarios"
+  status 200 -H "Origin: http://127.0.0.1:$port" "${url}api/scenarios"
+  status 403 -H "Sec-Fetch-Site: cross-site" "${url}api/scenarios"
+  status 404 "${url}line/line.yaml"
+  status 404 "${url}serveXjs"
+  status 404 --path-as-is "${url}../../../../etc/passwd"
+  status 404 --path-as-is "${url}%2e%2e/%2e%2e/etc/passwd"
+  status 400 -X PUT "${url}serve.js"
+  head -c 100000 /dev/zero | tr '\0' x >large
+  status 413 --data-binary @large "${url}api/save"
+  status 400 "${url}api/inputs?scenario=../line/line.yaml"
+  says out "none of the scenarios"
+  status 400 "${url}api/run?scenario=line.yaml&at_most=1"
+  status 400 "${url}api/run?scenario=line.yaml&at_most=many"
+  curl --silent --head "$url" >out
+  says out "default-src 'none'"
+  says out "nosniff"
+  if (exec 3<>"/dev/tcp/$(hostname -I | cut -d' ' -f1)/$port") 2>/dev/null; then
+    echo "it listens on more than 127.0.0.1"
+    failures=$((failures + 1))
+  fi
+  ;;
+inputs) # what may be changed, with unit, limits, where it comes from, and both languages
+  begin line/line.yaml
+  status 200 "${url}api/inputs?scenario=line.yaml&search=per_km"
+  says out '"path": "fares.per_km"'
+  says out '"kind": "number"'
+  says out '"low": 0'
+  status 200 "${url}api/inputs?scenario=line.yaml&search=dwell%20%E5%BC%80%E5%85%B3%E9%97%A8"
+  says out '"dwell.door_cycle"'
+  says out '"mark": "default"'
+  status 200 "${url}api/inputs?scenario=line.yaml&path=demand.scale"
+  says out '"matches": 1'
+  status 200 "${url}api/inputs?scenario=line.yaml&search=no%20such%20input"
+  says out '"matches": 0'
+  status 200 "${url}api/inputs?scenario=line.yaml&search=file"
+  says_not out 'timetable.file'
+  ;;
+answers) # the numbers are those of czt run and czt compare, to the last digit
+  begin line/line.yaml
+  expect 0 "$czt" run line/line.yaml --replications 50 --ranges 0 --json
+  cp out base.json
+  expect 0 "$czt" run line/line.yaml --set 'demand.scale=1.5' --set 'dwell.door_cycle=25 s' --replications 50 --ranges 0 --json
+  cp out now.json
+  printf 'scenario: busier\nbase: line.yaml\nchanges:\n  it: {demand.scale: "1.5", dwell.door_cycle: "25 s"}\n' >line/busier.yaml
+  expect 0 "$czt" compare line/line.yaml line/busier.yaml --replications 50 --ranges 0 --json --quiet
+  cp out compare.json
+  status 200 --no-buffer -G "${url}api/run" -d scenario=line.yaml -d at_most=50 -d precision=0.0001% -d page=a -d request=1 \
+    --data-urlencode 'set=demand.scale=1.5' --data-urlencode 'set=dwell.door_cycle=25 s'
+  [ "$(grep -c '^event: answer' out)" -eq 5 ] || { echo "not the answers of 2, 5, 10, 20 and 50 days"; failures=$((failures + 1)); }
+  says out '"replications": 2,'
+  says out '"settled": false'
+  answer last.json
+  says last.json '"settled": true'
+  says out 'event: end'
+  command -v python3 >/dev/null || { echo "python3 is missing"; exit 1; }
+  python3 - <<'P' || failures=$((failures + 1))
+import json
+answer, base, now, both = (json.load(open(f)) for f in ("last.json", "base.json", "now.json", "compare.json"))
+line = lambda run: {m["measure"]: m for m in run["measures"] if not m["where"]}
+base, now, compared = line(base), line(now), line(both["scenarios"][1])
+assert len(answer["rows"]) > 20, len(answer["rows"])
+for row in answer["rows"]:
+    name = row["measure"]
+    assert row["base"] == base[name]["mean"] and row["base_half_width"] == base[name]["half_width"], name
+    assert row["now"] == now[name]["mean"] and row["now_half_width"] == now[name]["half_width"], name
+    assert row["difference"] == compared[name]["difference"], name
+    assert row["difference_half_width"] == compared[name]["difference_half_width"], name
+    assert row.get("verdict") == compared[name].get("verdict"), name
+assert answer["base"]["fingerprint"] == both["scenarios"][0]["fingerprint"]
+assert answer["now"]["fingerprint"] == both["scenarios"][1]["fingerprint"]
+assert sum("verdict" in row for row in answer["rows"]) == 4
+P
+  # From what was kept the answer is the same; nothing changed is no difference.
+  status 200 -G "${url}api/run" -d scenario=line.yaml -d at_most=50 -d precision=0.0001% -d page=b -d request=1 \
+    --data-urlencode 'set=demand.scale=1.5' --data-urlencode 'set=dwell.door_cycle=25 s'
+  answer again.json
+  sed -i 's/"milliseconds": [0-9.e+-]*//; s/"request": [0-9]*//' last.json again.json
+  equal last.json again.json
+  status 200 "${url}api/run?scenario=line.yaml&at_most=5"
+  answer same.json
+  says same.json '"identical": true'
+  says_not same.json '"identical": false'
+  # The file changes while it is served: so does the answer.
+  sed -i 's/per_km: [0-9.]*/per_km: 0.77/; s/^scenario:.*/scenario: renamed/' line/line.yaml
+  status 200 "${url}api/run?scenario=line.yaml&at_most=20"
+  answer dearer.json
+  says dearer.json '"renamed"'
+  expect 0 "$czt" run line/line.yaml --replications 20 --ranges 0 --json
+  says dearer.json "$(grep -o '"fingerprint": "[0-9a-f]*"' out)"
+  revenue=$(grep '"measure": "revenue", "where": {}' out | grep -o '"mean": [0-9.]*' | head -n 1)
+  [ -n "$revenue" ] || { echo "czt run says no revenue"; failures=$((failures + 1)); }
+  says dearer.json "\"base\": ${revenue#*: },"
+  ;;
+choices) # where people choose as well, although the root base is compiled only once
+  begin "$sources/scenarios/2021-weekday.yaml"
+  for fare in 0.30 0.42; do
+    status 200 -G "${url}api/run" -d scenario=2021-weekday.yaml -d at_most=2 --data-urlencode "set=fares.per_km=$fare yuan"
+    answer last.json
+    says last.json '"choices_settled": true'
+    expect 0 "$czt" run "$sources/scenarios/2021-weekday.yaml" --set "fares.per_km=$fare yuan" --replications 2 --ranges 0 --json
+    says last.json "\"scenario\": \"2021 weekday\", $(grep -o '"fingerprint": "[0-9a-f]*"' out)"
+  done
+  status 200 -G "${url}api/run" -d scenario=2021-weekday.yaml -d at_most=2 --data-urlencode "set=choice.crowding.iterations=1"
+  answer last.json
+  says last.json '"choices_settled": false'
+  ;;
+wrong) # wrong values come back in the reader's own words, and files are out of reach
+  begin line/line.yaml
+  status 200 -G "${url}api/run" -d scenario=line.yaml --data-urlencode 'set=dwell.door_cycle=25 parsecs'
+  says out "event: wrong"
+  says out "dwell.door_cycle"
+  says out "event: end"
+  says_not out "event: answer"
+  status 200 -G "${url}api/run" -d scenario=line.yaml --data-urlencode 'set=demand.scale=-1'
+  says out "event: wrong"
+  status 200 -G "${url}api/run" -d scenario=line.yaml --data-urlencode 'set=demand.scall=1'
+  says out "no such input"
+  status 200 -G "${url}api/run" -d scenario=line.yaml --data-urlencode 'set=timetable.file=/etc/passwd'
+  says out "event: wrong"
+  says_not out "root"
+  status 200 -G "${url}api/run" -d scenario=line.yaml --data-urlencode 'set=timetable={file: /etc/passwd}'
+  says out "event: wrong"
+  says_not out "root"
+  status 200 -G "${url}api/run" -d scenario=line.yaml -d 'set=nothing'
+  says out "PATH=VALUE"
+  status 200 -G "${url}api/run" -d scenario=line.yaml -d precision=fast
+  says out "event: wrong"
+  ;;
+newest) # a newer question of the same page takes the older one's place; another page's does not
+  begin line/line.yaml
+  curl --silent --no-buffer "${url}api/run?scenario=line.yaml&page=p&request=1&at_most=2000&precision=0.0000001%25&set=demand.scale%3D1.1" >older &
+  older=$!
+  curl --silent --no-buffer "${url}api/run?scenario=line.yaml&page=q&request=1&at_most=200&precision=0.0000001%25&set=demand.scale%3D1.1" >other &
+  other=$!
+  for _ in $(seq 200); do
+    grep -q '^event: answer' older && break
+    sleep 0.02
+  done
+  status 200 "${url}api/run?scenario=line.yaml&page=p&request=2&at_most=2&set=demand.scale%3D1.2"
+  says out '"replaced":false'
+  says out '"settled": true'
+  wait $older $other
+  says older '"replaced":true'
+  says_not older '"replications": 2000'
+  says other '"replaced":false'
+  says other '"replications": 200,'
+  status 200 "${url}api/run?scenario=line.yaml&page=p&request=1&at_most=2"
+  says_not out "event: answer"
+  ;;
+saves) # what is saved runs to the same digit, beside the scenario and never over a file without being told
+  begin line/line.yaml
+  keep() { status "$1" -X POST "${url}api/save" --data-urlencode scenario=line.yaml --data-urlencode "file=$2" --data-urlencode 'set=demand.scale=1.5' --data-urlencode 'set=dwell.door_cycle=25 s' "${@:3}"; }
+  keep 200 busier.yaml
+  says out "busier.yaml"
+  [ -f line/busier.yaml ] || { echo "nothing was saved"; failures=$((failures + 1)); }
+  cp line/busier.yaml first
+  keep 409 busier.yaml
+  says out "is there already"
+  keep 409 more-trains.yaml
+  equal first line/busier.yaml
+  keep 200 busier.yaml -d overwrite=yes
+  expect 0 "$czt" check line/busier.yaml
+  expect 0 "$czt" run line/busier.yaml --replications 20 --ranges 0 --json
+  grep -o '"fingerprint": "[0-9a-f]*"' out >saved.print
+  status 200 -G "${url}api/run" -d scenario=line.yaml -d at_most=20 --data-urlencode 'set=demand.scale=1.5' --data-urlencode 'set=dwell.door_cycle=25 s'
+  answer last.json
+  grep -o '"fingerprint": "[0-9a-f]*"' last.json | tail -n 1 >page.print
+  equal saved.print page.print
+  for name in ../busier.yaml /tmp/busier.yaml line/busier.yaml .busier.yaml busier.csv '..\\busier.yaml' ''; do keep 400 "$name" -d overwrite=yes; done
+  keep 400 line.yaml -d overwrite=yes # its own base
+  ln -s /etc/hostname line/link.yaml
+  keep 400 link.yaml -d overwrite=yes
+  keep 400 wrong.yaml --data-urlencode 'set=demand.scale=-1'
+  keep 400 wrong.yaml --data-urlencode 'set=timetable.file=/etc/passwd'
+  [ ! -e line/wrong.yaml ] || { echo "a wrong scenario was saved"; failures=$((failures + 1)); }
+  keep 403 foreign.yaml -H "Origin: http://example.org"
+  [ ! -e line/foreign.yaml ] || failures=$((failures + 1))
+  [ "$(find . -name '*.yaml' -newer address | sort | tr '\n' ' ')" = "./line/busier.yaml ./line/link.yaml " ] || { find . -newer address; failures=$((failures + 1)); }
+  ;;
+page) # a browser shows the numbers of the answer, in the language of the address; hostile names are text
+  browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || { echo "skipped: there is no Chromium"; exit 77; }
+  # see FRAGMENT: the page as it stands when its answer has settled; dom, and what the console said in browser.err
+  see() {
+    timeout 100 "$browser" --headless --no-sandbox --disable-gpu --disable-dev-shm-usage --user-data-dir="$work/profile" --enable-logging=stderr \
+      --virtual-time-budget=30000 --dump-dom "$url#$1" >dom 2>browser.err
+    if grep CONSOLE browser.err; then failures=$((failures + 1)); fi
+  }
+  sed -i 's/^scenario:.*/scenario: "<img src=x onerror=alert(1)>"/' line/line.yaml
+  begin line/line.yaml line/more-trains.yaml
+  see 'scenario=line.yaml&lang=zh&set=demand.scale%3D1.5'
+  says dom 'lang="zh-CN"'
+  says dom 'data-settled="true"'
+  says dom '&lt;img src=x'
+  says_not dom '<img'
+  days=$(grep -o 'data-replications="[0-9]*"' dom | grep -o '[0-9]*')
+  status 200 -G "${url}api/run" -d scenario=line.yaml -d "at_most=${days:-2}" --data-urlencode 'set=demand.scale=1.5'
+  answer last.json
+  tr -d '\n' <dom | grep -o '<tr data-measure="boardings">.*' | sed 's/<\/tr>.*//' >row
+  for figure in base now difference half_width; do
+    shown=$(grep -o '"measure": "boardings".*' last.json | grep -o "\"shown\".*" | grep -o "\"$figure\": \"[^\"]*\"" | head -n 1 | cut -d'"' -f4)
+    [ -n "$shown" ] || { echo "the answer has no $figure"; failures=$((failures + 1)); }
+    says row "<td>$shown</td>"
+  done
+  see 'scenario=more-trains.yaml&lang=en&set=dwell.door_cycle%3D25%20parsecs'
+  says dom 'lang="en"'
+  says dom 'dwell.door_cycle: '
+  says dom 'parsecs'
+  ;;
+ends) # Ctrl-C and SIGTERM end it cleanly, also in the middle of an answer
+  for signal in INT TERM; do
+    begin line/line.yaml
+    curl --silent --no-buffer "${url}api/run?scenario=line.yaml&at_most=2000&precision=0.0000001%25" >events &
+    reader=$!
+    sleep 0.3
+    kill -$signal $server
+    wait $server
+    code=$?
+    [ $code -eq 0 ] || { echo "exit $code after SIG$signal"; failures=$((failures + 1)); }
+    wait $reader
+    status 000 "$url"
+  done
+  expect 5 "$czt" serve line/line.yaml --listen 203.0.113.77
+  says err "cannot listen"
+  mkdir empty
+  (cd empty && "$czt" serve) 2>err
+  [ $? -eq 2 ] || failures=$((failures + 1))
+  says err "no scenario here"
+  expect 2 "$czt" serve --port 70000
+  ;;
+*)
+  echo "no case $case_name"
+  exit 2
+  ;;
+esac
+[ "$failures" = 0 ] || { echo "$failures failures"; exit 1; }
