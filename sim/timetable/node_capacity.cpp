@@ -41,8 +41,8 @@ WindowUse JunctionCompression::use(std::size_t junction, SimTime from, SimTime u
   std::vector<Duration> at(2 * count);  // of the movements pushed together, and all of them once more
   for (std::size_t k = 1; k < at.size(); ++k) {
     at[k] = at[k - 1];
-    for (std::size_t before = 0; before < k; ++before)
-      if (exclude(junction, way(before), way(k))) at[k] = std::max(at[k], at[before] + occupation);
+    for (std::size_t earlier = 0; earlier < k; ++earlier)
+      if (exclude(junction, way(earlier), way(k))) at[k] = std::max(at[k], at[earlier] + occupation);
   }
   const Duration whole = at.back() - at[count - 1];
   use.share = in_seconds(whole) / in_seconds(until - from);
