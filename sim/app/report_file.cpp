@@ -35,7 +35,11 @@ void write_report(std::span<const Loaded> scenarios, std::span<const Summary> su
 }
 
 void write_report(const Attribution& attribution, const std::vector<Cell>& more, const Options& options) {
-  const Summary both[] = {attribution.base, attribution.whole};
+  Summary both[] = {attribution.base, attribution.whole};
+  for (std::size_t k = 0; k < std::min(attribution.rows.size(), both[1].rows.size()); ++k) {
+    const Effect& total = attribution.rows[k].total;
+    both[1].rows[k].difference = Difference{total.value, total.half_width, 0.0, 0.0, attribution.rows[k].n, total.value == 0.0 && total.half_width == 0.0};
+  }
   write_file(options.report, report_page({both, {}, &attribution, options.command_line, std::string(version), options.language, more}));
 }
 

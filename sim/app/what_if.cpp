@@ -22,6 +22,8 @@ namespace {
 constexpr std::size_t most_settings = 50;
 constexpr std::size_t longest_setting = 500;
 
+}  // namespace
+
 std::vector<PlainSetting> plain_settings(const std::vector<std::string>& set) {
   if (set.size() > most_settings) throw Failure{wrong_input, fmt::format("more than {} inputs are changed at once", most_settings), {}};
   std::vector<PlainSetting> settings;
@@ -44,6 +46,8 @@ Scenario read_with(const std::filesystem::path& file, const std::vector<PlainSet
   for (const PlainSetting& setting : settings) options.set.push_back(as_set(setting));
   return read(file.string(), options);
 }
+
+namespace {
 
 std::vector<Cell> of_the_line(const std::vector<Cell>& cells) {
   std::vector<Cell> line;

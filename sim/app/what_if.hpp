@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "czt/scenario/parameters.hpp"
 #include "options.hpp"
 #include "wanted.hpp"
 
@@ -33,6 +34,11 @@ struct Saved {
   std::string name;    ///< of the new scenario; else the file's
   bool overwrite = false;
 };
+
+/// What a page has changed; Failure with all that is no input, and where there is too much of it.
+std::vector<PlainSetting> plain_settings(const std::vector<std::string>& set);
+/// A scenario so changed, without words on stderr.
+Scenario read_with(const std::filesystem::path& file, const std::vector<PlainSetting>& settings);
 
 class WhatIf {
  public:

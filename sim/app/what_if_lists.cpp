@@ -15,20 +15,6 @@ namespace czt::app {
 
 namespace {
 
-std::string_view to_text(Mark mark) {
-  switch (mark) {
-    case Mark::sourced:
-      return "sourced";
-    case Mark::derived:
-      return "derived";
-    case Mark::assumed:
-      return "assumed";
-    case Mark::none:
-      break;
-  }
-  return "";
-}
-
 std::string_view kind_of(const Key& key) {
   if (key.dimension == Dimension::boolean) return "switch";
   return key.dimension == Dimension::choice ? "choice" : "text";
@@ -72,13 +58,6 @@ bool holds_every_word(const KnownInput& input, const std::string& search) {
   return true;
 }
 
-Scenario read_quietly(const std::filesystem::path& file, const std::vector<std::string>& set = {}) {
-  Options options;
-  options.quiet = true;
-  options.set = set;
-  return read(file.string(), options);
-}
-
 template <class Shown>
 std::string chosen_json(const Scenario& scenario, std::size_t most, const Shown& shown) {
   Json json;
@@ -114,11 +93,11 @@ std::string WhatIf::scenarios_json() const {
 }
 
 std::string WhatIf::inputs_json(const std::string& scenario, const std::string& search, std::size_t most) const {
-  return chosen_json(read_quietly(file_of(scenario)), most, [&](const KnownInput& input) { return holds_every_word(input, search); });
+  return chosen_json(read_with(file_of(scenario), {}), most, [&](const KnownInput& input) { return holds_every_word(input, search); });
 }
 
 std::string WhatIf::inputs_json(const std::string& scenario, const std::vector<std::string>& paths) const {
-  return chosen_json(read_quietly(file_of(scenario)), paths.size(),
+  return chosen_json(read_with(file_of(scenario), {}), paths.size(),
                      [&](const KnownInput& input) { return std::find(paths.begin(), paths.end(), input.path) != paths.end(); });
 }
 
@@ -126,16 +105,9 @@ std::filesystem::path WhatIf::save(const Saved& what) const {
   require_plain_name(what.file);
   const std::filesystem::path& base = file_of(what.scenario);
   const std::filesystem::path target = base.parent_path() / what.file;
-  std::vector<PlainSetting> settings;
-  std::vector<std::string> set;
-  for (const std::string& text : what.set) {
-    const Result<PlainSetting> setting = plain_setting(text);
-    if (!setting) throw Failure{wrong_input, {}, setting.error()};
-    settings.push_back(*setting);
-    set.push_back(as_set(*setting));
-  }
+  const std::vector<PlainSetting> settings = plain_settings(what.set);
   if (settings.empty()) throw Failure{wrong_usage, "nothing has been changed", {}};
-  const Scenario changed = read_quietly(base, set);  // refuses what the reader would refuse
+  const Scenario changed = read_with(base, settings);  // refuses what the reader would refuse
   std::error_code error;
   for (const std::filesystem::path& file : changed.chain)
     if (std::filesystem::equivalent(file, target, error) && !error)

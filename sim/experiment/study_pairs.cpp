@@ -7,7 +7,7 @@
 #include "czt/experiment/comparisons.hpp"
 #include "czt/experiment/pareto.hpp"
 #include "czt/experiment/study_tables.hpp"
-#include "study_lines.hpp"
+#include "observe/lines.hpp"
 
 namespace czt {
 
@@ -38,7 +38,7 @@ struct DoneRows {
   }
 };
 
-void write_pairs_of(StudyLines& lines, const StoredCell& cell, const DoneRows& done, const std::vector<std::vector<double>>& values,
+void write_pairs_of(Lines& lines, const StoredCell& cell, const DoneRows& done, const std::vector<std::vector<double>>& values,
                     const Margin& margin) {
   const std::vector<PairDifference> tukey = tukey_pairs(values, People::same);
   std::vector<Question> questions;
@@ -48,8 +48,8 @@ void write_pairs_of(StudyLines& lines, const StoredCell& cell, const DoneRows& d
   const std::vector<Verdict> said = verdicts(questions);
   for (std::size_t k = 0; k < tukey.size(); ++k) {
     const Question& q = questions[k];
-    lines.field(cell.measure);
-    lines.field(cell.selection);
+    lines.words(cell.measure);
+    lines.words(cell.selection);
     lines.field(done.rows[tukey[k].base].row);
     lines.field(done.rows[tukey[k].other].row);
     lines.field(std::uint64_t{q.difference.n});
@@ -67,7 +67,7 @@ bool write_pairs(StudyStore& store, const Margin& margin, const Sink& to) {
   const Series series = store.series();
   if (!series.keep_runs || store.rows() > most_paired_points) return false;
   const DoneRows done(store);
-  StudyLines lines(to);
+  Lines lines(to);
   lines.heads({"measure", "selection", "row", "other", "n", "difference", "half_width", "tukey_half_width", "tukey_p", "margin",
                "equivalence_p", "verdict"});
   lines.end();
@@ -83,12 +83,12 @@ void write_pareto(StudyStore& store, std::size_t one, Better one_better, std::si
       pareto_standings({done.values_of(one), one_better}, {done.values_of(other), other_better});
   const Series series = store.series();
   const std::vector<std::string> parameters = store.parameters();
-  StudyLines lines(to);
+  Lines lines(to);
   lines.heads({"row"});
-  for (const std::string& name : parameters) lines.field(name);
+  for (const std::string& name : parameters) lines.words(name);
   for (const std::size_t cell : {one, other}) {
-    lines.field(series.cells[cell].name);
-    lines.field(series.cells[cell].name + " half_width");
+    lines.words(series.cells[cell].name);
+    lines.words(series.cells[cell].name + " half_width");
   }
   lines.heads({"on_front", "surely_beaten_by"});
   lines.end();
@@ -96,7 +96,7 @@ void write_pareto(StudyStore& store, std::size_t one, Better one_better, std::si
     const ParetoStanding& s = standings[k];
     lines.field(done.rows[k].row);
     for (std::size_t p = 0; p < parameters.size(); ++p)
-      lines.field(p < done.rows[k].values.size() ? std::string_view(done.rows[k].values[p]) : std::string_view());
+      lines.words(p < done.rows[k].values.size() ? std::string_view(done.rows[k].values[p]) : std::string_view());
     for (const double number : {s.one.mean, s.one.half_width, s.other.mean, s.other.half_width}) lines.field(number);
     lines.field(std::string_view(s.on_front ? "yes" : "no"));
     if (s.surely_beaten_by)

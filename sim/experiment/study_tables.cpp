@@ -7,7 +7,7 @@
 #include <map>
 
 #include "czt/experiment/sensitivity.hpp"
-#include "study_lines.hpp"
+#include "observe/lines.hpp"
 
 namespace czt {
 
@@ -15,8 +15,8 @@ namespace {
 
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
-void values_of(StudyLines& lines, const StudyStore::Row& row, std::size_t parameters) {
-  for (std::size_t k = 0; k < parameters; ++k) lines.field(k < row.values.size() ? std::string_view(row.values[k]) : std::string_view());
+void values_of(Lines& lines, const StudyStore::Row& row, std::size_t parameters) {
+  for (std::size_t k = 0; k < parameters; ++k) lines.words(k < row.values.size() ? std::string_view(row.values[k]) : std::string_view());
 }
 
 /// Every run of the design, numbered in its order.
@@ -75,15 +75,15 @@ std::vector<PointEstimate> estimates_of(StudyStore& store, const Series& series,
 }
 
 void write_points(StudyStore& store, const Sink& to) {
-  StudyLines lines(to);
+  Lines lines(to);
   const std::vector<std::string> parameters = store.parameters();
   lines.heads({"row", "status", "reason"});
-  for (const std::string& name : parameters) lines.field(name);
+  for (const std::string& name : parameters) lines.words(name);
   lines.end();
   store.each_row([&](const StudyStore::Row& row) {
     lines.field(row.row);
     lines.field(to_text(row.status));
-    lines.field(row.reason);
+    lines.words(row.reason);
     values_of(lines, row, parameters.size());
     lines.end();
   });
@@ -91,10 +91,10 @@ void write_points(StudyStore& store, const Sink& to) {
 }
 
 void write_runs_wide(StudyStore& store, const Sink& to) {
-  StudyLines lines(to);
+  Lines lines(to);
   const Series series = store.series();
   lines.heads({"run", "row", "replication", "status", "fingerprint", "reason"});
-  for (const StoredCell& cell : series.cells) lines.field(cell.name);
+  for (const StoredCell& cell : series.cells) lines.words(cell.name);
   lines.end();
   each_run(store, [&](std::uint64_t number, const StudyStore::Row& row, const StoredRun& run) {
     lines.field(number);
@@ -102,7 +102,7 @@ void write_runs_wide(StudyStore& store, const Sink& to) {
     lines.field(std::uint64_t{run.replication});
     lines.field(std::string_view(run.failed ? "failed" : "done"));
     lines.field(run.failed ? std::string() : fmt::format("{:016x}", run.fingerprint));
-    lines.field(run.reason);
+    lines.words(run.reason);
     for (std::size_t cell = 0; cell < series.cells.size(); ++cell) lines.field(run.failed ? nothing : run.values[cell]);
     lines.end();
   });
@@ -110,7 +110,7 @@ void write_runs_wide(StudyStore& store, const Sink& to) {
 }
 
 void write_runs_long(StudyStore& store, const Sink& to) {
-  StudyLines lines(to);
+  Lines lines(to);
   const Series series = store.series();
   lines.heads({"run", "row", "replication", "measure", "selection", "value"});
   lines.end();
@@ -119,8 +119,8 @@ void write_runs_long(StudyStore& store, const Sink& to) {
       lines.field(number);
       lines.field(row.row);
       lines.field(std::uint64_t{run.replication});
-      lines.field(series.cells[cell].measure);
-      lines.field(series.cells[cell].selection);
+      lines.words(series.cells[cell].measure);
+      lines.words(series.cells[cell].selection);
       lines.field(run.values[cell]);
       lines.end();
     }
@@ -129,11 +129,11 @@ void write_runs_long(StudyStore& store, const Sink& to) {
 }
 
 void write_estimates(StudyStore& store, const Sink& to) {
-  StudyLines lines(to);
+  Lines lines(to);
   const Series series = store.series();
   const std::vector<std::string> parameters = store.parameters();
   lines.field(std::string_view("row"));
-  for (const std::string& name : parameters) lines.field(name);
+  for (const std::string& name : parameters) lines.words(name);
   lines.heads({"measure", "selection", "unit", "n", "mean", "sd", "half_width", "difference", "difference_half_width"});
   lines.end();
   std::int64_t base = 0;
@@ -144,8 +144,8 @@ void write_estimates(StudyStore& store, const Sink& to) {
       const PointEstimate& e = estimates[cell];
       lines.field(row.row);
       values_of(lines, row, parameters.size());
-      lines.field(series.cells[cell].measure);
-      lines.field(series.cells[cell].selection);
+      lines.words(series.cells[cell].measure);
+      lines.words(series.cells[cell].selection);
       lines.field(find_measure(series.cells[cell].measure)->unit);
       lines.field(std::uint64_t{e.n});
       for (const double number : {e.mean, e.sd, e.half_width, e.difference, e.difference_half_width}) lines.field(number);
@@ -156,9 +156,9 @@ void write_estimates(StudyStore& store, const Sink& to) {
 }
 
 void write_answers(StudyStore& store, const Sink& to) {
-  StudyLines lines(to);
+  Lines lines(to);
   const Series series = store.series();
-  for (const StoredCell& cell : series.cells) lines.field(cell.name);
+  for (const StoredCell& cell : series.cells) lines.words(cell.name);
   lines.end();
   std::int64_t base = 0;
   store.each_row([&](const StudyStore::Row& row) {
@@ -203,16 +203,16 @@ Responses responses_of(StudyStore& store, const Series& series, std::size_t cell
   return responses;
 }
 
-void line_of(StudyLines& lines, const StoredCell& cell, std::string_view parameter, std::string_view what, double value, double low, double high) {
-  lines.field(cell.measure);
-  lines.field(cell.selection);
-  lines.field(parameter);
-  lines.field(what);
+void line_of(Lines& lines, const StoredCell& cell, std::string_view parameter, std::string_view what, double value, double low, double high) {
+  lines.words(cell.measure);
+  lines.words(cell.selection);
+  lines.words(parameter);
+  lines.words(what);
   for (const double number : {value, low, high}) lines.field(number);
   lines.end();
 }
 
-void write_sobol(StudyLines& lines, const StoredCell& cell, const std::vector<std::string>& parameters, const Responses& responses, std::uint64_t seed) {
+void write_sobol(Lines& lines, const StoredCell& cell, const std::vector<std::string>& parameters, const Responses& responses, std::uint64_t seed) {
   const SobolIndices indices = sobol_indices(parameters.size(), responses, seed);
   for (std::size_t p = 0; p < parameters.size(); ++p) {
     const SobolIndex& first = indices.first[p];
@@ -225,7 +225,7 @@ void write_sobol(StudyLines& lines, const StoredCell& cell, const std::vector<st
   line_of(lines, cell, "", "blocks dropped", static_cast<double>(indices.dropped), nothing, nothing);
 }
 
-void write_morris(StudyLines& lines, const StoredCell& cell, const std::vector<std::string>& parameters, const Responses& responses, const Points& points) {
+void write_morris(Lines& lines, const StoredCell& cell, const std::vector<std::string>& parameters, const Responses& responses, const Points& points) {
   const MorrisEffects effects = morris_effects(points, responses);
   for (std::size_t p = 0; p < parameters.size(); ++p) {
     const MorrisEffect& e = effects.of[p];
@@ -242,7 +242,7 @@ void write_morris(StudyLines& lines, const StoredCell& cell, const std::vector<s
 bool write_sensitivity(StudyStore& store, const Sink& to) {
   const std::string design = store.design();
   if (design != "saltelli" && design != "morris") return false;
-  StudyLines lines(to);
+  Lines lines(to);
   lines.heads({"measure", "selection", "parameter", "what", "value", "low", "high"});
   lines.end();
   const Series series = store.series();

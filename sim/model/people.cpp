@@ -97,7 +97,7 @@ std::uint32_t Simulation::draw_stream(const Plan::DrawnStream& of, std::uint32_t
 
   TravellerRun run(stream, of.below, draws_);
   std::array<std::uint32_t, TravellerRun::most> to;
-  to.fill(stream.to);
+  if (!anywhere) to.fill(stream.to);
   std::array<std::uint8_t, TravellerRun::most> inclined;
   for (std::span<const TravellerDraw> drawn = run.next(); !drawn.empty(); drawn = run.next()) {
     if (wishes + drawn.size() > State::wish_room) {

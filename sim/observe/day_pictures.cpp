@@ -11,8 +11,6 @@ namespace {
 constexpr std::size_t minutes_shown = 61;  // the last: an hour or longer
 constexpr std::size_t journeys_shown = 91;  // of two minutes; the last: three hours or longer
 
-void add_to(std::vector<double>& sums, std::uint32_t at, double value) { sums[at] += value; }
-
 /// The smallest value that at least p of the values do not exceed.
 double quantile_of(std::vector<std::int32_t>& values, double p) {
   std::sort(values.begin(), values.end());
@@ -90,13 +88,13 @@ void DayPicturing::add_points(const World& world) {
     platform.alighted += world.points.alighted[p];
     if (left == PointColumns::not_yet) continue;
     const std::uint32_t q = quarter_of(left);
-    add_to(platform.left_behind, q, world.points.left_behind[p]);
+    platform.left_behind[q] += world.points.left_behind[p];
     if (point.segment == Plan::Point::none || plan.trips[TripId{point.trip}].empty) continue;
     const Plan::TypeRow& type = plan.types[plan.trips[TripId{point.trip}].type];
     DayPictures::SegmentPicture& segment = sums_.segments[point.segment];
-    add_to(segment.load, q, world.points.load[p]);
-    add_to(segment.seats, q, type.seats);
-    add_to(segment.capacity, q, type.capacity);
+    segment.load[q] += world.points.load[p];
+    segment.seats[q] += type.seats;
+    segment.capacity[q] += type.capacity;
   }
 }
 
@@ -117,7 +115,7 @@ void DayPicturing::add_waiting(const World& world) {
     const std::uint32_t last = quarter_of(until);
     ++change[from[row]][first];
     --change[from[row]][std::max(first, last)];
-    if (boarded) add_to(sums_.waits, static_cast<std::uint32_t>(std::clamp<std::int32_t>((until - rows.came[row]) / 60'000, 0, minutes_shown - 1)), 1.0);
+    if (boarded) sums_.waits[static_cast<std::uint32_t>(std::clamp<std::int32_t>((until - rows.came[row]) / 60'000, 0, minutes_shown - 1))] += 1.0;
   }
   for (std::vector<std::int32_t>& station : change) {
     for (std::size_t q = 1; q < station.size(); ++q) station[q] += station[q - 1];
@@ -125,7 +123,7 @@ void DayPicturing::add_waiting(const World& world) {
   }
   waiting_.push_back(std::move(change));
   for (const PersonalDay& day : personal_.read(world))
-    if (day.made) add_to(sums_.journeys, static_cast<std::uint32_t>(std::clamp<std::int32_t>(day.door / 120'000, 0, journeys_shown - 1)), 1.0);
+    if (day.made) sums_.journeys[static_cast<std::uint32_t>(std::clamp<std::int32_t>(day.door / 120'000, 0, journeys_shown - 1))] += 1.0;
 }
 
 void DayPicturing::add_delays(const World& world) {

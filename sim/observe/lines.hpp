@@ -4,11 +4,15 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
 #include <concepts>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
+#include "czt/core/csv.hpp"
+#include "czt/core/text.hpp"
 #include "czt/observe/tables.hpp"
 
 namespace czt {
@@ -29,6 +33,14 @@ class Lines {
   template <std::integral T>
   Lines& field(T number) {
     return field(fmt::format_int(number).c_str());
+  }
+  /// Quoted where it has to be.
+  Lines& words(std::string_view text) { return field(csv_field(text)); }
+  /// So that reading gives the same number; nothing for NaN.
+  Lines& field(double value) { return field(std::isnan(value) ? std::string() : to_shortest(value)); }
+  Lines& heads(std::initializer_list<std::string_view> names) {
+    for (const std::string_view name : names) field(name);
+    return *this;
   }
   /// Milliseconds as seconds: "25230", "25230.125".
   Lines& seconds(std::int64_t ms) {

@@ -2,7 +2,7 @@
 #include <cmath>
 
 #include "czt/core/text.hpp"
-#include "number.hpp"
+#include "look.hpp"
 #include "table.hpp"
 #include "winners.hpp"
 
@@ -18,29 +18,9 @@ std::string heading(const Summary& base, const Summary& other, Language language
          std::to_string(base.seed) + "\n\n";
 }
 
-/// ▲ or ▼ where the interval leaves no doubt about the sign, = where nothing differs.
-std::string_view arrow(const Difference& d) {
-  if (d.identical) return "=";
-  if (std::isnan(d.half_width) || std::fabs(d.mean) <= d.half_width) return "·";
-  return d.mean > 0.0 ? "▲" : "▼";
-}
-
-struct Shown {
-  Scale scale;
-  int decimals;
-};
-Shown how_to_show(const SummaryRow& base, const SummaryRow& other) {
-  const double a = std::fabs(base.estimate.mean);
-  const double b = std::fabs(other.estimate.mean);
-  const Scale scale = scale_for(measures()[other.cell.measure], std::isnan(a) || b > a ? b : a);
-  const double half_width = std::max(other.difference->half_width, base.estimate.half_width);
-  const double value = std::floor(a) != a ? base.estimate.mean : other.estimate.mean;
-  return {scale, decimals_for(value * scale.factor, half_width * scale.factor)};
-}
-
 std::vector<std::string> fields_of(const SummaryRow& base, const SummaryRow& other,
                                    Language language) {
-  const auto [scale, decimals] = how_to_show(base, other);
+  const auto [scale, decimals] = look_of(other, &base);
   const Difference& d = *other.difference;
   return {row_label(other.cell, scale.unit, language),
           number(base.estimate.mean * scale.factor, decimals),
@@ -57,7 +37,7 @@ std::string with_ranges(const Summary& base, const Summary& other, Language lang
   for (std::size_t k = 0; k < other.rows.size(); ++k) {
     const SummaryRow& row = other.rows[k];
     if (!row.verdict || !row.difference_with_ranges) continue;
-    const auto [scale, decimals] = how_to_show(base.rows[k], row);
+    const auto [scale, decimals] = look_of(row, &base.rows[k]);
     text += "  " + pad_right(row_label(row.cell, scale.unit, language), 30) +
             number(row.difference_with_ranges->low * scale.factor, decimals, true) + " … " +
             number(row.difference_with_ranges->high * scale.factor, decimals, true) + "\n";

@@ -87,11 +87,18 @@ Both sentence_of(const Summary& only) {
           name.zh + "：" + text.zh + fmt::format("。{}个模拟日的均值及95%置信区间。", only.replications)};
 }
 
-/// ▲ or ▼ where the interval leaves no doubt about the sign.
-Both arrow_of(const Difference& d) {
-  if (d.identical) return {"= the same", "= 相同"};
-  if (std::isnan(d.half_width) || std::fabs(d.mean) <= d.half_width) return {"no clear difference", "无明显差异"};
-  return d.mean > 0.0 ? Both{"▲", "▲"} : Both{"▼", "▼"};
+std::size_t largest_part(const AttributionRow& row) {
+  std::size_t largest = 0;
+  for (std::size_t k = 1; k < row.parts.size(); ++k)
+    if (std::fabs(row.parts[k].shapley.value) > std::fabs(row.parts[largest].shapley.value)) largest = k;
+  return largest;
+}
+
+Both said_of(const Difference& d) {
+  const std::string_view sign = arrow(d);
+  if (sign == "=") return {"= the same", "= 相同"};
+  if (sign == "·") return {"no clear difference", "无明显差异"};
+  return {std::string(sign), std::string(sign)};
 }
 
 }  // namespace
@@ -138,7 +145,7 @@ std::string measures_table(const ReportPage& page, const Summary& other) {
       cell(look.value(row.estimate.mean));
       cell(row.difference ? look.value(row.difference->mean, true) : "");
       cell(row.difference ? look.half_width(row.difference->half_width) : "");
-      text += "<td class=\"verdict\">" + (row.difference ? span(arrow_of(*row.difference)) : "") + "</td><td class=\"verdict\">";
+      text += "<td class=\"verdict\">" + (row.difference ? span(said_of(*row.difference)) : "") + "</td><td class=\"verdict\">";
       if (row.verdict) text += span({escape(word(*row.verdict, Language::en)), escape(word(*row.verdict, Language::zh))});
       text += "</td>";
     } else {
@@ -165,10 +172,28 @@ std::string money_table(std::span<const Summary> summaries) {
   return "<section><h2>" + span({"Money", "收支"}) + "</h2><div class=\"whole\">" + table(t, "money") + "</div></section>\n";
 }
 
-std::string waterfall(const Attribution& a) {
+std::string headline(const Attribution& a, std::span<const Cell> shown) {
+  Both text;
+  for (const AttributionRow& row : a.rows) {
+    if (std::find(shown.begin(), shown.end(), row.cell) == shown.end()) continue;
+    const Measure& m = measures()[row.cell.measure];
+    const czt::Scale scale = scale_for(m, std::fabs(row.total.value));
+    const int decimals = decimals_for(row.total.value * scale.factor, row.total.half_width * scale.factor);
+    const std::string chance = plus_minus(row.total.half_width * scale.factor, decimals);
+    const std::string whole = " " + number(row.total.value * scale.factor, decimals, true) + (chance.empty() ? "" : " ± " + chance);
+    const std::size_t most = largest_part(row);
+    const std::string name = escape(a.changes[most].name), part = number(row.parts[most].shapley.value * scale.factor, decimals, true);
+    join(text, {label_of(row.cell, scale.unit).en + whole + fmt::format(" (largest part: {}, {})", name, part),
+                label_of(row.cell, scale.unit).zh + whole + fmt::format("（最大部分：{}，{}）", name, part)}, {"; ", "；"});
+  }
+  const Both before = name_of(a.base), after = name_of(a.whole);
+  return "<p class=\"headline\">" + span({after.en + " against " + before.en + ": " + text.en + ".", after.zh + "与" + before.zh + "相比：" + text.zh + "。"}) + "</p>\n";
+}
+
+std::string waterfall(const Attribution& a, std::span<const Cell> shown) {
   std::string text;
   for (const AttributionRow& row : a.rows) {
-    if (!row.cell.where.empty() || text.size() > 60'000) continue;
+    if (std::find(shown.begin(), shown.end(), row.cell) == shown.end()) continue;
     constexpr double width = 1200.0, names = 260.0, line = 24.0;
     double low = 0.0, high = 0.0, at = 0.0;
     for (const Part& part : row.parts) {
@@ -181,7 +206,7 @@ std::string waterfall(const Attribution& a) {
     const czt::Scale unit = scale_for(m, std::max(std::fabs(low), std::fabs(high)));
     const int decimals = decimals_for(row.total.value * unit.factor, row.total.half_width * unit.factor);
     Figure f;
-    f.id = fmt::format("attribution-{}", m.name);
+    f.id = "attribution-" + escape(to_text(row.cell));
     const Both label = label_of(row.cell, unit.unit);
     f.title = {"What made the difference in " + label.en, "差异的构成：" + label.zh};
     const Axis x{low, high, names, width - 160};
@@ -189,8 +214,7 @@ std::string waterfall(const Attribution& a) {
     f.numbers.heads = {{"change", "变化"}, {"part", "份额"}, {"± 95 %", "±95%"}, {"alone", "单独"}, {"last of all", "最后加入"}};
     const auto words = [&](const Effect& e) { return number(e.value * unit.factor, decimals, true); };
     at = 0.0;
-    double y = 8.0, most = 0.0;
-    std::size_t biggest = 0;
+    double y = 8.0;
     for (std::size_t k = 0; k < row.parts.size(); ++k, y += line) {
       const Effect& e = row.parts[k].shapley;
       const std::string name = escape(a.changes[k].name) + (a.changes[k].put_in ? " *" : "");
@@ -200,18 +224,15 @@ std::string waterfall(const Attribution& a) {
       const std::string chance = plus_minus(e.half_width * unit.factor, decimals), value = words(e) + (chance.empty() ? "" : " ± " + chance);
       svg.text(std::max(x(at), x(at - e.value)) + 6, y + 15, {value, value});
       f.numbers.rows.push_back({a.changes[k].name, words(e), plus_minus(e.half_width * unit.factor, decimals), words(row.parts[k].first), words(row.parts[k].last)});
-      if (std::fabs(e.value) > most) {
-        most = std::fabs(e.value);
-        biggest = k;
-      }
     }
     svg.text(names - 8, y + 15, {"all of it", "合计"}, "end", "strong");
     svg.rect(std::min(x(0), x(at)), y + 3, std::fabs(x(at) - x(0)), line - 7, "fill-plain");
     svg.text(std::max(x(at), x(0)) + 6, y + 15, {words(row.total), words(row.total)}, "start", "strong");
     svg.line(x(0), 4, x(0), y + line, "axis");
-    const std::string name = escape(a.changes[biggest].name), share = fmt::format("{:.0f}", 100.0 * row.parts[biggest].shapley.value / row.total.value);
-    f.see = {fmt::format("The largest part is “{}”: {} % of the whole. Shapley values: a change's effect, averaged over all orders of making the changes. * itself an assumed number of people.", name, share),
-             fmt::format("占比最大的是“{}”：{}%。按Shapley值分摊，即各种加入次序下的平均影响。*本身为假定的人数。", name, share)};
+    const std::size_t largest = largest_part(row);
+    const std::string name = escape(a.changes[largest].name), part = words(row.parts[largest].shapley);
+    f.see = {fmt::format("The largest part is “{}”: {}. Shapley values: a change's effect, averaged over all orders of making the changes. * itself an assumed number of people.", name, part),
+             fmt::format("占比最大的是“{}”：{}。按Shapley值分摊，即各种加入次序下的平均影响。*本身为假定的人数。", name, part)};
     f.svg = svg.done();
     text += figure(f);
   }
@@ -241,19 +262,15 @@ std::string winners_part(const Summary& other) {
 std::string assumed_table(std::span<const Summary> summaries) {
   Table t;
   t.heads = {{"assumed input", "假定的输入"}, {"value", "取值"}, {"from", "下限"}, {"to", "上限"}, {"why", "说明"}};
-  std::vector<std::pair<std::string, double>> known;
-  for (const Summary& s : summaries)
-    for (const AssumedInput& input : s.assumed) {
-      if (std::find(known.begin(), known.end(), std::pair{input.path, input.value}) != known.end()) continue;
-      known.emplace_back(input.path, input.value);
-      const std::string unit = input.unit.empty() ? "" : " " + input.unit;
-      t.rows.push_back({input.path, to_shortest(input.value) + unit, to_shortest(input.low) + unit, to_shortest(input.high) + unit, input.why});
-    }
+  for (const AssumedInput* input : assumed_in_order(summaries)) {
+    const std::string unit = input->unit.empty() ? "" : " " + input->unit;
+    t.rows.push_back({input->path, to_shortest(input->value) + unit, to_shortest(input->low) + unit, to_shortest(input->high) + unit, input->why});
+  }
   if (t.rows.empty()) return {};
   const bool predicted = std::all_of(summaries.begin(), summaries.end(), [](const Summary& s) { return s.predicted; });
   const Both ridership{escape(word(predicted ? Word::ridership_is_predicted : Word::ridership_is_assumed, Language::en)),
                        escape(word(predicted ? Word::ridership_is_predicted : Word::ridership_is_assumed, Language::zh))};
-  return "<section><h2>" + span({"What is assumed", "假定"}) + "</h2><p class=\"see\">" + span(ridership) + "</p><div class=\"whole\">" + table(t, "assumed") + "</div></section>\n";
+  return "<section><h2>" + span({"What is assumed", "假定"}) + "</h2><p class=\"see\">" + span(ridership) + "</p><div class=\"whole words\">" + table(t, "assumed") + "</div></section>\n";
 }
 
 std::string how_to_reproduce(const ReportPage& page) {

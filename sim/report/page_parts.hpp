@@ -12,11 +12,14 @@ namespace czt::html {
 Both name_of(const Summary& summary);
 /// What changed, how much, how sure: of the deciding measures; of a run alone what the day is like.
 std::string headline(std::span<const Summary> summaries);
+/// Of an attribution: the whole of each cell shown, and its largest part.
+std::string headline(const Attribution& attribution, std::span<const Cell> shown);
 /// Before, after, difference with intervals and verdicts; of a run alone means.
 std::string measures_table(const ReportPage& page, const Summary& other);
 /// Revenue, cost and subsidy, and whether they add up.
 std::string money_table(std::span<const Summary> summaries);
-std::string waterfall(const Attribution& attribution);
+/// One for each cell shown.
+std::string waterfall(const Attribution& attribution, std::span<const Cell> shown);
 std::string winners_part(const Summary& other);
 std::string assumed_table(std::span<const Summary> summaries);
 std::string how_to_reproduce(const ReportPage& page);

@@ -72,11 +72,11 @@ std::string report_page(const ReportPage& page) {
   for (const Summary& s : page.summaries)
     if (!s.about_en.empty() || !s.about_zh.empty())
       text += "<p class=\"soft\">" + name_of(s).en + ": " + span({escape(s.about_en.empty() ? s.about_zh : s.about_en), escape(s.about_zh.empty() ? s.about_en : s.about_zh)}) + "</p>";
-  text += "</header>\n<main>\n" + headline(page.summaries);
+  text += "</header>\n<main>\n" + (page.attribution ? headline(*page.attribution, page.more) : headline(page.summaries));
   text += "<section><h2>" + span(page.summaries.size() > 1 ? Both{"Before and after", "前后对比"} : Both{"Measures", "指标"}) + "</h2><div class=\"whole\">\n";
   for (const Summary& other : page.summaries.size() > 1 ? page.summaries.subspan(1) : page.summaries) text += measures_table(page, other);
   text += "</div></section>\n";
-  if (page.attribution) text += waterfall(*page.attribution);
+  if (page.attribution) text += waterfall(*page.attribution, page.more);
   text += all_pictures(page);
   for (const Summary& other : page.summaries.subspan(1)) text += winners_part(other);
   text += money_table(page.summaries) + assumed_table(page.summaries) + how_to_reproduce(page);

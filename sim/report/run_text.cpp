@@ -2,7 +2,7 @@
 #include <cmath>
 
 #include "czt/core/text.hpp"
-#include "number.hpp"
+#include "look.hpp"
 #include "table.hpp"
 
 namespace czt {
@@ -22,8 +22,7 @@ std::string heading(const Summary& summary, Language language) {
 
 std::vector<std::string> fields_of(const SummaryRow& row, bool ranges, Language language) {
   const Estimate& e = row.estimate;
-  const Scale scale = scale_for(measures()[row.cell.measure], std::fabs(e.mean));
-  const int decimals = decimals_for(e.mean * scale.factor, e.half_width * scale.factor);
+  const auto [scale, decimals] = look_of(row, nullptr);
   std::vector<std::string> fields{row_label(row.cell, scale.unit, language),
                                   number(e.mean * scale.factor, decimals),
                                   plus_minus(e.half_width * scale.factor, decimals)};

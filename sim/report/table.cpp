@@ -1,10 +1,17 @@
 #include "table.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "czt/core/text.hpp"
 
 namespace czt {
+
+std::string_view arrow(const Difference& d) {
+  if (d.identical) return "=";
+  if (std::isnan(d.half_width) || std::fabs(d.mean) <= d.half_width) return "·";
+  return d.mean > 0.0 ? "▲" : "▼";
+}
 
 void TextTable::row(const std::vector<std::string>& fields) {
   std::string line;
@@ -84,8 +91,9 @@ std::string paragraph(const std::string& text) {
   return lines;
 }
 
-/// What changes put in comes first, then the order of the scenario.
-std::vector<const AssumedInput*> in_order(std::span<const Summary> summaries) {
+}  // namespace
+
+std::vector<const AssumedInput*> assumed_in_order(std::span<const Summary> summaries) {
   std::vector<const AssumedInput*> inputs;
   for (const Summary& summary : summaries)
     for (const AssumedInput& input : summary.assumed)
@@ -99,10 +107,8 @@ std::vector<const AssumedInput*> in_order(std::span<const Summary> summaries) {
   return inputs;
 }
 
-}  // namespace
-
 std::string assumed_inputs(std::span<const Summary> summaries, Language language) {
-  const std::vector<const AssumedInput*> inputs = in_order(summaries);
+  const std::vector<const AssumedInput*> inputs = assumed_in_order(summaries);
   if (inputs.empty()) return {};
   std::string text = "\n" + std::string(word(Word::assumed_inputs, language)) + "\n";
   for (std::size_t k = 0; k < std::min(inputs.size(), most_inputs); ++k) {

@@ -35,6 +35,10 @@ bool is_shown(const Cell& cell, const TextOptions& options);
 std::string fit(std::string_view text, int cells);
 /// "base   2017 weekday" and what it is about, then the same of the other.
 std::string base_and_other(const Summary& base, const Summary& other, Language language);
+/// ▲ or ▼ where the interval leaves no doubt about the sign, = where nothing differs, else ·.
+std::string_view arrow(const Difference& d);
+/// Each once: what changes put in comes first, then the order of the scenario.
+std::vector<const AssumedInput*> assumed_in_order(std::span<const Summary> summaries);
 /// Paragraphs under the table.
 std::string assumed_inputs(std::span<const Summary> summaries, Language language);
 std::string notes(const Summary& summary, Language language);

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "czt/scenario/parameters.hpp"
 #include "czt/core/text.hpp"
 #include "scenario/visit.hpp"
 
@@ -75,10 +76,9 @@ struct Count {
   [[nodiscard]] std::string text() const {
     std::size_t all = 0;
     for (const std::size_t n : of) all += n;
-    static constexpr const char* names[] = {"", "sourced", "derived", "assumed", "default"};
     std::string parts;
     for (std::size_t m = 1; m < of.size(); ++m)
-      if (of[m] > 0) parts += fmt::format("{}{} {}", parts.empty() ? "" : ", ", of[m], names[m]);
+      if (of[m] > 0) parts += fmt::format("{}{} {}", parts.empty() ? "" : ", ", of[m], m == 4 ? "default" : to_text(static_cast<Mark>(m)));
     return fmt::format("{} value{}{}", all, all == 1 ? "" : "s",
                        parts.empty() ? "" : " (" + parts + ")");
   }

@@ -46,6 +46,11 @@ Diagnostic refused(std::string_view path, std::string message, std::string hint 
 
 }  // namespace
 
+std::string_view to_text(Mark mark) {
+  constexpr std::string_view names[] = {"", "sourced", "derived", "assumed"};
+  return names[static_cast<std::size_t>(mark)];
+}
+
 std::vector<KnownInput> known_inputs(const Scenario& scenario) {
   std::vector<KnownInput> inputs;
   visit_as_written(scenario.tree, [&](const PathLink& path, const Value* value, const Key& key) {

@@ -20,6 +20,8 @@ attribute) # what made the difference, as a waterfall
   starter
   expect 0 "$czt" attribute line/more-trains.yaml --replications 3 --ranges 0 --quiet --report a.html
   says a.html "What made the difference"
+  says a.html "(largest part: "
+  says_not a.html "nothing that decides"
   says a.html 'id="attribution-wait_mean"'
   ;;
 browser) # in a browser: the script runs under its policy, figures are those of --json, names are text

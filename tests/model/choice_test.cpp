@@ -144,8 +144,10 @@ TEST_CASE("nobody takes the railway because its fare rose, or leaves it because 
   CHECK(more > 500);
 }
 
-TEST_CASE("a tenth on the fare costs a tenth of the riders, as was put in", "[model][choice]") {
-  // Elasticity −1 at 29 yuan: a line of 58 tariff km at .5 yuan, nobody in between, nothing induced.
+namespace {
+
+/// Elasticity to the fare between 28.71 and 29.29 yuan: a line of 58 tariff km at .5 yuan, nobody in between, nothing induced.
+double fare_elasticity_beside(const std::vector<Rival>& rivals) {
   SmallLine line({58.0});
   line.type().seats = 100'000;
   line.every(clock_time(6), minutes(30), 30);
@@ -154,25 +156,24 @@ TEST_CASE("a tenth on the fare costs a tenth of the riders, as was put in", "[mo
   input.fares = fares_of(500'000);
   input.choice = ChoiceModel{};
   input.choice->induced = 0.0;
+  input.rivals = rivals;
   input.circulation.previous.assign(input.trips.size(), std::nullopt);
   const auto base = base_of(input);
-  const double before = changed(input, base).settled.purposes[0].now[0];
-  input.fares = fares_of(505'000);  // 29.29 yuan
-  const double dearer = changed(input, base).settled.purposes[0].now[0];
-  input.fares = fares_of(495'000);  // 28.71 yuan
-  const double cheaper = changed(input, base).settled.purposes[0].now[0];
-  CHECK(std::fabs((dearer - cheaper) / before / 0.02 + 1.0) < 1e-3);
+  const auto riders_at = [&](std::int64_t per_km) {
+    input.fares = fares_of(per_km);
+    return changed(input, base).settled.purposes[0].now[0];
+  };
+  const double before = riders_at(500'000), dearer = riders_at(505'000), cheaper = riders_at(495'000);
+  return (dearer - cheaper) / before / 0.02;
+}
+
+}  // namespace
+
+TEST_CASE("a tenth on the fare costs a tenth of the riders, as was put in", "[model][choice]") {
+  CHECK(std::fabs(fare_elasticity_beside({}) + 1.0) < 1e-3);
 }
 
 TEST_CASE("a tenth on the fare costs a tenth of the riders also where another train is nearer to them than the coach", "[model][choice]") {
-  SmallLine line({58.0});
-  line.type().seats = 100'000;
-  line.every(clock_time(6), minutes(30), 30);
-  line.travellers(0, 1, 1000, clock_time(7), clock_time(19), 0.1);
-  PlanInput input = line.input;
-  input.fares = fares_of(500'000);
-  input.choice = ChoiceModel{};
-  input.choice->induced = 0.0;
   Rival other;
   other.name = "other train";
   other.nest = Nest::rail;
@@ -185,15 +186,7 @@ TEST_CASE("a tenth on the fare costs a tenth of the riders also where another tr
   coach.name = "coach";
   coach.nest = Nest::road;
   coach.share = 1.0;
-  input.rivals = {other, coach};
-  input.circulation.previous.assign(input.trips.size(), std::nullopt);
-  const auto base = base_of(input);
-  const double before = changed(input, base).settled.purposes[0].now[0];
-  input.fares = fares_of(505'000);
-  const double dearer = changed(input, base).settled.purposes[0].now[0];
-  input.fares = fares_of(495'000);
-  const double cheaper = changed(input, base).settled.purposes[0].now[0];
-  CHECK(std::fabs((dearer - cheaper) / before / 0.02 + 1.0) < 5e-3);
+  CHECK(std::fabs(fare_elasticity_beside({other, coach}) + 1.0) < 5e-3);
 }
 
 TEST_CASE("where nobody looks at a timetable all of half a million come when they happen to", "[model][choice]") {

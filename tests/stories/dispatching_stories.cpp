@@ -246,12 +246,7 @@ TEST_CASE("a late train is not cancelled up to the limit, nor where its set woul
 TEST_CASE("cancelled and shortened trains are not on time, and are counted", "[story][dispatching][measures]") {
   const auto day = simulated(there_and_back(late_back, cancel));
   REQUIRE(day.wrong == "");
-  const auto seen = [&](const std::string& cell) {
-    Observation observation(day.plan, {parse_cell(cell, day.plan).value()});
-    double value = 0.0;
-    observation.read(day.world, {&value, 1});
-    return value;
-  };
+  const auto seen = [&](const char* cell) { return value_of(day, cell); };
   CHECK(seen("cancelled_trains") == 2.0);
   CHECK(seen("cancelled_trains@direction=down") == 1.0);
   CHECK(seen("cancelled_trains@train=T4") == 1.0);
@@ -305,12 +300,7 @@ TEST_CASE("a late train is turned short: all get off, and its set is in time for
   const auto day = simulated(yaml);
   CHECK(day.world.onward.size() == 4);
   CHECK(ledger(day, 3) == "late 0 s");
-  const auto seen = [&](const std::string& cell) {
-    Observation observation(day.plan, {parse_cell(cell, day.plan).value()});
-    double value = 0.0;
-    observation.read(day.world, {&value, 1});
-    return value;
-  };
+  const auto seen = [&](const char* cell) { return value_of(day, cell); };
   CHECK(seen("cancelled_trains") == 0.0);
   CHECK(seen("cancelled_calls") == 2.0);        // C, of both trains
   CHECK(seen("on_time_end@train=T2") == 0.0);   // did not reach it

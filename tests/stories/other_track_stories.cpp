@@ -53,12 +53,7 @@ TEST_CASE("a train that has waited long enough outside stands on a free track of
 TEST_CASE("trains on a track of the other direction are counted, where a rule may put them there without being asked for", "[story][dispatching][measures]") {
   const Day day = simulated(held_at_b("", after("3 min")));
   REQUIRE(day.wrong == "");
-  const auto seen = [&](const std::string& cell) {
-    Observation observation(day.plan, {parse_cell(cell, day.plan).value()});
-    double value = 0.0;
-    observation.read(day.world, {&value, 1});
-    return value;
-  };
+  const auto seen = [&](const char* cell) { return value_of(day, cell); };
   CHECK(seen("platform_changes") == 1.0);
   CHECK(seen("platform_changes@station=B,direction=down") == 1.0);
   CHECK(seen("platform_changes@train=T4") == 1.0);

@@ -8,6 +8,7 @@
 
 #include "czt/core/time.hpp"
 #include "czt/model/simulation.hpp"
+#include "czt/observe/measures.hpp"
 #include "czt/scenario/compile.hpp"
 #include "czt/scenario/scenario.hpp"
 
@@ -48,6 +49,12 @@ struct Day {
   Plan plan;
   World world;
 };
+/// One cell, as people write it.
+inline double value_of(const Day& day, const std::string& cell) {
+  double value = 0.0;
+  Observation(day.plan, {parse_cell(cell, day.plan).value()}).read(day.world, {&value, 1});
+  return value;
+}
 inline Day simulated(std::string_view yaml, std::uint64_t seed = 1) {
   Day day;
   const auto scenario = parse_scenario(outdented(yaml), "story");

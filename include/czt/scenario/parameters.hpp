@@ -14,6 +14,9 @@
 namespace czt {
 
 /// One value of a resolved scenario. Numbers are in the key's own unit.
+/// "sourced"; "" for none.
+std::string_view to_text(Mark mark);
+
 struct KnownInput {
   std::string path;
   const Key* key = nullptr;
