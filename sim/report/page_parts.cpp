@@ -181,10 +181,15 @@ std::string headline(const Attribution& a, std::span<const Cell> shown) {
     const int decimals = decimals_for(row.total.value * scale.factor, row.total.half_width * scale.factor);
     const std::string chance = plus_minus(row.total.half_width * scale.factor, decimals);
     const std::string whole = " " + number(row.total.value * scale.factor, decimals, true) + (chance.empty() ? "" : " ± " + chance);
-    const std::size_t most = largest_part(row);
-    const std::string name = escape(a.changes[most].name), part = number(row.parts[most].shapley.value * scale.factor, decimals, true);
-    join(text, {label_of(row.cell, scale.unit).en + whole + fmt::format(" (largest part: {}, {})", name, part),
-                label_of(row.cell, scale.unit).zh + whole + fmt::format("（最大部分：{}，{}）", name, part)}, {"; ", "；"});
+    Both said = label_of(row.cell, scale.unit);
+    said.en += whole;
+    said.zh += whole;
+    if (const std::size_t most = largest_part(row); row.parts[most].shapley.value != 0.0) {
+      const std::string name = escape(a.changes[most].name), part = number(row.parts[most].shapley.value * scale.factor, decimals, true);
+      said.en += fmt::format(" (largest part: {}, {})", name, part);
+      said.zh += fmt::format("（最大部分：{}，{}）", name, part);
+    }
+    join(text, said, {"; ", "；"});
   }
   const Both before = name_of(a.base), after = name_of(a.whole);
   return "<p class=\"headline\">" + span({after.en + " against " + before.en + ": " + text.en + ".", after.zh + "与" + before.zh + "相比：" + text.zh + "。"}) + "</p>\n";
