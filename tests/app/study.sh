@@ -124,9 +124,19 @@ shards) # shards joined in any order, and again, are the whole; strangers are re
     tables whole.db a
     tables joined.db b
     same_tables a b
+    [ "$rows" = points ] || {
+      expect 0 "$czt" rerun joined.db.manifest.json --run 3
+      says out "the same, to the bit"
+    }
+    says joined.db.manifest.json '"part4.db"'
     expect 0 "$czt" study merge part2.db -o joined.db
     tables joined.db b
     same_tables a b
+    rm part*.json
+    expect 0 "$czt" study merge part1.db -o bare.db
+    says err "no shard has its manifest"
+    [ ! -e bare.db.manifest.json ] || { echo "a manifest out of nothing"; failures=$((failures + 1)); }
+    rm bare.db*
   done
   expect 2 "$czt" study run line/study.yaml -o x.db --shard 5/4
   says err "expected I/N"
@@ -267,7 +277,7 @@ endless) # a run that would never end is ended and stored as failed with how to 
   says out "3 of 3 points done, 0 infeasible; 9 runs, 9 failed"
   tables a.db tables
   says tables/runs.csv "more than 50 events"
-  says tables/runs.csv "czt rerun a.db.manifest.json --run 2/1"
+  says tables/runs.csv "czt rerun MANIFEST --run 2/1"
   expect 0 "$czt" rerun a.db.manifest.json --run 2/1
   says out "fails again"
   ;;
