@@ -413,6 +413,7 @@ slurm) # --shard slurm is the part of this task of a job array, wherever its num
     env SLURM_ARRAY_TASK_ID="$task" SLURM_ARRAY_TASK_MIN="$first" SLURM_ARRAY_TASK_MAX="$last" SLURM_ARRAY_TASK_COUNT="$count" "$@"
   }
   for k in 5 6 7; do expect 0 of_array $k 5 7 3 "$czt" study run line/study.yaml -o part$k.db --shard slurm --quiet; done
+  says part6.db.manifest.json '"shard": "2/3"'
   expect 0 "$czt" study merge part5.db part6.db part7.db -o joined.db
   tables joined.db b
   same_tables a b
@@ -420,6 +421,14 @@ slurm) # --shard slurm is the part of this task of a job array, wherever its num
   says err "SLURM_ARRAY_TASK_ID is not set"
   expect 2 of_array 2 2 5 2 "$czt" study run line/study.yaml -o x.db --shard slurm
   says err "would not make the whole"
+  for outside in 1 5; do
+    expect 2 of_array $outside 2 4 3 "$czt" study run line/study.yaml -o x.db --shard slurm
+    says err "this is $outside: its parts would not make the whole"
+  done
+  for no_number in 2x 99999999999 ""; do
+    expect 2 of_array "$no_number" 2 4 3 "$czt" study run line/study.yaml -o x.db --shard slurm
+    says err "SLURM_ARRAY_TASK_ID is '$no_number'"
+  done
   expect 2 of_array 2 x 5 2 "$czt" study run line/study.yaml -o x.db --shard slurm
   says err "SLURM_ARRAY_TASK_MIN is 'x'"
   [ ! -e x.db ] || { echo "a store was begun"; failures=$((failures + 1)); }
