@@ -1,4 +1,6 @@
+#include <filesystem>
 #include <new>
+#include <system_error>
 
 #include "command_line.hpp"
 #include "commands.hpp"
@@ -92,6 +94,11 @@ int main_of(int argc, const char* const* argv) {
     return tell({code, escape_control(trouble.message), {}}, json);
   } catch (const std::bad_alloc&) {
     to_stderr("czt: out of memory\n");
+    return limit_reached;
+  } catch (const std::filesystem::filesystem_error& refused) {
+    return tell({file_trouble, escape_control(refused.what()), {}}, json);
+  } catch (const std::system_error& refused) {  // a thread that the system has no room for
+    to_stderr(std::string("czt: the system refuses: ") + refused.what() + "; fewer --threads may do\n");
     return limit_reached;
   } catch (const std::exception& unexpected) {
     to_stderr(std::string("czt: this is a bug: ") + unexpected.what() + "\n  in czt" +
