@@ -35,7 +35,8 @@ enum class Command : unsigned char {
   study_merge,
   study_submit,
   study_predict,
-  rerun
+  rerun,
+  report
 };
 
 struct Options {
@@ -90,6 +91,9 @@ struct Options {
   std::string one_run;    ///< rerun: a line of runs.csv, or ROW/REPLICATION
   std::vector<std::string> points;  ///< study predict: "PARAMETER=VALUE"
   std::string command_line;  ///< as typed, for manifests
+  std::vector<std::string> arguments;  ///< likewise, word by word, without the program
+  std::string expected;      ///< the whole file of an earlier result that must come out again
+  bool silent = false;       ///< no table on stdout
   std::string listen = "127.0.0.1";  ///< serve: the address
   int port = 0;                      ///< serve; 0: any free one
   std::string word;  ///< keys PREFIX, init DIR, completion SHELL, show PATH

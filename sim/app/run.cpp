@@ -43,7 +43,7 @@ int run(const Options& options) {
   summary.notes = remarks(scenarios.front());
   const std::string json = run_json(summary, version);
   const int code = finish(scenarios, {&summary, 1}, measured, what, json, options);
-  to_stdout(options.json ? json : run_text(summary, {options.language, what.more}));
+  if (!options.silent) to_stdout(options.json ? json : run_text(summary, {options.language, what.more}));
   return code;
 }
 
