@@ -99,7 +99,7 @@ YAML
   [ "$(grep -o 'class="curve of-' s.html | wc -l)" = 2 ] || { echo "not two curves"; failures=$((failures + 1)); }
   expect 0 "$czt" study export s.db -o tables --quiet
   best=$(awk -F, '$4 == "revenue" && $1 > 0 {if ($8 > most) {most = $8; at = $2 ", people " $3}} END {print at}' tables/estimates.csv)
-  says s.html "fare $best"
+  says s.html "Highest at &lt;i&gt;fare $best: "
   sed -i 's/values: \[0.3.*/from: 0.3 yuan, to: 0.7 yuan}/; s/values: \[0.5, 1.5\]/from: 0.5, to: 1.5/; s/^design: .*/design: {kind: morris, trajectories: 3}/' line/study.yaml
   expect 0 "$czt" study run line/study.yaml -o m.db --quiet --report m.html
   says m.html 'id="sensitivity-0"'
