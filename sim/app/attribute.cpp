@@ -27,7 +27,7 @@ int attribute(const Options& options) {
   const std::string json = attribution_json(attribution, version);
   write_result(json, options);
   if (!options.csv.empty()) write_tables(attribution, options.csv);
-  if (!options.report.empty()) write_report(attribution, attributed.shown, options);
+  if (!options.report.empty() || !options.xlsx.empty()) write_report(attribution, attributed.shown, options);
   if (attributed.stopped)
     to_stderr(fmt::format("czt: stopped; these are the results of {} replications\n",
                           attribution.whole.replications));

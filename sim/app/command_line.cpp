@@ -83,6 +83,8 @@ void add_results(CLI::App& sub, Options& o, const std::string& tables) {
       ->type_name("RESULT.json");
   sub.add_option("--report", o.report, "write the report: one HTML file with tables and pictures, to be opened in a browser")
       ->type_name("FILE.html");
+  sub.add_option("--xlsx", o.xlsx, "write one workbook: the measures, the numbers behind each picture, what is assumed")
+      ->type_name("FILE.xlsx");
   sub.add_option("--csv", o.csv, "write tidy tables into this folder: " + tables)->type_name("DIR");
   sub.add_flag("--quiet", o.quiet, "no progress on stderr");
   add_language(sub, o);

@@ -20,7 +20,7 @@ int finish(std::span<const Loaded> scenarios, std::span<const Summary> summaries
            const Options& options) {
   write_result(json, options);
   if (!options.csv.empty()) write_csv_folder(scenarios, summaries, measured, options);
-  if (!options.report.empty()) write_report(scenarios, summaries, measured.seed, wanted.more, options);
+  if (!options.report.empty() || !options.xlsx.empty()) write_report(scenarios, summaries, measured.seed, wanted.more, options);
   int code = done;
   // Of a comparison the later scenarios are what is judged.
   for (const Summary& summary : summaries.size() > 1 ? summaries.subspan(1) : summaries)

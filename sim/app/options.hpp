@@ -57,6 +57,7 @@ struct Options {
   std::vector<std::string> days_with;
   std::vector<std::string> measure;  ///< cells beside the default ones
   std::string report;                ///< --report FILE.html
+  std::string xlsx;                  ///< --xlsx FILE
   std::vector<std::string> by;       ///< "station", "direction/hour"
   unsigned threads = 0;
   std::optional<std::uint32_t>

@@ -67,6 +67,7 @@ Options asked_by(const Result& result, const Options& options) {
   again.silent = true;
   again.output.clear();
   again.csv.clear();
+  again.xlsx.clear();
   again.fail_if.clear();
   return again;
 }

@@ -23,7 +23,8 @@ int ramp_up_of(const Loaded& scenario, const Options& options) {
 }  // namespace
 
 int run(const Options& options) {
-  if (options.year != 0 && !options.report.empty()) throw Failure{wrong_usage, "--report shows days, not a year: leave --year out", {}};
+  if (options.year != 0 && (!options.report.empty() || !options.xlsx.empty()))
+    throw Failure{wrong_usage, "--report and --xlsx show days, not a year: leave --year out", {}};
   if (options.year != 0) return run_year(options);
   if (!options.days_with.empty()) throw Failure{wrong_usage, "--days-with goes with --year", {}};
   const std::vector<Loaded> scenarios = [&] {

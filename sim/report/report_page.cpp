@@ -12,13 +12,6 @@ using namespace html;
 
 namespace {
 
-std::string pictures_of(const Shown& shown) {
-  std::string text = figure(train_graph(shown)) + figure(load_map(shown)) + figure(load_profile(shown)) + figure(station_bars(shown)) +
-                     figure(platform_day(shown)) + figure(wait_distribution(shown)) + figure(journey_distribution(shown)) +
-                     figure(dwell_points(shown)) + figure(delay_owners(shown));
-  return text;
-}
-
 /// One part per scenario, the last one in sight; scripts switch, without them all are there.
 std::string all_pictures(const ReportPage& page) {
   if (page.days.empty()) return {};
@@ -31,13 +24,23 @@ std::string all_pictures(const ReportPage& page) {
     text += "</div>\n";
   }
   for (std::size_t k = 0; k <= last; ++k) {
-    const Shown shown{std::to_string(k), name_of(page.summaries[k]), &page.days[k], k > 0 ? &page.days.front() : nullptr};
-    text += fmt::format("<div class=\"of-scenario\" data-scenario=\"{}\">\n{}</div>\n", k, pictures_of(shown));
+    std::string pictures;
+    for (const Figure& f : figures_of(shown_of(page, k))) pictures += figure(f);
+    text += fmt::format("<div class=\"of-scenario\" data-scenario=\"{}\">\n{}</div>\n", k, pictures);
   }
   return text + "</section>\n";
 }
 
 }  // namespace
+
+Shown html::shown_of(const ReportPage& page, std::size_t k) {
+  return {std::to_string(k), name_of(page.summaries[k]), &page.days[k], k > 0 ? &page.days.front() : nullptr};
+}
+
+std::vector<Figure> html::figures_of(const Shown& shown) {
+  return {train_graph(shown), load_map(shown), load_profile(shown), station_bars(shown), platform_day(shown),
+          wait_distribution(shown), journey_distribution(shown), dwell_points(shown), delay_owners(shown)};
+}
 
 std::string report_page(const ReportPage& page) {
   const Summary& last = page.summaries.back();
@@ -53,6 +56,7 @@ std::string report_page(const ReportPage& page) {
   text += "</div></section>\n";
   if (page.attribution) text += waterfall(*page.attribution, page.more);
   text += all_pictures(page);
+  text += mode_shares(page.summaries);
   for (const Summary& other : page.summaries.subspan(1)) text += winners_part(other);
   text += money_table(page.summaries) + assumed_table(page.summaries) + how_to_reproduce(page);
   return document(title, about, text, page.language);

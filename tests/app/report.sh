@@ -106,6 +106,57 @@ YAML
   says m.html "What matters most for"
   expect 2 "$czt" report s.db m.db -o x.html
   ;;
+workbook) # one workbook: numbers as --json has them, names as text, the same bytes again; shares of modes as --json has them
+  starter
+  sed -i 's/^scenario: .*/scenario: "=1+1"/' line/more-trains.yaml
+  for k in 1 2; do
+    expect 0 "$czt" compare line/more-trains.yaml --replications 3 --ranges 0 --quiet --json --xlsx $k.xlsx
+    sleep 1
+  done
+  equal 1.xlsx 2.xlsx
+  expect 5 "$czt" run line/line.yaml --replications 2 --ranges 0 --quiet --xlsx /nowhere/a.xlsx
+  expect 2 "$czt" run line/line.yaml --year 2017 --xlsx a.xlsx
+  command -v python3 >/dev/null || { echo "SKIPPED: no python3"; exit 77; }
+  expect 0 "$czt" compare line/more-trains.yaml --replications 3 --ranges 0 --quiet --json
+  python3 - <<'END' || failures=$((failures + 1))
+import json, re, zipfile
+book = zipfile.ZipFile('1.xlsx')
+strings = [re.sub('<[^>]*>', '', s) for s in re.findall('<si>(.*?)</si>', book.read('xl/sharedStrings.xml').decode())]
+sheets = re.findall('<sheet name="(.*?)"', book.read('xl/workbook.xml').decode())
+for wanted in ('measures', 'train-graph-1', 'stations-0', 'assumed'):
+    if wanted not in sheets: raise SystemExit(f'no sheet {wanted}: {sheets}')
+sheet = book.read('xl/worksheets/sheet1.xml').decode()
+if '<f>' in sheet: raise SystemExit('a formula')
+rows = []
+for row in re.findall('<row .*?</row>', sheet):
+    cells = {}
+    for at, kind, value in re.findall(r'<c r="([A-Z]+)\d+"(.*?)><v>(.*?)</v>', row):
+        cells[at] = strings[int(value)] if 't="s"' in kind else float(value)
+    rows.append(cells)
+compared = 0
+for scenario in json.load(open('out'))['scenarios']:
+    for m in scenario['measures']:
+        code = m['measure'] + ('@' + ','.join(f'{k}={v}' for k, v in m['where'].items()) if m['where'] else '')
+        found = [r for r in rows if r.get('A') == scenario['scenario'] and r.get('C') == code]
+        if len(found) != 1: raise SystemExit(f'{code} of {scenario["scenario"]}: {len(found)} rows')
+        if m['mean'] is None: continue
+        compared += 1
+        if found[0]['E'] != float(f"{m['mean']:.16g}") and abs(found[0]['E'] - m['mean']) > 1e-12 * abs(m['mean']): raise SystemExit(f"{code}: {found[0]['E']} and {m['mean']}")
+        if m.get('difference') is not None and abs(found[0]['H'] - m['difference']) > 1e-12 * abs(m['difference']): raise SystemExit(f'{code}: difference')
+if compared < 100: raise SystemExit(f'only {compared} compared')
+if '=1+1' not in strings: raise SystemExit('the name is no text')
+END
+  expect 0 "$czt" run "$scenarios/2021-weekday.yaml" --replications 2 --ranges 0 --quiet --json --report modes.html
+  python3 - <<'END' || failures=$((failures + 1))
+import json, re
+page = open('modes.html').read()
+part = page[page.index('id="mode-shares"'):]
+part = part[:part.index('</figure>')]
+shares = {m['id']: 100 * m['mean'] for m in json.load(open('out'))['measures'] if m['measure'] == 'mode_share' and m['scope'] == 'mode'}
+shown = dict(re.findall(r'<tr><th scope=row>(.*?)<td>(.*?)\n', part))
+if len(shares) < 5 or shown != {mode: f'{share:.3f}' for mode, share in shares.items()}: raise SystemExit(f'{shown} is not {shares}')
+END
+  ;;
 browser) # in a browser: the script runs under its policy, figures are those of --json, names are text
   browser=$(command -v chromium || command -v chromium-browser) || { echo "SKIPPED: Chromium is not installed"; exit 77; }
   starter
