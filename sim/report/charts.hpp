@@ -31,6 +31,8 @@ Figure load_profile(const Shown& shown);
 Figure station_bars(const Shown& shown);
 /// The platform where most people wait at once.
 Figure platform_day(const Shown& shown);
+/// Every platform, small multiples on one scale.
+Figure platform_panels(const Shown& shown);
 Figure wait_distribution(const Shown& shown);
 Figure journey_distribution(const Shown& shown);
 Figure dwell_points(const Shown& shown);

@@ -38,7 +38,7 @@ Shown html::shown_of(const ReportPage& page, std::size_t k) {
 }
 
 std::vector<Figure> html::figures_of(const Shown& shown) {
-  return {train_graph(shown), load_map(shown), load_profile(shown), station_bars(shown), platform_day(shown),
+  return {train_graph(shown), load_map(shown), load_profile(shown), station_bars(shown), platform_day(shown), platform_panels(shown),
           wait_distribution(shown), journey_distribution(shown), dwell_points(shown), delay_owners(shown)};
 }
 

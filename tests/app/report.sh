@@ -123,7 +123,7 @@ import json, re, zipfile
 book = zipfile.ZipFile('1.xlsx')
 strings = [re.sub('<[^>]*>', '', s) for s in re.findall('<si>(.*?)</si>', book.read('xl/sharedStrings.xml').decode())]
 sheets = re.findall('<sheet name="(.*?)"', book.read('xl/workbook.xml').decode())
-for wanted in ('measures', 'train-graph-1', 'stations-0', 'assumed'):
+for wanted in ('measures', 'train-graph-1', 'stations-0', 'platforms-1', 'assumed'):
     if wanted not in sheets: raise SystemExit(f'no sheet {wanted}: {sheets}')
 sheet = book.read('xl/worksheets/sheet1.xml').decode()
 if '<f>' in sheet: raise SystemExit('a formula')
