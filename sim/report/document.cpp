@@ -29,7 +29,7 @@ std::string policy_hash(std::string_view text) {
 std::string document(const std::string& title, const std::string& about, const std::string& main, Language language) {
   const bool zh = language == Language::zh;
   std::string text = fmt::format("<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\">\n", zh ? "zh-CN" : "en");
-  text += fmt::format("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src {}; script-src {}; base-uri 'none'; form-action 'none'\">\n",
+  text += fmt::format("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src {}; script-src {}; img-src data:; base-uri 'none'; form-action 'none'\">\n",
                       policy_hash(report_css), policy_hash(report_js));
   text += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>" + title + "</title><style>" + report_css + "</style></head><body>\n";
   text += fmt::format("<input class=\"switch\" type=\"radio\" name=\"language\" id=\"in-en\" aria-label=\"English\"{}><input class=\"switch\" type=\"radio\" name=\"language\" id=\"in-zh\" aria-label=\"中文\"{}>\n",

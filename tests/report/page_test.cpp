@@ -92,7 +92,7 @@ TEST_CASE("a page runs its own script alone and asks for nothing", "[report][pag
   const std::string page = report_page({summaries, days, nullptr, "", "0.1", Language::en, {}});
   std::smatch policy;
   REQUIRE(std::regex_search(page, policy, std::regex("Content-Security-Policy\" content=\"([^\"]*)\"")));
-  CHECK(std::regex_match(policy[1].str(), std::regex("default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}='; script-src 'sha256-[A-Za-z0-9+/]{43}='; base-uri 'none'; form-action 'none'")));
+  CHECK(std::regex_match(policy[1].str(), std::regex("default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}='; script-src 'sha256-[A-Za-z0-9+/]{43}='; img-src data:; base-uri 'none'; form-action 'none'")));
   // The policy names the digest of the script that is there, in base 64.
   const std::size_t begin = page.find("<script>") + 8;
   const std::string script = page.substr(begin, page.find("</script>") - begin);
