@@ -1,17 +1,19 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds with assertions on and off, runs the tests. --full adds sanitizers and Clang.
-# --cluster adds a study on a real Slurm of two nodes, started here; as root.
+# --cluster adds a study on a real Slurm of two nodes, started here; as root. --browser adds both pages in Chromium.
 set -euo pipefail
 export LC_ALL=C.UTF-8
 cd "$(dirname "$0")"
 
 full=no
 cluster=no
+browser=no
 for option in "$@"; do
   case "$option" in
     --full) full=yes ;;
     --cluster) cluster=yes ;;
-    *) echo "usage: ./test.sh [--full] [--cluster]" >&2; exit 2 ;;
+    --browser) browser=yes ;;
+    *) echo "usage: ./test.sh [--full] [--cluster] [--browser]" >&2; exit 2 ;;
   esac
 done
 
@@ -19,6 +21,13 @@ read -r -a packages < .ci/packages
 .ci/install.sh "${packages[@]}"
 [ "$full" = no ] || .ci/install.sh clang-14 libclang-rt-14-dev
 [ "$cluster" = no ] || .ci/install.sh slurm-wlm munge procps
+if [ "$browser" = yes ]; then
+  needed=(chromium fonts-noto-cjk)
+  command -v node >/dev/null && command -v npm >/dev/null || needed+=(nodejs npm)
+  .ci/install.sh "${needed[@]}"
+  npm ci --prefix tests/browser --no-audit --no-fund
+  export CZT_BROWSER=must  # then nothing of it is skipped
+fi
 
 echo "building …"
 .ci/build.sh release

@@ -142,7 +142,9 @@ function ask(): void {
     source.addEventListener("end", () => source.close());
     source.onerror = () => {
       source.close();
-      if (mine === request) alive();
+      if (mine !== request) return;
+      say(by("state"), { en: "No answer came to the last change; the table is of an earlier one.", zh: "最近一次改动没有得到应答；下表为此前的结果。" });
+      alive();
     };
   }, 40);
 }
