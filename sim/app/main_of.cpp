@@ -55,6 +55,10 @@ int obey(const Options& options) {
       return study_predict(options);
     case Command::rerun:
       return rerun(options);
+    case Command::import_gtfs:
+      return import_gtfs(options);
+    case Command::export_gtfs:
+      return export_gtfs(options);
   }
   return bug;
 }

@@ -35,7 +35,9 @@ enum class Command : unsigned char {
   study_merge,
   study_submit,
   study_predict,
-  rerun
+  rerun,
+  import_gtfs,
+  export_gtfs
 };
 
 struct Options {
@@ -87,6 +89,7 @@ struct Options {
   std::string time_limit;    ///< study submit: of a task, as Slurm writes it
   std::string partition;     ///< study submit: Slurm's
   bool print = false;        ///< study submit: writes the scripts, submits nothing
+  std::vector<std::string> routes;  ///< import gtfs: --route
   std::string one_run;    ///< rerun: a line of runs.csv, or ROW/REPLICATION
   std::vector<std::string> points;  ///< study predict: "PARAMETER=VALUE"
   std::string command_line;  ///< as typed, for manifests
