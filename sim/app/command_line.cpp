@@ -227,6 +227,19 @@ void add_exchange(CLI::App& program, Options& o) {
   out->require_subcommand(1);
   CLI::App* feed = add_export(*out, o, Command::export_gtfs, "gtfs", "the timetable and the fares of a year as a GTFS feed");
   feed->add_option("--year", o.year, "its dates, 2016 to 2030 (default 2026)")->type_name("YYYY");
+  const auto add_days_of = [&](Command command, const std::string& name, const std::string& about) {
+    CLI::App* sub = add_export(*out, o, command, name, about);
+    CLI::Option* type = add_day(*sub, o);
+    add_date(*sub, o)->excludes(type);
+    sub->add_option("--replications", o.replications, "simulated days, each in a folder of its own (default 1)")
+        ->check(CLI::Range(1u, 100'000u).description(""))
+        ->type_name("N");
+    sub->add_option("--seed", o.seed, "of all random numbers (default: the scenario's own, else 1)")->type_name("N");
+    sub->add_flag("--allow-conflicts", o.allow_conflicts, "although trains conflict or trainsets are too few");
+  };
+  add_days_of(Command::export_tides, "tides", "simulated days as TIDES tables: stop visits, trips, passengers, locations, stations, fares");
+  add_days_of(Command::export_gtfs_ride, "gtfs-ride", "simulated days as GTFS-ride tables, to go beside the feed of export gtfs");
+  add_days_of(Command::export_skims, "skims", "waiting, riding, fare and generalised time between stations by hour, and of a day the journeys made and the train graph, as CSV");
 }
 
 std::unique_ptr<CLI::App> make_program(Options& o) {

@@ -28,6 +28,9 @@ int study_predict(const Options& options);
 int rerun(const Options& options);
 int import_gtfs(const Options& options);
 int export_gtfs(const Options& options);
+int export_tides(const Options& options);
+int export_gtfs_ride(const Options& options);
+int export_skims(const Options& options);
 
 /// Reads the command line, does what it says; the program without its process.
 int main_of(int argc, const char* const* argv);

@@ -59,6 +59,12 @@ int obey(const Options& options) {
       return import_gtfs(options);
     case Command::export_gtfs:
       return export_gtfs(options);
+    case Command::export_skims:
+      return export_skims(options);
+    case Command::export_gtfs_ride:
+      return export_gtfs_ride(options);
+    case Command::export_tides:
+      return export_tides(options);
   }
   return bug;
 }

@@ -37,7 +37,10 @@ enum class Command : unsigned char {
   study_predict,
   rerun,
   import_gtfs,
-  export_gtfs
+  export_gtfs,
+  export_tides,
+  export_gtfs_ride,
+  export_skims
 };
 
 struct Options {

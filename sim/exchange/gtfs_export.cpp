@@ -138,12 +138,15 @@ class FeedWriter {
     std::string text = "trip_id,arrival_time,departure_time,stop_id,stop_sequence,shape_dist_traveled\n";
     for (std::size_t k = 0; k < trips_.size(); ++k) {
       const Trip& trip = *trips_[k].trip;
+      const auto open = [](const StopTime& s) { return s.calls && !s.closed; };
+      const auto first = static_cast<std::size_t>(std::find_if(trip.stops.begin(), trip.stops.end(), open) - trip.stops.begin());
+      const std::size_t last = trip.stops.size() - 1 - static_cast<std::size_t>(std::find_if(trip.stops.rbegin(), trip.stops.rend(), open) - trip.stops.rbegin());
       Metres at;
       for (std::size_t i = 0; i < trip.stops.size(); ++i) {
         const StopTime& stop = trip.stops[i];
         if (i > 0) at.value += network_.distance(trip.stops[i - 1].station, stop.station).value;
         if (!stop.calls || stop.closed) continue;
-        text += fmt::format("{},{},{},{},{},{:.3f}\n", csv_field(ids_[k]), gtfs_time(stop.arrival), gtfs_time(stop.departure), csv_field(station_id(network_, stop.station)), i + 1,
+        text += fmt::format("{},{},{},{},{},{:.3f}\n", csv_field(ids_[k]), gtfs_time(i == first ? stop.departure : stop.arrival), gtfs_time(i == last ? stop.arrival : stop.departure), csv_field(station_id(network_, stop.station)), i + 1,
                             in_km(at));
       }
     }

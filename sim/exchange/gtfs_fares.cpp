@@ -43,6 +43,7 @@ class PairPrices {
     }
   }
 
+  [[nodiscard]] bool has(std::uint32_t from, std::uint32_t to) const { return full_[from * n_ + to] != none; }
   [[nodiscard]] bool any() const {
     return std::any_of(full_.begin(), full_.end(), [](std::int64_t cents) { return cents != none; });
   }
@@ -111,6 +112,11 @@ void read_fares(const Reading& reading, const Feed& feed, const Stations& statio
       for (std::size_t j = i + 1; j < all.size(); ++j)
         if (all[i] != all[j]) prices.add(all[i], all[j], offers({feed.trips[way.trip].route, all.subspan(i, j - i + 1)}));
   }
+  for (std::uint32_t a = 0; a < stations.list.size(); ++a)
+    for (std::uint32_t b = 0; b < stations.list.size(); ++b) {
+      const std::uint32_t ends[] = {a, b};
+      if (a != b && !prices.has(a, b)) prices.add(a, b, offers({0, ends, true}));
+    }
   if (!prices.any()) {
     reading.findings.ignore(std::string(kind) + ": no fare holds for any ride");
     return;

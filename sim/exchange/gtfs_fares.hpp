@@ -15,10 +15,12 @@ struct Offer {
   std::vector<std::pair<std::int32_t, std::int32_t>> hours;
 };
 
-/// One ride without a change: its route, and the stations from the first to the last.
+/// One ride: its route, and the stations from the first to the last; or a journey with changes, of which only the ends are
+/// known.
 struct Ride {
   std::uint32_t route = 0;
   std::span<const std::uint32_t> stations;
+  bool changes = false;
 };
 
 /// All prices that hold for a ride.

@@ -15,6 +15,7 @@ namespace {
 
 struct FareV1 {
   std::int64_t cents = 0;
+  bool transfers = true;   ///< one may change trains with it
   /// Rows of fare_rules with the same route, origin and destination hold together: all their zones must be passed.
   std::map<std::array<std::string, 3>, std::set<std::string>> rules;
 };
@@ -30,6 +31,7 @@ class FaresV1 {
       const auto id = table.needed("fare_id");
       const auto price = table.needed("price");
       const auto currency = table.column("currency_type");
+      const auto transfers = table.column("transfers");
       while (table.next()) {
         const auto cents = cents_in(table[price]);
         if (!cents) {
@@ -42,7 +44,7 @@ class FaresV1 {
           continue;
         }
         row_of.emplace(std::string(table[id]), static_cast<std::uint32_t>(fares_.size()));
-        fares_.push_back({*cents, {}});
+        fares_.push_back({*cents, table[transfers] != "0", {}});
       }
     }
     if (!reading.files.has("fare_rules.txt")) return;
@@ -68,12 +70,13 @@ class FaresV1 {
     for (const std::uint32_t s : ride.stations) passed.insert(stations_.list[s].zone);
     std::vector<Offer> offers;
     for (const FareV1& fare : fares_) {
+      if (ride.changes && !fare.transfers) continue;
       const bool holds = fare.rules.empty() || std::any_of(fare.rules.begin(), fare.rules.end(), [&](const auto& rule) {
                            const auto& [route, origin, destination] = rule.first;
-                           return (route.empty() || route == feed_.routes[ride.route].id) &&
+                           return (route.empty() || (!ride.changes && route == feed_.routes[ride.route].id)) &&
                                   (origin.empty() || origin == stations_.list[ride.stations.front()].zone) &&
                                   (destination.empty() || destination == stations_.list[ride.stations.back()].zone) &&
-                                  (rule.second.empty() || rule.second == passed);
+                                  (rule.second.empty() || (!ride.changes && rule.second == passed));
                          });
       if (holds) offers.push_back({fare.cents, {}});
     }

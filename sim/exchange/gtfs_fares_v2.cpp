@@ -192,9 +192,11 @@ class FaresV2 {
     return has_priority_ || std::none_of(areas.begin(), areas.end(), [&](const std::string& a) { return named.count(a) > 0; });
   }
   [[nodiscard]] bool holds(const LegRule& rule, const Ride& ride) const {
+    // Rules are of legs; one that names both ends is taken for the whole way between them.
+    if (ride.changes && (rule.from_area.empty() || rule.to_area.empty() || !rule.network.empty())) return false;
     const std::string& network = network_of_[ride.route];
     if (!rule.network.empty() && rule.network != network) return false;
-    if (rule.network.empty() && !has_priority_ && !network.empty() && networks_.count(network) > 0) return false;
+    if (rule.network.empty() && !ride.changes && !has_priority_ && !network.empty() && networks_.count(network) > 0) return false;
     return in_area(rule.from_area, ride.stations.front(), from_areas_) && in_area(rule.to_area, ride.stations.back(), to_areas_);
   }
 

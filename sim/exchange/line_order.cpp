@@ -161,14 +161,15 @@ std::vector<std::uint32_t> longest_from(const StationTree& tree, std::uint32_t s
   return way;
 }
 
-/// The main branch is the longest way there is; then the longest of what is left, from where it leaves.
-std::vector<OrderedBranch> branches_of(const StationTree& tree, std::uint32_t start, const std::vector<double>& ends, const Apart& apart) {
+/// The main branch is the longest way from the end of a branch where most trips begin and end; then the longest of what is
+/// left, from where it leaves.
+std::vector<OrderedBranch> branches_of(const StationTree& tree, const std::vector<double>& ends, const Apart& apart) {
   std::vector<bool> taken(ends.size(), false);
-  std::vector<std::uint32_t> one = longest_from(tree, start, taken, apart);
-  const std::uint32_t end = one.empty() ? start : one.back();
-  std::vector<std::uint32_t> main = longest_from(tree, end, taken, apart);
-  main.insert(main.begin(), end);
-  if (ends[main.back()] > ends[main.front()]) std::reverse(main.begin(), main.end());  // up leads to the busier end
+  std::optional<std::uint32_t> start;
+  for (std::uint32_t s = 0; s < ends.size(); ++s)
+    if (tree.has(s) && tree.neighbours(s).size() == 1 && (!start || ends[s] > ends[*start])) start = s;
+  std::vector<std::uint32_t> main = longest_from(tree, *start, taken, apart);
+  main.insert(main.begin(), *start);
   std::vector<OrderedBranch> branches{{std::nullopt, main}};
   for (const std::uint32_t s : main) taken[s] = true;
   for (std::size_t b = 0; b < branches.size(); ++b)
@@ -200,7 +201,6 @@ LineOrder order_stations(std::size_t stations, const std::vector<StationsCalledA
   std::vector<bool> laid(trips.size(), false);
   double most = -1.0;
   std::optional<StationTree> best;
-  std::uint32_t begins = 0;
   for (const std::size_t seed : longest) {
     if (laid[seed]) continue;
     StationTree tree(stations, apart);
@@ -225,7 +225,6 @@ LineOrder order_stations(std::size_t stations, const std::vector<StationsCalledA
     if (weight > most) {
       most = weight;
       best.emplace(std::move(tree));
-      begins = trips[seed].stations.front();
     }
   }
   std::vector<double> ends(stations, 0.0);
@@ -233,7 +232,7 @@ LineOrder order_stations(std::size_t stations, const std::vector<StationsCalledA
     ends[trip.stations.front()] += trip.weight;
     ends[trip.stations.back()] += trip.weight;
   }
-  order.branches = branches_of(*best, begins, ends, apart);
+  order.branches = branches_of(*best, ends, apart);
   for (std::uint32_t s = 0; s < stations; ++s)
     if (!best->has(s)) order.outside.push_back(s);
   return order;

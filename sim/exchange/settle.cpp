@@ -55,10 +55,12 @@ class Settler {
         if (i + 1 == trip.calls.size() || !turns(trip.calls[i - 1].station, trip.calls[i].station, trip.calls[i + 1].station)) continue;
         if (part.trainset.empty()) part.trainset = trip.trainset = "set of " + trip.number;
         findings_.repair("places where a trip turns back: cut in two there, of one trainset", trip.where);
+        part.calls.back().departure = part.calls.back().arrival;
         cut.push_back(part);
         part.number = fmt::format("{} part {}", trip.number, ++parts);
         part.trainset = trip.trainset;
         part.calls.assign(1, trip.calls[i]);
+        part.calls.front().arrival = part.calls.front().departure;
       }
       cut.push_back(std::move(part));
     }
@@ -139,7 +141,7 @@ class Settler {
       stop.departure = at(call.departure);
       calls.push_back(stop);
     }
-    return std::move(trip_from_calls(trip.number, std::move(calls), TrainTypeId{}, s_.network, s_.types, known_)).value();
+    return trip_from_calls(trip.number, std::move(calls), TrainTypeId{}, s_.network, s_.types, known_).value();
   }
 
   void lay_track() { s_.network = with_track(s_.network, track_, tracks_); }
@@ -151,7 +153,7 @@ class Settler {
     for (const LineTrip& trip : s_.trips) s_.booked.push_back(booked(trip));
   }
 
-  /// What nearly all trains keep that follow each other: at most one passage in 200 is closer.
+  /// What all trains keep that follow each other; where that would be less than 30 s at most one passage in 200 is closer.
   void choose_headway() {
     std::vector<std::vector<std::pair<SimTime, SimTime>>> passages(s_.network.segments.size());
     for (const Trip& trip : s_.booked)
@@ -167,7 +169,8 @@ class Settler {
     }
     const Duration usual = line_.vehicle == VehicleKind::train ? seconds(180) : seconds(60);
     std::sort(gaps.begin(), gaps.end());
-    const Duration closest = gaps.empty() ? usual : gaps[gaps.size() / 200];
+    const bool plausible = gaps.empty() || gaps.front() >= seconds(30);
+    const Duration closest = gaps.empty() ? usual : gaps[plausible ? 0 : gaps.size() / 200];
     s_.headway = track_.headway = std::max(seconds(1), std::min(usual, Duration{closest.count() / 1000 * 1000}));
     lay_track();
   }

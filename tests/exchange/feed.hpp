@@ -56,7 +56,16 @@ struct ImportedFeed {
   Findings findings;
   std::string errors;  ///< a line each: file:row field: message (hint)
   [[nodiscard]] std::string said() const { return as_text(findings, 3); }
-  [[nodiscard]] bool says(const std::string& words) const { return said().find(words) != std::string::npos; }
+  /// Wherever the lines break.
+  [[nodiscard]] bool says(const std::string& words) const {
+    std::string flat;
+    for (const char c : said())
+      if (c != '\n' && c != ' ')
+        flat += c;
+      else if (flat.empty() || flat.back() != ' ')
+        flat += ' ';
+    return flat.find(words) != std::string::npos;
+  }
 };
 
 inline std::string errors_text(const Diagnostics& errors) {

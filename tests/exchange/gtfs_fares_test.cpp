@@ -87,6 +87,8 @@ TEST_CASE("where one must change the legs' fares add up", "[exchange][fares]") {
   feed["stop_times.txt"] =
       "trip_id,arrival_time,departure_time,stop_id,stop_sequence\nT1,7:00:00,7:00:00,a,1\nT1,7:06:00,7:06:00,b,2\nT2,7:10:00,7:10:00,b,1\nT2,7:20:00,7:20:00,c,2\n";
   feed["fare_attributes.txt"] = "fare_id,price,currency_type,payment_method,transfers\nf,2.00,CNY,0,\n";
+  CHECK(fares_text(*import_feed(feed).line) == "AB 2.00 AG 2.00 BA 2.00 BG 2.00 GA 2.00 GB 2.00 ");  // any number of changes
+  feed["fare_attributes.txt"] = "fare_id,price,currency_type,payment_method,transfers\nf,2.00,CNY,0,0\n";
   const ImportedFeed imported = import_feed(feed);
   CHECK(fares_text(*imported.line) == "AB 2.00 AG 4.00 BA 2.00 BG 2.00 GA 4.00 GB 2.00 ");
   CHECK(imported.says("1 pairs of stations need a change"));

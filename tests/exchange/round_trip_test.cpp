@@ -29,21 +29,23 @@ std::string random_scenario(std::uint64_t seed) {
   const int branch = roll(0, 2);
   std::string text = "scenario: random\nline: {en: Random}\nstations:\n";
   double km = 0.0;
+  std::vector<double> latitude;
   for (int s = 0; s < main; ++s) {
     text += fmt::format("  \"M{0}, of {0}\": {{zh: 站{0}, km: {1:.3f}, chainage_km: {2}, latitude: {3:.6f}, longitude: 113.0, tracks: {{up: 9, down: 9}}}}\n", s, km, static_cast<int>(km + 0.5), 28.0 + km / 115.0);
+    latitude.push_back(28.0 + km / 115.0);
     km += 2.0 + roll(0, 900) / 100.0;
   }
-  const double joint = roll(1, main - 2);
+  const int joint = roll(1, main - 2);
   double off = 0.0;
   for (int s = 0; s < branch; ++s) {
     off += 3.0 + roll(0, 500) / 100.0;
-    text += fmt::format("  B{0}: {{km: {1:.3f}, chainage_km: {2}, latitude: {3:.6f}, longitude: {4:.6f}, tracks: {{up: 9, down: 9}}}}\n", s, off, static_cast<int>(off + 0.5), 28.0 + joint * 0.05, 113.3 + off / 100.0);
+    text += fmt::format("  B{0}: {{km: {1:.3f}, chainage_km: {2}, latitude: {3:.6f}, longitude: {4:.6f}, tracks: {{up: 9, down: 9}}}}\n", s, off, static_cast<int>(off + 0.5), latitude[static_cast<std::size_t>(joint)], 113.0 + off / 100.0);
   }
   text += "branches:\n  main: {stations: [";
   for (int s = 0; s < main; ++s) text += fmt::format("{}\"M{}, of {}\"", s > 0 ? ", " : "", s, s);
   text += "]}\n";
   if (branch > 0) {
-    text += fmt::format("  off: {{joins: \"M{0:.0f}, of {0:.0f}\", stations: [", joint);
+    text += fmt::format("  off: {{joins: \"M{0}, of {0}\", stations: [", joint);
     for (int s = 0; s < branch; ++s) text += fmt::format("{}B{}", s > 0 ? ", " : "", s);
     text += "]}\n";
   }
@@ -72,20 +74,28 @@ std::string random_scenario(std::uint64_t seed) {
   return text;
 }
 
+/// Calls at open stations: when the first is left and the others are reached and left.
 std::string trips_text(const PlanInput& in) {
   std::map<std::string, std::string> texts;
   for (const Trip& trip : in.trips) {
-    std::string text = trip.number;
+    std::vector<const StopTime*> calls;
     for (const StopTime& stop : trip.stops)
-      if (stop.calls && !stop.closed) text += " " + to_clock_seconds(stop.arrival) + "-" + to_clock_seconds(stop.departure) + " " + in.network.stations[stop.station].name;
-    if (!trip.empty) texts[trip.number] = text + "\n";
+      if (stop.calls && !stop.closed) calls.push_back(&stop);
+    if (trip.empty || calls.size() < 2) continue;
+    std::string text = trip.number;
+    for (const StopTime* stop : calls) {
+      if (stop != calls.front()) text += " " + to_clock_seconds(stop->arrival);
+      if (stop != calls.back()) text += " " + to_clock_seconds(stop->departure);
+      text += " " + in.network.stations[stop->station].name;
+    }
+    texts[trip.number] = text + "\n";
   }
   std::string all;
   for (const auto& [number, text] : texts) all += text;
   return all;
 }
 
-/// Single fares of all pairs at some times of the day.
+/// Single fares of all pairs at some times of the day; products beside them are not in a feed.
 std::string fares_text(const PlanInput& in) {
   std::map<std::string, std::string> texts;
   for (std::size_t a = 0; a < in.network.stations.size(); ++a)
@@ -93,7 +103,9 @@ std::string fares_text(const PlanInput& in) {
       if (a == b) continue;
       std::string& text = texts[in.network.stations[StationId{a}].name + " – " + in.network.stations[StationId{b}].name];
       for (const SimTime at : {clock_time(7), clock_time(9), clock_time(16, 29, 59), clock_time(16, 30), clock_time(20)})
-        text += " " + to_text(in.fares.ticket(no_purpose, StationId{a}, StationId{b}, in.network.tariff_km(StationId{a}, StationId{b}), at).fare);
+        text += " " + to_text(in.fares.products().size() > 1
+                                  ? in.fares.single_fare(StationId{a}, StationId{b}, in.network.tariff_km(StationId{a}, StationId{b}))
+                                  : in.fares.ticket(no_purpose, StationId{a}, StationId{b}, in.network.tariff_km(StationId{a}, StationId{b}), at).fare);
     }
   std::string all;
   for (const auto& [pair, text] : texts) all += pair + text + "\n";
@@ -133,7 +145,7 @@ void comes_back(const Scenario& scenario, const std::vector<Date>& dates, bool w
     CHECK(imported.findings.counted("arrive later") == 0);
     if (again.plan.input.network.stations.size() == in.network.stations.size() && whole_line) {
       CHECK(fares_text(again.plan.input) == fares_text(in));
-      CHECK(sets_text(again.plan.input) == sets_text(in));
+      if (imported.findings.counted("trainsets that go on") == 0) CHECK(sets_text(again.plan.input) == sets_text(in));  // empty moves are not in a feed
     }
   }
 }
