@@ -222,6 +222,12 @@ void add_exchange(CLI::App& program, Options& o) {
   CLI::App* gtfs = add_import(*import, o, Command::import_gtfs, "gtfs", "a line of a GTFS feed, with one day of its trains", "folder or zip");
   gtfs->add_option("--date", o.date, "the service day (default: the busiest weekday)")->type_name("YYYY-MM-DD");
   add_many(*gtfs, "--route", o.routes, "only this route, by id or name; repeatable (default: the railways, or what else there is)", "ROUTE");
+  CLI::App* people = add_command(*import, o, Command::import_demand, "demand",
+                                 "people out of counts: totals of stations, an OD table, gate records or counts on board, told apart by their columns");
+  people->add_option("COUNTS", o.files, "CSV table")->required()->expected(1)->type_name("");
+  people->add_option("--for", o.word, "the scenario whose people they are; its own are the prior")->required()->type_name("SCENARIO");
+  people->add_option("-o", o.output, "the scenario to write, with that one as its base; its OD table beside it")->type_name("NAME.yaml");
+  people->add_flag("--all", o.all, "every place of what was left out, not three of each");
 
   CLI::App* out = program.add_subcommand("export", "write a scenario, or days of it, in a format that other programs read");
   out->require_subcommand(1);

@@ -57,6 +57,8 @@ int obey(const Options& options) {
       return rerun(options);
     case Command::import_gtfs:
       return import_gtfs(options);
+    case Command::import_demand:
+      return import_demand(options);
     case Command::export_gtfs:
       return export_gtfs(options);
     case Command::export_skims:

@@ -37,6 +37,7 @@ enum class Command : unsigned char {
   study_predict,
   rerun,
   import_gtfs,
+  import_demand,
   export_gtfs,
   export_tides,
   export_gtfs_ride,
@@ -98,7 +99,7 @@ struct Options {
   std::string command_line;  ///< as typed, for manifests
   std::string listen = "127.0.0.1";  ///< serve: the address
   int port = 0;                      ///< serve; 0: any free one
-  std::string word;  ///< keys PREFIX, init DIR, completion SHELL, show PATH
+  std::string word;  ///< keys PREFIX, init DIR, completion SHELL, show PATH, import demand --for
 };
 
 }  // namespace czt::app

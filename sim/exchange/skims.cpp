@@ -86,7 +86,9 @@ double mean_value_of_time(const PlanInput& in) {
   double sum = 0.0;
   double people = 0.0;
   for (const Purpose& purpose : in.purposes) {
-    const double here = purpose.travellers.sum();
+    double here = 0.0;  // in a fixed order: Eigen's sums are not
+    for (Eigen::Index i = 0; i < purpose.travellers.rows(); ++i)
+      for (Eigen::Index j = 0; j < purpose.travellers.cols(); ++j) here += purpose.travellers(i, j);
     people += here;
     sum += here * purpose.value_of_time;
   }
