@@ -16,7 +16,7 @@ import sqlite3
 import sys
 
 APPLICATION = 0x637A7431
-VERSION = 1
+VERSION = 2
 
 
 class NotAStore(Exception):

@@ -73,6 +73,25 @@ std::string manifest_json(const LoadedStudy& study, const StudyResult& result, c
   return json.text() + "\n";
 }
 
+std::optional<std::string> joined_manifest(const std::vector<std::string>& shards, const fs::path& store, const std::string& command) {
+  for (const std::string& shard : shards) {
+    std::ifstream in(manifest_of(shard));
+    nlohmann::ordered_json json = nlohmann::ordered_json::parse(in, nullptr, false);
+    if (!json.is_object() || !json.contains("study") || !json["study"].is_string()) continue;
+    const fs::path folder = fs::absolute(shard).parent_path();
+    json["command"] = command;
+    json["study"] = beside(folder / json["study"].get<std::string>(), manifest_of(store));
+    json["store"] = beside(store, manifest_of(store));
+    json["shard"] = "1/1";
+    json["joined"] = nlohmann::ordered_json::array();
+    for (const std::string& of : shards) json["joined"].push_back(beside(of, manifest_of(store)));
+    for (const char* of_one_process : {"finished", "runs_in_this_process", "threads", "host", "began", "ended"}) json.erase(of_one_process);
+    json["ended"] = at(static_cast<long long>(std::time(nullptr)));
+    return json.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  }
+  return std::nullopt;
+}
+
 Manifest read_manifest(const fs::path& file) {
   std::ifstream in(file);
   if (!in) throw Failure{file_trouble, fmt::format("cannot read {}", escape_control(file.string())), {}};

@@ -2,6 +2,7 @@
 /// What lies beside a store: who made it, when, where and how. Times and names of machines are here and nowhere else.
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,9 @@ std::filesystem::path manifest_of(const std::filesystem::path& store);
 /// `began`: seconds since 1970.
 std::string manifest_json(const LoadedStudy& study, const StudyResult& result, const std::filesystem::path& store, const Options& options,
                           long long began);
+
+/// Of a store that shards were joined in: what the first shard with a manifest says, and which they were. None where none has.
+std::optional<std::string> joined_manifest(const std::vector<std::string>& shards, const std::filesystem::path& store, const std::string& command);
 
 /// What a manifest says about how to run its study again.
 struct Manifest {

@@ -12,7 +12,7 @@ namespace czt::app {
 
 namespace {
 
-constexpr std::uint32_t most_days = 20;
+constexpr std::uint32_t most_pictured = 20;
 
 DayPictures pictures_of(const Plan& plan, std::uint64_t seed, std::uint32_t first, std::uint32_t days) {
   DayPicturing picturing(plan);
@@ -29,7 +29,7 @@ DayPictures pictures_of(const Plan& plan, std::uint64_t seed, std::uint32_t firs
 void write_report(std::span<const Loaded> scenarios, std::span<const Summary> summaries, std::uint64_t seed,
                   const std::vector<Cell>& more, const Options& options) {
   std::vector<DayPictures> days;
-  const std::uint32_t shown = std::min(most_days, summaries.front().replications);
+  const std::uint32_t shown = std::min(most_pictured, summaries.front().replications);
   for (const Loaded& scenario : scenarios) days.push_back(pictures_of(scenario.compiled.plan, seed, first_replication_of(options), shown));
   write_file(options.report, report_page({summaries, days, nullptr, options.command_line, std::string(version), options.language, more}));
 }

@@ -17,14 +17,14 @@ namespace czt::app {
 
 namespace {
 
-struct Asked {
+struct AskedRun {
   std::optional<std::uint64_t> number;   ///< a line of runs.csv
   std::uint64_t row = 0;
   std::uint32_t replication = 0;
 };
 
-Asked asked_of(const std::string& text) {
-  Asked asked;
+AskedRun asked_of(const std::string& text) {
+  AskedRun asked;
   const char* const end = text.data() + text.size();
   const auto first = std::from_chars(text.data(), end, asked.row);
   if (first.ec == std::errc{} && first.ptr == end) {
@@ -43,7 +43,7 @@ struct Found {
   std::uint64_t row = 0;
 };
 
-std::optional<Found> find(StudyStore& store, const Asked& asked) {
+std::optional<Found> find(StudyStore& store, const AskedRun& asked) {
   std::optional<Found> found;
   std::uint64_t number = 0;
   store.each_row([&](const StudyStore::Row& row) {
@@ -62,7 +62,7 @@ int rerun(const Options& options) {
   const Manifest manifest = read_manifest(options.files.front());
   if (manifest.model != model_version)
     throw Failure{wrong_input, fmt::format("these results are of model version {}, this program has version {}: use the program that made them", manifest.model, model_version), {}};
-  const Asked asked = asked_of(options.one_run);
+  const AskedRun asked = asked_of(options.one_run);
   Options as_then = options;
   as_then.set = manifest.set;
   as_then.seed = manifest.seed;

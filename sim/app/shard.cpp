@@ -27,7 +27,7 @@ std::uint32_t of_slurm(const char* name) {
 Shard shard_of_slurm() {
   const std::uint32_t task = of_slurm("SLURM_ARRAY_TASK_ID"), count = of_slurm("SLURM_ARRAY_TASK_COUNT");
   const std::uint32_t first = of_slurm("SLURM_ARRAY_TASK_MIN"), last = of_slurm("SLURM_ARRAY_TASK_MAX");
-  if (count == 0 || task < first || task > last || last - first != count - 1)
+  if (task < first || task > last || last - first != count - 1)
     throw Failure{wrong_usage,
                   fmt::format("--shard slurm: the array is {} tasks of {} to {}, this is {}: its parts would not make the whole; "
                               "say --shard I/N",

@@ -92,7 +92,6 @@ int study_run(const Options& options) {
   }
   if (options.output.empty()) throw Failure{wrong_usage, "-o STORE.db is missing: where the results go", {}};
   const std::filesystem::path store_file = options.output;
-  study.job.replay = fmt::format("czt rerun {} --run {{point}}/{{replication}}", manifest_of(store_file).string());
   const long long began = static_cast<long long>(std::time(nullptr));
   StudyStore store(store_file, options.resume ? StudyStore::Mode::resume : StudyStore::Mode::create, options.durable);
   store.begin(study.series, study.design);
@@ -122,7 +121,8 @@ int study_run(const Options& options) {
     return stopped;
   }
   if (counts.failed > 0) {
-    to_stderr(fmt::format("czt: {} runs failed; the table of runs says why and how to show each again\n", counts.failed));
+    to_stderr(fmt::format("czt: {} runs failed; the table of runs says why, and what shows each again with {} for MANIFEST\n", counts.failed,
+                          escape_control(manifest_of(store_file).string())));
     return some_failed;
   }
   return done;

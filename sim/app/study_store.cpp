@@ -115,6 +115,7 @@ int study_export(const Options& options) {
   if (series.keep_runs) {
     tables.table("runs.csv", "one line for each run, a column for each measure", [&](const Sink& to) { write_runs_wide(store, to); });
     tables.table("runs_long.csv", "one line for each run and measure", [&](const Sink& to) { write_runs_long(store, to); });
+    tables.table("controlled.csv", "per row and measure: the mean, and the mean with the number of people drawn as control", [&](const Sink& to) { write_controlled(store, to); });
     if (store.rows() <= most_paired_points)
       tables.table("pairs.csv", "every pair of rows in the deciding measures: difference, intervals, verdict", [&](const Sink& to) { write_pairs(store, margin, to); });
     if (!front.empty())
@@ -143,6 +144,10 @@ int study_merge(const Options& options) {
     if (fs::equivalent(shard, options.output, error)) throw Failure{wrong_usage, fmt::format("{} cannot be joined to itself", escape_control(shard)), {}};
     store.take_in(shard);
   }
+  if (const std::optional<std::string> manifest = joined_manifest(options.files, options.output, options.command_line))
+    write_file(manifest_of(options.output), *manifest);
+  else
+    to_stderr("czt: no shard has its manifest beside it, so the joined store has none and `czt rerun` cannot be asked\n");
   to_stdout(options.json ? study_json(store, version) : study_text(store));
   store.close();
   return done;

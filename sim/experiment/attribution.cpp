@@ -5,12 +5,11 @@
 #include <limits>
 
 #include "czt/core/digest.hpp"
+#include "experiment/undefined.hpp"
 
 namespace czt {
 
 namespace {
-
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 Combination only(std::size_t change) { return Combination{1} << change; }
 Combination everything(std::size_t changes) { return (Combination{1} << changes) - 1; }

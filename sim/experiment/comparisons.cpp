@@ -5,11 +5,11 @@
 #include <cmath>
 #include <limits>
 
+#include "experiment/undefined.hpp"
+
 namespace czt {
 
 namespace {
-
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 PairDifference undefined_pair(std::size_t base, std::size_t other, double mean) {
   return {base, other, mean, undefined, undefined};

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "czt/experiment/statistics.hpp"
+#include "experiment/undefined.hpp"
 
 namespace czt {
 
@@ -34,7 +35,7 @@ double take_out(std::vector<double>& of, const std::vector<double>& direction) {
 }
 
 /// A control less what those before it say: then each has its own slope, and S is diagonal.
-struct Direction {
+struct Axis {
   std::vector<double> values;
   double off;  ///< mean seen − mean known
 };
@@ -42,7 +43,6 @@ struct Direction {
 }  // namespace
 
 ControlledMean controlled_mean(std::span<const double> values, std::span<const Control> controls) {
-  constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
   std::vector<double> y;
   std::vector<std::vector<double>> x(controls.size());
   for (std::size_t k = 0; k < values.size(); ++k) {
@@ -59,22 +59,22 @@ ControlledMean controlled_mean(std::span<const double> values, std::span<const C
 
   double mean = centre(y);
   const double all = dot(y, y);
-  std::vector<Direction> directions;
+  std::vector<Axis> axes;
   double distance = 0.0;  // (x̄ − μ)' S⁻¹ (x̄ − μ)
   for (std::size_t c = 0; c < controls.size(); ++c) {
-    Direction d{std::move(x[c]), 0.0};
+    Axis d{std::move(x[c]), 0.0};
     d.off = centre(d.values) - controls[c].known_mean;
     const double size = dot(d.values, d.values);
-    for (const Direction& before : directions)
+    for (const Axis& before : axes)
       d.off -= take_out(d.values, before.values) * before.off;
     const double left = dot(d.values, d.values);
     if (!(left > 1e-12 * size)) continue;
     mean -= take_out(y, d.values) * d.off;
     distance += d.off * d.off / left;
-    directions.push_back(std::move(d));
+    axes.push_back(std::move(d));
   }
   found.mean = mean;
-  found.controls = static_cast<std::uint32_t>(directions.size());
+  found.controls = static_cast<std::uint32_t>(axes.size());
   const double residual = dot(y, y);
   if (all > 0.0) found.r_squared = 1.0 - residual / all;
   const double n = found.n;

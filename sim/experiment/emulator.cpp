@@ -139,7 +139,7 @@ Settings most_likely(const Likelihood& likelihood) {
 }
 
 /// The rows that did not fail.
-struct Rows {
+struct Answered {
   Points design;
   std::vector<double> means;
   std::vector<double> noise;  ///< own; empty of one replication
@@ -147,9 +147,9 @@ struct Rows {
   std::size_t dropped = 0;
 };
 
-Rows rows_of(const Points& design, const Responses& responses) {
+Answered rows_of(const Points& design, const Responses& responses) {
   const std::size_t n = responses.replications;
-  Rows rows{Points(0, design.parameters), {}, {}, 0.0, 0};
+  Answered rows{Points(0, design.parameters), {}, {}, 0.0, 0};
   std::vector<std::span<const double>> values;
   for (std::size_t r = 0; r < design.rows(); ++r) {
     const auto of_row = std::span(responses.values).subspan(r * n, n);
@@ -191,7 +191,7 @@ Rows rows_of(const Points& design, const Responses& responses) {
 
 std::optional<Emulator> Emulator::fit(const Points& design, const Responses& responses) {
   assert(design.rows() == responses.rows());
-  Rows rows = rows_of(design, responses);
+  Answered rows = rows_of(design, responses);
   if (rows.design.rows() < design.parameters + 2) return std::nullopt;
 
   Emulator e;

@@ -7,12 +7,11 @@
 #include "czt/experiment/design.hpp"
 #include "czt/experiment/sensitivity.hpp"
 #include "czt/experiment/statistics.hpp"
+#include "experiment/undefined.hpp"
 
 namespace czt {
 
 namespace {
-
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 /// Levels instead of coordinates, (parameters + 1) rows.
 using Trajectory = std::vector<std::uint32_t>;

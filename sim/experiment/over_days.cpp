@@ -6,12 +6,11 @@
 #include <limits>
 
 #include "czt/core/money.hpp"
+#include "experiment/undefined.hpp"
 
 namespace czt {
 
 namespace {
-
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 double sum_of(std::span<const double* const> days, std::size_t column) {
   double sum = 0.0;
@@ -23,7 +22,7 @@ double sum_of(std::span<const double* const> days, std::size_t column) {
 double money_of(std::span<const double* const> days, std::size_t column) {
   Money sum{};
   for (const double* day : days) {
-    if (!std::isfinite(day[column])) return nothing;
+    if (!std::isfinite(day[column])) return undefined;
     const Money of_day{std::llround(day[column] * 100.0)};
     if (in_yuan(of_day) != day[column]) return sum_of(days, column);
     sum += of_day;
@@ -31,7 +30,7 @@ double money_of(std::span<const double* const> days, std::size_t column) {
   return in_yuan(sum);
 }
 
-double ratio(double part, double whole) { return whole != 0.0 ? part / whole : nothing; }
+double ratio(double part, double whole) { return whole != 0.0 ? part / whole : undefined; }
 
 }  // namespace
 
@@ -83,7 +82,7 @@ void OverDaysReader::read(std::span<const double* const> days, std::span<double>
         values[c] = ratio(top, bottom);
         break;
       case OverDays::highest:
-        values[c] = nothing;
+        values[c] = undefined;
         for (const double* day : days)
           if (std::isnan(values[c]) || day[c] > values[c]) values[c] = day[c];
         break;

@@ -7,12 +7,11 @@
 #include <span>
 
 #include "czt/experiment/statistics.hpp"
+#include "experiment/undefined.hpp"
 
 namespace czt {
 
 namespace {
-
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 /// The quadratic forms, not yet divided by the variance.
 struct Forms {

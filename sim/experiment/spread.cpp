@@ -5,16 +5,13 @@
 #include <cmath>
 
 #include "czt/core/maths.hpp"
+#include "experiment/normal_tails.hpp"
 
 namespace czt {
 
 namespace {
 
-constexpr double root_half = 0.70710678118654752440;
 constexpr double infinity = std::numeric_limits<double>::infinity();
-
-/// P(Z > z).
-double above(double z) { return 0.5 * maths::erfc(z * root_half); }
 
 double normal_quantile(double p) {
   if (p <= 0.0) return -infinity;

@@ -6,11 +6,11 @@
 #include <limits>
 #include <vector>
 
+#include "experiment/undefined.hpp"
+
 namespace czt {
 
 namespace {
-
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 /// Without promotion to long double, whose last bits differ between machines.
 using Policy = boost::math::policies::policy<boost::math::policies::promote_double<false>>;

@@ -40,6 +40,22 @@ void require_sqlite(const fs::path& file) {
     throw StoreTrouble{Kind::file, fmt::format("{} is no store of results (not an SQLite file); it was left as it is", file.string())};
 }
 
+/// "fares.per_km=", "demand.scale*=", one on a line.
+std::string paths_of(const Parameter& parameter) {
+  std::string text;
+  for (const std::string& path : parameter.paths) text += (text.empty() ? "" : "\n") + path + (parameter.times ? "*=" : "=");
+  return text;
+}
+
+std::string digest_of(const std::vector<std::string>& settings) {
+  Sha256 sha;
+  for (const std::string& setting : settings) {
+    sha.add(setting);
+    sha.add("\n");
+  }
+  return sha.hex();
+}
+
 }  // namespace
 
 bool needs_plain_journal(long file_system) {
@@ -181,7 +197,7 @@ void StudyStore::Impl::make() {
 }
 
 void StudyStore::Impl::prepare() {
-  put_run.emplace(*database, "INSERT INTO runs VALUES(?, ?, ?, ?, ?)");
+  put_run.emplace(*database, "INSERT INTO runs VALUES(?, ?, ?, ?, ?, ?)");
   put_sums.emplace(*database, "INSERT OR REPLACE INTO sums VALUES(?, ?, ?, ?, ?, ?, ?, ?)");
 }
 
@@ -223,28 +239,26 @@ void StudyStore::Impl::add_series(std::int64_t id, const std::string& digest, co
 void StudyStore::Impl::lay_design(std::int64_t id, const StudyDesign& design) {
   database->run("DELETE FROM design; DELETE FROM names; DELETE FROM coordinates; DELETE FROM about");
   Query(*database, "INSERT INTO about VALUES('design', ?)").bind(1, to_text(design.kind())).run();
-  Query name(*database, "INSERT INTO names VALUES(?, ?)");
+  Query name(*database, "INSERT INTO names VALUES(?, ?, ?)");
   for (std::size_t k = 0; k < design.parameters().size(); ++k)
-    name.bind(1, static_cast<std::int64_t>(k)).bind(2, design.parameters()[k].name).run();
-  Query find(*database, "SELECT point FROM points WHERE series = ? AND settings = ?");
-  Query add(*database, "INSERT INTO points(point, series, settings) VALUES(?, ?, ?)");
-  Query value(*database, "INSERT INTO parameters VALUES(?, ?, ?, ?)");
+    name.bind(1, static_cast<std::int64_t>(k)).bind(2, design.parameters()[k].name).bind(3, paths_of(design.parameters()[k])).run();
+  Query find(*database, "SELECT point FROM points WHERE series = ? AND digest = ?");
+  Query add(*database, "INSERT INTO points(point, series, digest) VALUES(?, ?, ?)");
+  Query value(*database, "INSERT INTO settings VALUES(?, ?, ?)");
   Query lay(*database, "INSERT INTO design VALUES(?, ?)");
   std::int64_t next = 1 + database->number("SELECT coalesce(max(point), 0) FROM points");
   Query coordinate(*database, "INSERT INTO coordinates VALUES(?, ?, ?)");
   point_of_row.clear();
   for (std::uint64_t row = 0; row < design.rows(); ++row) {
     const std::vector<std::string> values = design.values(row);
-    std::string settings;
-    for (const std::string& setting : values.empty() ? std::vector<std::string>{} : settings_of(design.parameters(), values))
-      settings += settings.empty() ? setting : "\n" + setting;
-    std::int64_t point = find.bind(1, id).bind(2, settings).step() ? find.whole(0) : 0;
+    const std::string digest = values.empty() ? "" : digest_of(settings_of(design.parameters(), values));
+    std::int64_t point = find.bind(1, id).bind(2, digest).step() ? find.whole(0) : 0;
     while (point != 0 && find.step()) {}
     if (point == 0) {
       point = next++;
-      add.bind(1, point).bind(2, id).bind(3, settings).run();
+      add.bind(1, point).bind(2, id).bind(3, digest).run();
       for (std::size_t k = 0; k < values.size(); ++k)
-        value.bind(1, point).bind(2, static_cast<std::int64_t>(k)).bind(3, design.parameters()[k].name).bind(4, values[k]).run();
+        value.bind(1, point).bind(2, static_cast<std::int64_t>(k)).bind(3, values[k]).run();
     }
     if (row > 0 && is_for_sensitivity(design.kind()))
       for (std::size_t k = 0; k < values.size(); ++k)
@@ -264,10 +278,11 @@ PointStatus StudyStore::status(std::int64_t point) {
 
 std::vector<StoredRun> StudyStore::runs(std::int64_t point) {
   std::vector<StoredRun> runs;
-  Query find(*impl_->database, "SELECT replication, status, fingerprint, reason FROM runs WHERE point = ? ORDER BY replication");
+  Query find(*impl_->database, "SELECT replication, status, fingerprint, reason, drawn FROM runs WHERE point = ? ORDER BY replication");
   find.bind(1, point);
   while (find.step()) {
-    runs.push_back({static_cast<std::uint32_t>(find.whole(0)), find.text(1) == "failed", static_cast<std::uint64_t>(find.whole(2)), find.text(3), {}});
+    runs.push_back({static_cast<std::uint32_t>(find.whole(0)), find.text(1) == "failed", static_cast<std::uint64_t>(find.whole(2)), find.text(3),
+                    static_cast<std::uint64_t>(find.whole(4)), {}});
   }
   Query values(*impl_->database, "SELECT replication, value FROM measures WHERE point = ? ORDER BY replication, cell");
   values.bind(1, point);
@@ -280,6 +295,17 @@ std::vector<StoredRun> StudyStore::runs(std::int64_t point) {
   return runs;
 }
 
+void StudyStore::expect(std::int64_t point, double drawn) {
+  Query put(*impl_->database, "UPDATE points SET expected_drawn = ? WHERE point = ?");
+  put.bind(1, drawn).bind(2, point).run();
+}
+
+double StudyStore::expected(std::int64_t point) {
+  Query find(*impl_->database, "SELECT expected_drawn FROM points WHERE point = ?");
+  find.bind(1, point);
+  return find.step() ? find.number(0) : std::numeric_limits<double>::quiet_NaN();
+}
+
 void StudyStore::put_runs(std::int64_t point, std::span<const StoredRun> runs) {
   Transaction all(*impl_->database);
   for (const StoredRun& run : runs) impl_->put(point, run);
@@ -289,7 +315,7 @@ void StudyStore::put_runs(std::int64_t point, std::span<const StoredRun> runs) {
 void StudyStore::Impl::put(std::int64_t point, const StoredRun& run) {
   const std::int64_t replication = run.replication;
   put_run->bind(1, point).bind(2, replication).bind(3, std::string_view(run.failed ? "failed" : "done"));
-  put_run->bind(4, static_cast<std::int64_t>(run.fingerprint)).bind(5, run.reason).run();
+  put_run->bind(4, static_cast<std::int64_t>(run.fingerprint)).bind(5, run.reason).bind(6, static_cast<std::int64_t>(run.drawn)).run();
   if (run.values.empty()) return;
   if (run.values.size() != values_at_once) {
     // One statement for all values of a run: a third faster than one for each.

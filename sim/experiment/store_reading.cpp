@@ -81,10 +81,10 @@ std::vector<std::string> StudyStore::parameters() {
 }
 
 void StudyStore::each_row(const std::function<void(const Row&)>& f) {
-  Query rows(*impl_->database, "SELECT d.row, p.point, p.status, p.reason, p.settings FROM design d JOIN points p USING(point) ORDER BY d.row");
-  Query values(*impl_->database, "SELECT value FROM parameters WHERE point = ? ORDER BY number");
+  Query rows(*impl_->database, "SELECT d.row, p.point, p.status, p.reason FROM design d JOIN points p USING(point) ORDER BY d.row");
+  Query values(*impl_->database, "SELECT value FROM settings WHERE point = ? ORDER BY number");
   while (rows.step()) {
-    Row row{static_cast<std::uint64_t>(rows.whole(0)), rows.whole(1), status_named(rows.text(2)), rows.text(3), rows.text(4), {}};
+    Row row{static_cast<std::uint64_t>(rows.whole(0)), rows.whole(1), status_named(rows.text(2)), rows.text(3), {}};
     values.bind(1, row.point);
     while (values.step()) row.values.push_back(values.text(0));
     f(row);
@@ -110,25 +110,25 @@ void StudyStore::take_in(const std::filesystem::path& other) {
     Transaction all(db);
     const bool fresh = db.number("SELECT count(*) FROM series") == 0;
     if (fresh)
-      for (const char* table : {"series", "cells", "points", "parameters", "design", "names", "about", "coordinates"})
+      for (const char* table : {"series", "cells", "points", "settings", "design", "names", "about", "coordinates"})
         db.run(fmt::format("INSERT INTO main.{0} SELECT * FROM other.{0}", table).c_str());
     if (db.number("SELECT count(*) FROM series s JOIN other.series o USING(digest) WHERE s.current = 1 AND o.current = 1") != 1)
       throw StoreTrouble{Kind::mixture, fmt::format("{} is of another scenario, seed, model version or choice of measures than what is there", other.string())};
-    const std::string design = "SELECT d.row, p.settings FROM {0}.design d JOIN {0}.points p USING(point)";
+    const std::string design = "SELECT d.row, p.digest FROM {0}.design d JOIN {0}.points p USING(point)";
     const std::string ours = fmt::format(fmt::runtime(design), "main"), theirs = fmt::format(fmt::runtime(design), "other");
     if (db.number(fmt::format("SELECT count(*) FROM (SELECT * FROM ({0} EXCEPT {1}) UNION ALL SELECT * FROM ({1} EXCEPT {0}))", ours, theirs).c_str()) != 0)
       throw StoreTrouble{Kind::mixture, fmt::format("{} has another design than what is there", other.string())};
-    // Points go by their settings: their numbers may differ.
+    // Points go by the digest of their settings: their numbers may differ.
     db.run("CREATE TEMP TABLE same AS SELECT o.point AS theirs, m.point AS ours FROM other.points o JOIN other.series os USING(series) "
-           "JOIN main.series ms ON ms.digest = os.digest JOIN main.points m ON m.series = ms.series AND m.settings = o.settings "
+           "JOIN main.series ms ON ms.digest = os.digest JOIN main.points m ON m.series = ms.series AND m.digest = o.digest "
            "WHERE os.current = 1");
     if (db.number("SELECT count(*) FROM other.runs o JOIN same ON o.point = theirs JOIN main.runs m ON m.point = ours AND m.replication = o.replication "
                   "WHERE m.fingerprint <> o.fingerprint OR m.status <> o.status") != 0)
       throw StoreTrouble{Kind::mixture, fmt::format("{} has other results for runs that are there already", other.string())};
-    db.run("INSERT OR IGNORE INTO main.runs SELECT ours, replication, status, fingerprint, reason FROM other.runs JOIN same ON point = theirs");
+    db.run("INSERT OR IGNORE INTO main.runs SELECT ours, replication, status, fingerprint, reason, drawn FROM other.runs JOIN same ON point = theirs");
     db.run("INSERT OR IGNORE INTO main.measures SELECT ours, replication, cell, value FROM other.measures JOIN same ON point = theirs");
     db.run("INSERT OR IGNORE INTO main.sums SELECT ours, cell, n, mean, squares, n_base, difference, difference_squares FROM other.sums JOIN same ON point = theirs");
-    db.run("UPDATE main.points SET (status, reason, replications) = (SELECT status, reason, replications FROM other.points o JOIN same ON o.point = theirs "
+    db.run("UPDATE main.points SET (status, reason, replications, expected_drawn) = (SELECT status, reason, replications, expected_drawn FROM other.points o JOIN same ON o.point = theirs "
            "WHERE ours = main.points.point) WHERE status = 'open' AND point IN (SELECT ours FROM same)");
     db.run("DROP TABLE temp.same");
     all.keep();

@@ -5,15 +5,13 @@
 
 #include "czt/core/maths.hpp"
 #include "czt/experiment/comparisons.hpp"
+#include "experiment/normal_tails.hpp"
 
 namespace czt {
 
 namespace {
 
-constexpr double root_half = 0.70710678118654752440;
 constexpr double inverse_root_two_pi = 0.39894228040143267794;
-
-double below(double z) { return 0.5 * maths::erfc(-z * root_half); }
 
 double to_the(double x, std::size_t n) {
   double power = 1.0;

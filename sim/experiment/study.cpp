@@ -142,6 +142,7 @@ class Running {
       return nullptr;
     }
     point->compiled = std::move(plan.compiled);
+    store_.expect(point->id, expected_drawn(point->compiled->plan));
     open_.push_back(point);
     if (!job_.keep_runs) aim(*point);
     return point;
@@ -291,10 +292,7 @@ class Running {
         StoredRun failed;
         failed.replication = replication;
         failed.failed = true;
-        std::string replay = job_.replay;
-        for (const auto& [word, number] : {std::pair<std::string, std::uint64_t>{"{point}", row}, {"{replication}", replication}})
-          if (const std::size_t at = replay.find(word); at != std::string::npos) replay.replace(at, word.size(), std::to_string(number));
-        failed.reason = escape_control(problem.what()) + (replay.empty() ? "" : "; again: " + replay);
+        failed.reason = fmt::format("{}; again: czt rerun MANIFEST --run {}/{}", escape_control(problem.what()), row, replication);
         runs.push_back(std::move(failed));
       }
     }

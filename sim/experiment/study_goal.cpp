@@ -185,6 +185,7 @@ class Choosing {
         return;
       }
       a.compiled = std::move(plan.compiled);
+      store_.expect(a.point, expected_drawn(a.compiled->plan));
       a.run.emplace(job_, a.compiled->plan);
     }
     StoredRun run;

@@ -67,6 +67,7 @@ StoredRun RunOfPoint::operator()(std::uint64_t row, std::uint32_t replication, W
   run.values.resize(job_.cells.size());
   observation_.read(world, run.values);
   run.fingerprint = fingerprint(world);
+  run.drawn = world.counts.drawn;
   return run;
 }
 

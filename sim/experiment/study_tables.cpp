@@ -8,12 +8,11 @@
 
 #include "czt/experiment/sensitivity.hpp"
 #include "observe/lines.hpp"
+#include "experiment/undefined.hpp"
 
 namespace czt {
 
 namespace {
-
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 void values_of(Lines& lines, const StudyStore::Row& row, std::size_t parameters) {
   for (std::size_t k = 0; k < parameters; ++k) lines.words(k < row.values.size() ? std::string_view(row.values[k]) : std::string_view());
@@ -29,11 +28,11 @@ void each_run(StudyStore& store, const F& f) {
 }
 
 double half_width_of(double squares, std::uint32_t n) {
-  return n < 2 ? nothing : t_quantile(0.5 + confidence / 2.0, n - 1.0) * std::sqrt(squares / (n - 1.0) / n);
+  return n < 2 ? undefined : t_quantile(0.5 + confidence / 2.0, n - 1.0) * std::sqrt(squares / (n - 1.0) / n);
 }
 
 PointEstimate of_sums(const PointSums& s, bool is_base) {
-  PointEstimate e{s.n, s.n ? s.mean : nothing, s.n < 2 ? nothing : std::sqrt(s.squares / (s.n - 1.0)), half_width_of(s.squares, s.n), nothing, nothing};
+  PointEstimate e{s.n, s.n ? s.mean : undefined, s.n < 2 ? undefined : std::sqrt(s.squares / (s.n - 1.0)), half_width_of(s.squares, s.n), undefined, undefined};
   if (is_base || s.n_base == 0) return e;
   e.difference = s.difference;
   e.difference_half_width = half_width_of(s.difference_squares, s.n_base);
@@ -45,14 +44,14 @@ PointEstimate of_sums(const PointSums& s, bool is_base) {
 std::vector<double> column_of(std::span<const StoredRun> runs, std::size_t cell) {
   std::vector<double> values;
   for (const StoredRun& run : runs) {
-    values.resize(run.replication + 1, nothing);
+    values.resize(run.replication + 1, undefined);
     if (!run.failed) values.back() = run.values[cell];
   }
   return values;
 }
 
 std::vector<PointEstimate> estimates_of(StudyStore& store, const Series& series, std::int64_t point, std::int64_t base) {
-  std::vector<PointEstimate> all(series.cells.size(), {0, nothing, nothing, nothing, nothing, nothing});
+  std::vector<PointEstimate> all(series.cells.size(), {0, undefined, undefined, undefined, undefined, undefined});
   if (!series.keep_runs) {
     for (const PointSums& s : store.sums(point)) all[s.cell] = of_sums(s, point == base);
     return all;
@@ -62,7 +61,7 @@ std::vector<PointEstimate> estimates_of(StudyStore& store, const Series& series,
   for (std::size_t cell = 0; cell < all.size(); ++cell) {
     std::vector<double> values = column_of(runs, cell), there = column_of(base_runs, cell);
     const Estimate e = estimate(values);
-    all[cell] = {e.n, e.mean, e.sd, e.half_width, nothing, nothing};
+    all[cell] = {e.n, e.mean, e.sd, e.half_width, undefined, undefined};
     if (base_runs.empty()) continue;
     const std::size_t both = std::min(values.size(), there.size());
     values.resize(both);
@@ -103,7 +102,7 @@ void write_runs_wide(StudyStore& store, const Sink& to) {
     lines.field(std::string_view(run.failed ? "failed" : "done"));
     lines.field(run.failed ? std::string() : fmt::format("{:016x}", run.fingerprint));
     lines.words(run.reason);
-    for (std::size_t cell = 0; cell < series.cells.size(); ++cell) lines.field(run.failed ? nothing : run.values[cell]);
+    for (std::size_t cell = 0; cell < series.cells.size(); ++cell) lines.field(run.failed ? undefined : run.values[cell]);
     lines.end();
   });
   lines.flush();
@@ -197,7 +196,7 @@ Responses responses_of(StudyStore& store, const Series& series, std::size_t cell
   Responses responses;
   responses.replications = std::max<std::size_t>(1, least == std::numeric_limits<std::size_t>::max() ? 1 : least);
   for (std::vector<double>& row : rows) {
-    row.resize(responses.replications, nothing);
+    row.resize(responses.replications, undefined);
     responses.values.insert(responses.values.end(), row.begin(), row.end());
   }
   return responses;
@@ -220,21 +219,21 @@ void write_sobol(Lines& lines, const StoredCell& cell, const std::vector<std::st
     line_of(lines, cell, parameters[p], "S1", first.value, first.low, first.high);
     line_of(lines, cell, parameters[p], "ST", total.value, total.low, total.high);
   }
-  line_of(lines, cell, "", "variance", indices.variance, nothing, nothing);
-  line_of(lines, cell, "", "noise taken out of the variance", indices.noise, nothing, nothing);
-  line_of(lines, cell, "", "blocks dropped", static_cast<double>(indices.dropped), nothing, nothing);
+  line_of(lines, cell, "", "variance", indices.variance, undefined, undefined);
+  line_of(lines, cell, "", "noise taken out of the variance", indices.noise, undefined, undefined);
+  line_of(lines, cell, "", "blocks dropped", static_cast<double>(indices.dropped), undefined, undefined);
 }
 
 void write_morris(Lines& lines, const StoredCell& cell, const std::vector<std::string>& parameters, const Responses& responses, const Points& points) {
   const MorrisEffects effects = morris_effects(points, responses);
   for (std::size_t p = 0; p < parameters.size(); ++p) {
     const MorrisEffect& e = effects.of[p];
-    line_of(lines, cell, parameters[p], "mu", e.mean, nothing, nothing);
+    line_of(lines, cell, parameters[p], "mu", e.mean, undefined, undefined);
     line_of(lines, cell, parameters[p], "mu_star", e.mean_absolute, e.mean_absolute - e.half_width, e.mean_absolute + e.half_width);
-    line_of(lines, cell, parameters[p], "sigma", e.sd, nothing, nothing);
-    line_of(lines, cell, parameters[p], "noise_sd", e.noise_sd, nothing, nothing);
+    line_of(lines, cell, parameters[p], "sigma", e.sd, undefined, undefined);
+    line_of(lines, cell, parameters[p], "noise_sd", e.noise_sd, undefined, undefined);
   }
-  line_of(lines, cell, "", "trajectories dropped", static_cast<double>(effects.dropped), nothing, nothing);
+  line_of(lines, cell, "", "trajectories dropped", static_cast<double>(effects.dropped), undefined, undefined);
 }
 
 }  // namespace

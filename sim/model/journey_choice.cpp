@@ -9,8 +9,6 @@ namespace czt {
 
 namespace {
 
-constexpr std::uint32_t none = Plan::Point::none;
-
 std::uint32_t probability_word(double p) {
   if (!(p > 0.0)) return 0;
   return static_cast<std::uint32_t>(std::min(p * 4294967296.0, 4294967295.0));
@@ -69,10 +67,10 @@ void lay_out_choices(Plan& plan) {
       std::copy(journeys.begin(), journeys.end(), choice.journey.begin());
       choice.down = goes_down(plan, places[PlaceId{o}], places[PlaceId{d}]);
     }
-  plan.journey_slot.assign(std::size_t{plan.stations} * plan.stations, none);
+  plan.journey_slot.assign(std::size_t{plan.stations} * plan.stations, Plan::Point::none);
   for (const Plan::Choice& pair : pairs)
     for (const std::uint32_t journey : pair.journey)
-      if (journey != none && plan.journey_slot[journey] == none) plan.journey_slot[journey] = plan.slots++;
+      if (journey != Plan::Point::none && plan.journey_slot[journey] == Plan::Point::none) plan.journey_slot[journey] = plan.slots++;
 
   for (const Purpose& purpose : purposes) {
     for (std::size_t od = 0; od < n * n; ++od) {

@@ -100,6 +100,7 @@ std::uint32_t Simulation::draw_stream(const Plan::DrawnStream& of, std::uint32_t
   if (!anywhere) to.fill(stream.to);
   std::array<std::uint8_t, TravellerRun::most> inclined;
   for (std::span<const TravellerDraw> drawn = run.next(); !drawn.empty(); drawn = run.next()) {
+    world_.counts.drawn += drawn.size();
     if (wishes + drawn.size() > State::wish_room) {
       settle(wishes);
       wishes = 0;

@@ -63,4 +63,10 @@ Result<Plan> compile_plan(PlanInput input) {
   return plan;
 }
 
+double expected_drawn(const Plan& plan) {
+  double sum = 0.0;
+  for (const Plan::DrawnStream& drawn : plan.drawn_streams) sum += drawn.below * plan.field.streams()[drawn.row].mean;
+  return sum;
+}
+
 }  // namespace czt

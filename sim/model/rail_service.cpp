@@ -9,7 +9,6 @@
 namespace czt {
 
 namespace {
-constexpr std::uint32_t none = Plan::Point::none;
 constexpr double ms_per_minute = 60'000.0;
 }  // namespace
 
@@ -23,7 +22,7 @@ RailService::RailService(const Plan& plan, const PlanInput& tastes, const DayGri
       quarters_(grid.quarters),
       journeys_(slots_) {
   for (std::uint32_t j = 0; j < plan.journey_slot.size(); ++j)
-    if (plan.journey_slot[j] != none) journeys_[plan.journey_slot[j]] = j;
+    if (plan.journey_slot[j] != Plan::Point::none) journeys_[plan.journey_slot[j]] = j;
   look_around();
   note_costs();
   const std::size_t purposes = tastes.purposes.size();
@@ -31,7 +30,7 @@ RailService::RailService(const Plan& plan, const PlanInput& tastes, const DayGri
   for (std::size_t p = 0; p < purposes; ++p)
     for (std::size_t at = 0; at < looks_.size(); ++at) {
       const Look& look = looks_[at];
-      aware_[p * looks_.size() + at] = look.next == none ? 1.0 : share_aware(p, look.next);
+      aware_[p * looks_.size() + at] = look.next == Plan::Point::none ? 1.0 : share_aware(p, look.next);
     }
   cost_.resize(purposes * cells_);
   early_.resize(cost_.size());
@@ -64,7 +63,7 @@ void RailService::look_around() {
       look.early = maths::exp(-mu * model.early * off);
       look.late = maths::exp(mu * model.late * off);
       const std::int32_t at = row[look.next - first].at;
-      if (at == Plan::Departure::sentinel || at - middle > patience) look.next = none;
+      if (at == Plan::Departure::sentinel || at - middle > patience) look.next = Plan::Point::none;
       else look.wait = scales_.wait * model.wait_weight * (at / ms_per_minute - origin - off);
       looks_.push_back(look);
     }
@@ -176,12 +175,12 @@ void RailService::weigh_quarters(std::size_t p) {
   for (std::size_t at = 0; at < looks_.size(); ++at) {
     const Look& look = looks_[at];
     const double aware = sums[at] > 0.0 ? aware_[first_row + at] : 0.0;
-    const double random = look.next == none ? 0.0 : cost[look.next] + look.wait;
+    const double random = look.next == Plan::Point::none ? 0.0 : cost[look.next] + look.wait;
     scratch_[at] = per_station_scale * aware * logs_[at] - model.station_scale * (1.0 - aware) * random;
   }
   maths::exp_each(scratch_, &worth_[first_row]);
   for (std::size_t at = 0; at < looks_.size(); ++at)
-    if (looks_[at].next == none && !(sums[at] > 0.0)) worth_[first_row + at] = 0.0;
+    if (looks_[at].next == Plan::Point::none && !(sums[at] > 0.0)) worth_[first_row + at] = 0.0;
 }
 
 void RailService::spread(std::size_t p, const Look& look, std::size_t at, double people, std::vector<double>& flow) const {
@@ -201,7 +200,7 @@ void RailService::assign(std::size_t p, std::size_t slot, std::span<const double
     const std::size_t at = slot * quarters_ + q;
     const Look& look = looks_[at];
     const double aware = look.from == look.to ? 0.0 : aware_[p * looks_.size() + at];
-    if (look.next != none) flow[look.next] += people[q] * (1.0 - aware);
+    if (look.next != Plan::Point::none) flow[look.next] += people[q] * (1.0 - aware);
     if (aware > 0.0) spread(p, look, at, people[q] * aware, flow);
   }
 }

@@ -12,8 +12,6 @@ namespace czt {
 
 namespace {
 
-constexpr std::uint32_t none = Plan::Point::none;
-
 /// Where a person from `o` to `d` gets off first: fewest transfers, then least booked riding time.
 /// Row o · n + d; none where no chain of trains leads.
 std::vector<std::uint32_t> first_hops(std::uint32_t n, const std::vector<std::int64_t>& ride) {
@@ -25,7 +23,7 @@ std::vector<std::uint32_t> first_hops(std::uint32_t n, const std::vector<std::in
     for (std::uint32_t b = 0; b < n; ++b)
       if (ride[a * n + b] >= 0) boost::add_edge(a, b, per_train + ride[a * n + b], graph);
 
-  std::vector<std::uint32_t> hop(std::size_t{n} * n, none);
+  std::vector<std::uint32_t> hop(std::size_t{n} * n, Plan::Point::none);
   std::vector<std::size_t> before(n);
   std::vector<std::int64_t> cost(n);
   for (std::uint32_t o = 0; o < n; ++o) {
@@ -75,10 +73,10 @@ void lay_out_trips(Plan& plan) {
       point.calls = stop.calls && !stop.closed;
       if (k + 1 < trip.stops.size()) {
         const auto segment = in.network.between(stop.station, trip.stops[k + 1].station);
-        point.segment = segment ? segment->value : none;
+        point.segment = segment ? segment->value : Plan::Point::none;
       }
       const std::uint32_t leaves_by =
-          point.segment != none ? point.segment
+          point.segment != Plan::Point::none ? point.segment
                                 : in.network.between(trip.stops[k - 1].station, stop.station)->value;
       point.track_group =
           in.network.segments[SegmentId{leaves_by}].direction == Direction::down ? 1 : 0;
@@ -130,7 +128,7 @@ void lay_out_legs(Plan& plan, const std::vector<std::vector<Way>>& ways) {
   for (std::size_t journey = 0; journey < ways.size(); ++journey) {
     const std::size_t to = journey % n;
     for (const Way& way : ways[journey]) {
-      Plan::Leg leg{static_cast<std::int32_t>(way.reaches - way.departs), way.board, way.alight, none};
+      Plan::Leg leg{static_cast<std::int32_t>(way.reaches - way.departs), way.board, way.alight, Plan::Point::none};
       if (way.off != to) {
         const std::size_t on = std::size_t{way.off} * n + to;
         const auto found = std::lower_bound(ways[on].begin(), ways[on].end(), way.onward,
@@ -150,14 +148,14 @@ void lay_out_lanes(Plan& plan) {
   const std::vector<std::int64_t> ride = least_rides(plan);
   const std::vector<std::uint32_t> hop = first_hops(n, ride);
 
-  std::vector<std::uint32_t> lane_of(std::size_t{n} * n, none);
+  std::vector<std::uint32_t> lane_of(std::size_t{n} * n, Plan::Point::none);
   for (std::uint32_t a = 0; a < n; ++a)
     for (std::uint32_t b = 0; b < n; ++b)
       if (ride[std::size_t{a} * n + b] >= 0)
         lane_of[std::size_t{a} * n + b] =
             plan.lanes.push_back({StationId{a}, StationId{b}, false}).value;
 
-  plan.first_lane.assign(std::size_t{n} * n, none);
+  plan.first_lane.assign(std::size_t{n} * n, Plan::Point::none);
   plan.least_ride.assign(std::size_t{n} * n, -1);
   const std::vector<std::vector<Way>> ways = ways_of_the_day(plan);
   std::vector<Plan::Departure> row;
@@ -169,7 +167,7 @@ void lay_out_lanes(Plan& plan) {
       if (off != to) plan.lanes[LaneId{lane}].transfers = true;
       return lane;
     };
-    if (hop[journey] != none) plan.first_lane[journey] = lane_to(hop[journey]);
+    if (hop[journey] != Plan::Point::none) plan.first_lane[journey] = lane_to(hop[journey]);
     row.clear();
     std::int64_t least = -1;
     for (const Way& way : ways[journey]) {

@@ -4,11 +4,11 @@
 #include <array>
 #include <limits>
 
+#include "observe/ratio.hpp"
+
 namespace czt {
 
 namespace {
-
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 /// kWh, each kind of type by its own means.
 struct Sums {

@@ -5,15 +5,9 @@
 #include <cmath>
 #include <limits>
 
+#include "observe/ratio.hpp"
+
 namespace czt {
-
-namespace {
-
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
-
-double ratio(double part, double whole) { return whole > 0.0 ? part / whole : nothing; }
-
-}  // namespace
 
 MoneyMeasure money_measure(std::string_view name) {
   constexpr std::array<std::string_view, static_cast<std::size_t>(MoneyMeasure::none)> names{

@@ -4,14 +4,14 @@
 #include <array>
 #include <limits>
 
+#include "observe/ratio.hpp"
+
 namespace czt {
 
 namespace {
 
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 constexpr std::int32_t on_time_within = 180'000;  // ms: "on time" is at most 3 min late
 
-double ratio(double part, double whole) { return whole > 0.0 ? part / whole : nothing; }
 
 }  // namespace
 

@@ -9,8 +9,6 @@ namespace czt {
 
 namespace {
 
-std::string say(Word w, Language language) { return std::string(word(w, language)); }
-
 /// Of one cell: how its numbers are shown, all with the decimals that the widest interval deserves.
 struct Shown {
   Scale scale;

@@ -10,8 +10,6 @@ namespace czt {
 
 namespace {
 
-std::string say(Word w, Language language) { return std::string(word(w, language)); }
-
 std::string heading(const Summary& base, const Summary& other, Language language) {
   return base_and_other(base, other, language) + std::to_string(base.replications) + " " +
          say(Word::replications_each, language) + ", " + say(Word::seed, language) + " " +

@@ -46,9 +46,9 @@ std::string instead_of_measures(const StudyStore::Row& row) {
   return row.status == PointStatus::open ? "not done yet" : "";
 }
 
-class Table {
+class MeansTable {
  public:
-  explicit Table(StudyStore& store) : store_(store), series_(store.series()) {
+  explicit MeansTable(StudyStore& store) : store_(store), series_(store.series()) {
     for (std::size_t cell = 0; cell < series_.cells.size(); ++cell)
       if (series_.cells[cell].deciding) deciding_.push_back(cell);
     parameters_.push_back({});
@@ -121,7 +121,7 @@ std::string study_text(StudyStore& store) {
   const StudyStore::Counts counts = store.counts();
   return fmt::format("{}: {} of {} points done, {} infeasible; {} runs, {} failed\n", escape_control(store.series().study), counts.done,
                      counts.points, counts.infeasible, counts.runs, counts.failed) +
-         Table(store).text();
+         MeansTable(store).text();
 }
 
 std::string study_json(StudyStore& store, std::string_view version) {

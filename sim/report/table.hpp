@@ -5,11 +5,16 @@
 #include <string_view>
 #include <vector>
 
+#include "czt/core/text.hpp"
 #include "czt/report/report.hpp"
+#include "czt/report/words.hpp"
 
 namespace czt {
 
-inline constexpr int text_width = 80;
+inline constexpr int text_width = terminal_columns;
+
+/// A word of the tables, to be put together with others.
+inline std::string say(Word w, Language language) { return std::string(word(w, language)); }
 
 /// A row of a table: the first field to the left, the others to the right of their widths. A first
 /// field that is too wide gets a line of its own.

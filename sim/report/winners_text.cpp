@@ -2,13 +2,12 @@
 
 #include "czt/core/text.hpp"
 #include "number.hpp"
+#include "table.hpp"
 #include "winners.hpp"
 
 namespace czt {
 
 namespace {
-
-std::string say(Word w, Language language) { return std::string(word(w, language)); }
 
 /// A number of a day: whole where it is large.
 std::string a_day(double value, bool sign = false) {

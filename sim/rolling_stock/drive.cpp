@@ -12,12 +12,12 @@
 #include <cassert>
 #include <cmath>
 
+#include "rolling_stock/rounding.hpp"
+
 namespace czt {
 namespace {
 
 constexpr double gravity = 9.81;     // m/s²
-constexpr double no_speed = 1e-9;    // m/s: less is rounding, not a phase of driving that would pay a jerk term
-constexpr double no_length = 1e-6;   // m
 constexpr double shortest_step = 0.01;  // m
 
 double square(double x) { return x * x; }

@@ -6,6 +6,8 @@
 #include <cassert>
 #include <cmath>
 
+#include "rolling_stock/rounding.hpp"
+
 namespace czt {
 namespace {
 
@@ -19,8 +21,6 @@ struct SectionRun {
 };
 
 // Below these a difference is rounding, not a phase of driving that would pay a jerk term.
-constexpr double no_speed = 1e-9;   // m/s
-constexpr double no_length = 1e-6;  // m
 
 bool accelerates(const SectionRun& run) { return run.peak - run.entry > no_speed; }
 bool brakes(const SectionRun& run) { return run.peak - run.exit > no_speed; }

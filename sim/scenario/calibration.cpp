@@ -9,6 +9,7 @@
 
 #include "czt/core/text.hpp"
 #include "czt/observe/measures.hpp"
+#include "scenario/quoted.hpp"
 #include "scenario/check.hpp"
 #include "scenario/document.hpp"
 #include "scenario/key_tree.hpp"
@@ -21,11 +22,10 @@ namespace czt {
 namespace {
 
 namespace fs = std::filesystem;
-using Names = std::vector<std::string>;
 
-class Reading : WrittenFile {
+class ReadingCalibration : WrittenFile {
  public:
-  explicit Reading(fs::path file) : WrittenFile(file, "calibration") { c_.file = std::move(file); }
+  explicit ReadingCalibration(fs::path file) : WrittenFile(file, "calibration") { c_.file = std::move(file); }
 
   Result<CalibrationFile> read(Value document) {
     known(document, "",
@@ -231,19 +231,6 @@ class Reading : WrittenFile {
   std::set<std::string> seen_;
 };
 
-/// A YAML text in double quotes.
-std::string in_quotes(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    if (static_cast<unsigned char>(c) < 0x20)
-      out += ' ';
-    else
-      out += c;
-  }
-  return out + "\"";
-}
-
 /// What a path's number is in a resolved tree, in SI.
 std::optional<double> number_at(const Value& tree, const std::string& path, const Key& key) {
   const Value* value = &tree;
@@ -272,13 +259,13 @@ Result<CalibrationFile> read_calibration(const fs::path& file) {
   if (const auto wrong = read_bytes(file, name, bytes)) return *wrong;
   auto document = parse_document(name, std::move(bytes));
   if (!document) return document.error();
-  return Reading(file).read(std::move(*document));
+  return ReadingCalibration(file).read(std::move(*document));
 }
 
 Result<CalibrationFile> parse_calibration(std::string_view text, const std::string& name) {
   auto document = parse_document(name, std::string(text));
   if (!document) return document.error();
-  return Reading(name).read(std::move(*document));
+  return ReadingCalibration(name).read(std::move(*document));
 }
 
 Result<Settings> settings_at(const std::vector<FreeParameter>& free, const Scenario& scenario,

@@ -11,7 +11,7 @@ namespace czt {
 
 namespace {
 
-constexpr const char* path = "circulation.file";
+constexpr const char* file_path = "circulation.file";
 
 /// A row of a diagram that is a trip of the timetable.
 struct Worked {
@@ -53,7 +53,7 @@ class Giving {
   const Trip& trip(const Worked& worked) const { return in_.trips[worked.trip]; }
   const std::string& station(StationId id) const { return in_.network.stations[id].name; }
   void note(std::string message) {
-    timetable_.notes.push_back(problem(circulation_.where("file"), path, std::move(message)));
+    timetable_.notes.push_back(problem(circulation_.where("file"), file_path, std::move(message)));
     timetable_.notes.back().severity = Severity::note;
   }
 
@@ -69,7 +69,7 @@ class Giving {
       }
       const Trip& of = in_.trips[found->second];
       if (row.empty_move && !of.empty)
-        wrong_.push_back(problem(at(row), path,
+        wrong_.push_back(problem(at(row), file_path,
                                  fmt::format("'{}' is an empty move here, and a train for passengers in the timetable",
                                              escape_control(row.train))));
       check_type(diagram, row, of);
@@ -81,7 +81,7 @@ class Giving {
   }
 
   void report_unknown(const WrittenDiagram::Row& row) {
-    Diagnostic d = problem(at(row), path, "no train is called '" + escape_control(row.train) + "'");
+    Diagnostic d = problem(at(row), file_path, "no train is called '" + escape_control(row.train) + "'");
     if (const auto close = nearest(row.train, numbers_)) d.hint = "did you mean '" + *close + "'?";
     else d.hint = "an empty move that the program is to place has is_empty_move 1";
     wrong_.push_back(std::move(d));
@@ -90,7 +90,7 @@ class Giving {
   void check_type(const WrittenDiagram& diagram, const WrittenDiagram::Row& row, const Trip& of) {
     const std::string& booked = in_.types[trainset_type(in_.types, of.type)].name;
     if (diagram.type.empty() || diagram.type == booked) return;
-    wrong_.push_back(problem(at(row), path, fmt::format("{} is booked for a {}, and diagram {} is of a {}", of.number, booked,
+    wrong_.push_back(problem(at(row), file_path, fmt::format("{} is booked for a {}, and diagram {} is of a {}", of.number, booked,
                                                         escape_control(diagram.name), escape_control(diagram.type))));
   }
 
@@ -99,10 +99,10 @@ class Giving {
     const auto units = static_cast<std::size_t>(in_.types[of.type].units);
     std::vector<const WrittenDiagram::Row*>& rows = rows_[id.value];
     if (!of.trainset.empty())
-      wrong_.push_back(problem_of_two(at(row), path, fmt::format("{} has a trainset of its own in the timetable, '{}'", of.number, of.trainset),
+      wrong_.push_back(problem_of_two(at(row), file_path, fmt::format("{} has a trainset of its own in the timetable, '{}'", of.number, of.trainset),
                                       timetable_.written[id], "written here"));
     if (rows.size() == units)
-      wrong_.push_back(problem_of_two(at(row), path,
+      wrong_.push_back(problem_of_two(at(row), file_path,
                                       fmt::format("{} is already worked by diagram {}", of.number, escape_control(names_[id.value])),
                                       at(*rows.front()), "first worked here"));
     rows.push_back(&row);
@@ -117,7 +117,7 @@ class Giving {
       const int units = in_.types[of.type].units;
       if (rows_[t].empty() && of.trainset.empty()) missing.push_back(of.number);
       if (!rows_[t].empty() && static_cast<int>(rows_[t].size()) < units)
-        wrong_.push_back(problem(at(*rows_[t].front()), path,
+        wrong_.push_back(problem(at(*rows_[t].front()), file_path,
                                  fmt::format("{} is a train of {} trainsets ({}), and only diagram {} works it", of.number, units,
                                              in_.types[of.type].name, escape_control(names_[t]))));
     }
@@ -126,7 +126,7 @@ class Giving {
     std::string list;
     for (std::size_t i = 0; i < missing.size() && i < shown; ++i) list += (i == 0 ? "" : ", ") + missing[i];
     if (missing.size() > shown) list += fmt::format(" and {} more", missing.size() - shown);
-    Diagnostic d = problem(circulation_.where("file"), path,
+    Diagnostic d = problem(circulation_.where("file"), file_path,
                            fmt::format("{} in no diagram: {}", missing.size() == 1 ? "a train is" : "trains are", escape_control(list)));
     d.hint = "others: built leaves them to the program";
     wrong_.push_back(std::move(d));
@@ -149,7 +149,7 @@ class Giving {
     const Trip& first = trip(a);
     const Trip& second = trip(b);
     const auto report = [&](std::string message) {
-      wrong_.push_back(problem_of_two(at(*b.row), path, std::move(message), at(*a.row), "the train before is here"));
+      wrong_.push_back(problem_of_two(at(*b.row), file_path, std::move(message), at(*a.row), "the train before is here"));
     };
     const std::string name = escape_control(diagram.name);
     if (second.departs() < first.arrives())
@@ -205,13 +205,13 @@ class Giving {
     wanted.as_late_as_may_be = !before;
     auto placed = free_empty_move(wanted, in_.trips, in_.network, in_.types, in_.separation);
     if (!placed) {
-      wrong_.push_back(problem(at(row), path, fmt::format("no free path for the empty move {} from {} to {}, after {} and by {}",
+      wrong_.push_back(problem(at(row), file_path, fmt::format("no free path for the empty move {} from {} to {}, after {} and by {}",
                                                           escape_control(row.train), station(from), station(to),
                                                           to_clock(wanted.leaves_from), to_clock(wanted.arrives_by))));
       return;
     }
     if (!moves_.emplace(row.train, row.line).second)
-      wrong_.push_back(problem_of_two(at(row), path, "the empty move '" + escape_control(row.train) + "' is there twice",
+      wrong_.push_back(problem_of_two(at(row), file_path, "the empty move '" + escape_control(row.train) + "' is there twice",
                                       {file_, moves_[row.train], 1}, "first used here"));
     in_.trips.push_back(std::move(*placed));
     timetable_.written.push_back(at(row));

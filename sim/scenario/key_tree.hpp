@@ -11,7 +11,8 @@
 
 namespace czt {
 
-/// Limits of the tables, in seconds.
+/// Limits of the tables, in metres a second and in seconds.
+inline constexpr double kmh_1 = 1.0 / 3.6;
 inline constexpr double a_minute = 60.0;
 inline constexpr double an_hour = 3600.0;
 inline constexpr double last_second = 48 * an_hour - 1;

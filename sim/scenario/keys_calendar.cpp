@@ -11,7 +11,7 @@ using D = Dimension;
 
 // One row a line, however long: the table is read down.
 // clang-format off
-constexpr auto rows = std::to_array<Key>({
+constexpr auto calendar_rows = std::to_array<Key>({
     {"calendar", D::any_map, "", {}, {}, false, "", false, "", "Which day is of which type, 2016 to 2030, and how many people travel on it.", "日历（2016—2030年）：每一天属于哪种日类型、客流多少。"},
     {"calendar.ordinary", D::day_type, "", {}, {}, false, "", false, "", "The type of a day without --day, --date or --year; the first of days if not written. Its services run, no factor is applied.", "未给出 --day、--date、--year 时的日类型；不写则为 days 中第一个。按其开行列车，不乘任何系数。"},
     {"calendar.as_of", D::date, "", {}, {}, false, "", false, "", "The date of that day: needed where services have dates.", "该日的日期；有列车按日期开行时必填。"},
@@ -40,6 +40,6 @@ constexpr auto rows = std::to_array<Key>({
 
 }  // namespace
 
-std::span<const Key> calendar_keys() { return rows; }
+std::span<const Key> calendar_keys() { return calendar_rows; }
 
 }  // namespace czt

@@ -8,12 +8,11 @@ namespace czt {
 namespace {
 
 using D = Dimension;
-constexpr double kmh_1 = 1.0 / 3.6;
 
 // path, dimension, unit, low, high, low is open, default, required, choices, English, Chinese,
 // names One row a line, however long: the table is read down.
 // clang-format off
-constexpr auto rows = std::to_array<Key>({
+constexpr auto line_rows = std::to_array<Key>({
     {"scenario", D::text, "", {}, {}, false, "", true, "", "What this scenario is called in every report.", "方案名称，用于所有报告。"},
     {"about", D::text, "", {}, {}, false, "", false, "", "What it is, in a sentence; or one each under en and zh.", "一句话说明；也可分 en、zh 两种语言。"},
     {"about.en", D::text, "", {}, {}, false, "", false, "", "What it is, in English.", "英文说明。"},
@@ -94,6 +93,6 @@ constexpr auto rows = std::to_array<Key>({
 
 }  // namespace
 
-std::span<const Key> line_keys() { return rows; }
+std::span<const Key> line_keys() { return line_rows; }
 
 }  // namespace czt

@@ -8,11 +8,10 @@ namespace czt {
 namespace {
 
 using D = Dimension;
-constexpr double kmh_1 = 1.0 / 3.6;
 
 // One row a line, however long: the table is read down.
 // clang-format off
-constexpr auto rows = std::to_array<Key>({
+constexpr auto people_rows = std::to_array<Key>({
     {"places", D::any_map, "", {}, {}, false, "", false, "", "Where would-be travellers live and work, by name.", "出行地（按名称）：居住与就业所在。"},
     {"places.*", D::any_map, "", {}, {}, false, "", false, "", "One place.", "一个出行地。"},
     {"places.*.zh", D::text, "", {}, {}, false, "", false, "", "The place's Chinese name.", "中文名。"},
@@ -210,6 +209,6 @@ constexpr auto rows = std::to_array<Key>({
 
 }  // namespace
 
-std::span<const Key> people_keys() { return rows; }
+std::span<const Key> people_keys() { return people_rows; }
 
 }  // namespace czt

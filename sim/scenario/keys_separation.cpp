@@ -11,7 +11,7 @@ using D = Dimension;
 
 // One row a line, however long: the table is read down.
 // clang-format off
-constexpr auto rows = std::to_array<Key>({
+constexpr auto separation_rows = std::to_array<Key>({
     {"separation", D::any_map, "", {}, {}, false, "", false, "", "Who goes first, and how closely trains may follow each other.", "列车先后次序与追踪间隔。"},
     {"separation.priority", D::choice, "", {}, {}, false, "first_come", false, "first_come|timetable_order|importance", "Which of the trains that stand ready goes first: who asked first, who is booked first, or who has the higher importance.", "多列列车等待时的先后次序：先到先行、按图定顺序，或按列车等级。"},
     {"separation.blocking", D::any_map, "", {}, {}, false, "", false, "", "Blocking times, from which the headway of every segment then follows: the longest over all ordered pairs of types of train, stopping or passing at either end. track.headway and sections.*.headway are not used.", "闭塞时间：写明后各区间间隔由此算出（所有车型、两端停通组合中最长者），不再使用 track.headway 与 sections.*.headway。"},
@@ -39,6 +39,6 @@ constexpr auto rows = std::to_array<Key>({
 
 }  // namespace
 
-std::span<const Key> separation_keys() { return rows; }
+std::span<const Key> separation_keys() { return separation_rows; }
 
 }  // namespace czt

@@ -11,7 +11,7 @@ using D = Dimension;
 
 // One row a line, however long: the table is read down.
 // clang-format off
-constexpr auto rows = std::to_array<Key>({
+constexpr auto service_rows = std::to_array<Key>({
     {"boarding", D::any_map, "", {}, {}, false, "", false, "", "When a train is full, and how long people wait.", "满员标准与乘客耐心。"},
     {"boarding.full_at", D::density, "/m2", 0.0, 15.0, false, "4 /m2", false, "", "Standing density at which nobody more gets in.", "不再上客的站立密度。"},
     {"boarding.patience", D::duration, "min", 0.0, 48 * an_hour, true, "120 min", false, "", "How long somebody waits for a train before giving up.", "乘客候车耐心，超过则放弃。"},
@@ -98,6 +98,6 @@ constexpr auto rows = std::to_array<Key>({
 
 }  // namespace
 
-std::span<const Key> service_keys() { return rows; }
+std::span<const Key> service_keys() { return service_rows; }
 
 }  // namespace czt

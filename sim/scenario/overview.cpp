@@ -14,8 +14,6 @@
 namespace czt {
 namespace {
 
-constexpr int columns = 80;
-
 std::vector<std::string> names_of(const PathLink& path) {
   std::vector<std::string> names;
   for (const PathLink* link = &path; link != nullptr; link = link->up)
@@ -89,7 +87,7 @@ std::string listed(const std::vector<std::string>& names) {
   std::string out, line = "   ";
   for (std::size_t n = 0; n < names.size(); ++n) {
     const std::string piece = " " + escape_control(names[n]) + (n + 1 < names.size() ? "," : "");
-    if (display_width(line) + display_width(piece) > columns && line != "   ") {
+    if (display_width(line) + display_width(piece) > terminal_columns && line != "   ") {
       out += line + "\n";
       line = "   ";
     }

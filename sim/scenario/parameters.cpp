@@ -2,21 +2,12 @@
 
 #include <fmt/format.h>
 
+#include "scenario/quoted.hpp"
 #include "scenario/quantity.hpp"
 #include "scenario/visit.hpp"
 
 namespace czt {
 namespace {
-
-/// A YAML text in double quotes.
-std::string in_quotes(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-  }
-  return out + "\"";
-}
 
 bool is_one_value(const Key& key) {
   switch (key.dimension) {

@@ -9,9 +9,9 @@
 namespace czt {
 namespace {
 
-using Pattern = std::array<std::string_view, 3>;  // * stands for any name, "" for all below
+using PathPattern = std::array<std::string_view, 3>;  // * stands for any name, "" for all below
 
-constexpr std::array<Pattern, 7> numbers_of_people{{{"demand", "scale", ""},
+constexpr std::array<PathPattern, 7> numbers_of_people{{{"demand", "scale", ""},
                                                     {"demand", "od", ""},
                                                     {"passengers", "", ""},
                                                     {"places", "*", "people"},
@@ -20,7 +20,7 @@ constexpr std::array<Pattern, 7> numbers_of_people{{{"demand", "scale", ""},
                                                     {"purposes", "*", "rail_share"}}};
 
 /// The path leads to such a number, or the number lies below it.
-bool meets(const std::vector<std::string>& names, const Pattern& pattern) {
+bool meets(const std::vector<std::string>& names, const PathPattern& pattern) {
   for (std::size_t k = 0; k < std::min(names.size(), pattern.size()); ++k) {
     if (pattern[k].empty()) return true;
     if (pattern[k] != "*" && pattern[k] != names[k]) return false;
@@ -31,7 +31,7 @@ bool meets(const std::vector<std::string>& names, const Pattern& pattern) {
 bool unknown_number(const std::vector<std::string>& names, const Provenance& provenance) {
   if (provenance.mark == Mark::sourced || provenance.mark == Mark::derived) return false;
   return std::any_of(numbers_of_people.begin(), numbers_of_people.end(),
-                     [&](const Pattern& pattern) { return meets(names, pattern); });
+                     [&](const PathPattern& pattern) { return meets(names, pattern); });
 }
 
 bool holds_unknown_number(const Value& value, std::vector<std::string>& names) {

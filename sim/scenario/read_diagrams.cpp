@@ -11,7 +11,7 @@ namespace czt {
 
 namespace {
 
-constexpr std::string_view path = "circulation.file";
+constexpr std::string_view diagrams_path = "circulation.file";
 
 class Reader {
  public:
@@ -28,11 +28,11 @@ class Reader {
 
  private:
   void report(int line, std::string message, std::string hint = {}) {
-    wrong_.push_back(problem({table_.file, line, 1}, std::string(path), std::move(message)));
+    wrong_.push_back(problem({table_.file, line, 1}, std::string(diagrams_path), std::move(message)));
     wrong_.back().hint = std::move(hint);
   }
   void report_two(int line, std::string message, int other, std::string said_there) {
-    wrong_.push_back(problem_of_two({table_.file, line, 1}, std::string(path), std::move(message),
+    wrong_.push_back(problem_of_two({table_.file, line, 1}, std::string(diagrams_path), std::move(message),
                                     {table_.file, other, 1}, std::move(said_there)));
   }
 
@@ -109,7 +109,7 @@ class Reader {
 }  // namespace
 
 std::vector<WrittenDiagram> read_diagrams(const std::filesystem::path& file, const SourcePlace& where, Diagnostics& wrong) {
-  const std::optional<CsvTable> table = read_table(file, where, std::string(path), wrong);
+  const std::optional<CsvTable> table = read_table(file, where, std::string(diagrams_path), wrong);
   if (!table) return {};
   return Reader(*table, wrong).read();
 }

@@ -9,8 +9,6 @@
 namespace czt {
 namespace {
 
-constexpr int columns = 80;
-
 bool is_cjk_break(std::string_view ch) { return display_width(ch) == 2; }
 
 /// Words (or Chinese characters) in lines of at most 80 cells.
@@ -18,7 +16,7 @@ std::string wrapped(std::string_view text, int indent) {
   std::string out, line, piece;
   const std::string margin(static_cast<std::size_t>(indent), ' ');
   const auto flush_piece = [&] {
-    if (indent + display_width(line) + display_width(piece) > columns && !line.empty()) {
+    if (indent + display_width(line) + display_width(piece) > terminal_columns && !line.empty()) {
       while (line.ends_with(' ')) line.pop_back();
       out += margin + line + "\n";
       line.clear();

@@ -22,9 +22,9 @@ namespace fs = std::filesystem;
 
 constexpr double most_points = 10'000'000.0;
 
-class Reading : WrittenFile {
+class ReadingStudy : WrittenFile {
  public:
-  explicit Reading(fs::path file) : WrittenFile(file, "study") { s_.file = std::move(file); }
+  explicit ReadingStudy(fs::path file) : WrittenFile(file, "study") { s_.file = std::move(file); }
 
   Result<StudyFile> read(const Value& document) {
     known(document, "", {"study", "scenario", "vary", "design", "replications", "seed", "decide_on", "keep", "limits", "goal", "allow_conflicts"});
@@ -367,13 +367,13 @@ Result<StudyFile> read_study(const fs::path& file) {
   if (const auto wrong = read_bytes(file, name, bytes)) return *wrong;
   const auto document = parse_document(name, std::move(bytes));
   if (!document) return document.error();
-  return Reading(file).read(*document);
+  return ReadingStudy(file).read(*document);
 }
 
 Result<StudyFile> parse_study(std::string_view text, const std::string& name) {
   const auto document = parse_document(name, std::string(text));
   if (!document) return document.error();
-  return Reading(name).read(*document);
+  return ReadingStudy(name).read(*document);
 }
 
 }  // namespace czt

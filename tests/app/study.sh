@@ -124,9 +124,19 @@ shards) # shards joined in any order, and again, are the whole; strangers are re
     tables whole.db a
     tables joined.db b
     same_tables a b
+    [ "$rows" = points ] || {
+      expect 0 "$czt" rerun joined.db.manifest.json --run 3
+      says out "the same, to the bit"
+    }
+    says joined.db.manifest.json '"part4.db"'
     expect 0 "$czt" study merge part2.db -o joined.db
     tables joined.db b
     same_tables a b
+    rm part*.json
+    expect 0 "$czt" study merge part1.db -o bare.db
+    says err "no shard has its manifest"
+    [ ! -e bare.db.manifest.json ] || { echo "a manifest out of nothing"; failures=$((failures + 1)); }
+    rm bare.db*
   done
   expect 2 "$czt" study run line/study.yaml -o x.db --shard 5/4
   says err "expected I/N"
@@ -267,7 +277,7 @@ endless) # a run that would never end is ended and stored as failed with how to 
   says out "3 of 3 points done, 0 infeasible; 9 runs, 9 failed"
   tables a.db tables
   says tables/runs.csv "more than 50 events"
-  says tables/runs.csv "czt rerun a.db.manifest.json --run 2/1"
+  says tables/runs.csv "czt rerun MANIFEST --run 2/1"
   expect 0 "$czt" rerun a.db.manifest.json --run 2/1
   says out "fails again"
   ;;
@@ -403,6 +413,7 @@ slurm) # --shard slurm is the part of this task of a job array, wherever its num
     env SLURM_ARRAY_TASK_ID="$task" SLURM_ARRAY_TASK_MIN="$first" SLURM_ARRAY_TASK_MAX="$last" SLURM_ARRAY_TASK_COUNT="$count" "$@"
   }
   for k in 5 6 7; do expect 0 of_array $k 5 7 3 "$czt" study run line/study.yaml -o part$k.db --shard slurm --quiet; done
+  says part6.db.manifest.json '"shard": "2/3"'
   expect 0 "$czt" study merge part5.db part6.db part7.db -o joined.db
   tables joined.db b
   same_tables a b
@@ -410,6 +421,14 @@ slurm) # --shard slurm is the part of this task of a job array, wherever its num
   says err "SLURM_ARRAY_TASK_ID is not set"
   expect 2 of_array 2 2 5 2 "$czt" study run line/study.yaml -o x.db --shard slurm
   says err "would not make the whole"
+  for outside in 1 5; do
+    expect 2 of_array $outside 2 4 3 "$czt" study run line/study.yaml -o x.db --shard slurm
+    says err "this is $outside: its parts would not make the whole"
+  done
+  for no_number in 2x 99999999999 ""; do
+    expect 2 of_array "$no_number" 2 4 3 "$czt" study run line/study.yaml -o x.db --shard slurm
+    says err "SLURM_ARRAY_TASK_ID is '$no_number'"
+  done
   expect 2 of_array 2 x 5 2 "$czt" study run line/study.yaml -o x.db --shard slurm
   says err "SLURM_ARRAY_TASK_MIN is 'x'"
   [ ! -e x.db ] || { echo "a store was begun"; failures=$((failures + 1)); }

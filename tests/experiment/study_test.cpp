@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <fstream>
+#include <cmath>
 #include <set>
+#include <sstream>
 #include <stdexcept>
 
 #include "czt/core/digest.hpp"
@@ -148,7 +150,6 @@ TEST_CASE("what is wrong with a study is said at its place, all at once", "[expe
 TEST_CASE("a run that throws is stored as failed with how to see it again, and the others go on", "[experiment][study]") {
   const Workplace at;
   Ready ready(at, fares_by_people);
-  ready.job.replay = "czt rerun m --run {point}/{replication}";
   ready.job.before_run = [](std::uint64_t row, std::uint32_t replication) {
     if (row == 2 && replication == 1) throw std::runtime_error("a wheel came off");
   };
@@ -161,7 +162,7 @@ TEST_CASE("a run that throws is stored as failed with how to see it again, and t
   const std::vector<StoredRun> runs = store.runs(store.point_of(2));
   REQUIRE(runs.size() == 4);
   CHECK(runs[1].failed);
-  CHECK(runs[1].reason == "a wheel came off; again: czt rerun m --run 2/1");
+  CHECK(runs[1].reason == "a wheel came off; again: czt rerun MANIFEST --run 2/1");
   CHECK(runs[2].values.size() == 3);
   CHECK(store.counts().failed == 1);
   // It is not tried again: what failed fails again.
@@ -291,6 +292,43 @@ TEST_CASE("points stand beside one another: every pair with its verdict, and the
   CHECK(front.find(",no,0\n") != std::string::npos);   // row 1: row 0 has more revenue
   CHECK(front.find("\n3,12,") != std::string::npos);
   CHECK(front.substr(front.find("\n3,12,")).find(",yes,\n") != std::string::npos);
+}
+
+TEST_CASE("a day draws as many would-be travellers as expected, and knowing that makes the means surer", "[experiment][study]") {
+  const Workplace at;
+  Ready ready(at, fares_by_people);
+  ready.job.replications = 400;
+  StudyStore store(at / "s.db", StudyStore::Mode::create);
+  store.begin(ready.series, ready.design);
+  REQUIRE(run_study(ready.job, store).finished);
+  // Means of 400 Poisson days: five of their standard deviations (one in 300,000 rows would be off by chance).
+  for (std::uint64_t row = 0; row < ready.design.rows(); ++row) {
+    const std::int64_t point = store.point_of(row);
+    const double expected = store.expected(point);
+    double drawn = 0.0;
+    for (const StoredRun& run : store.runs(point)) drawn += static_cast<double>(run.drawn) / 400.0;
+    CAPTURE(row, drawn, expected);
+    CHECK(expected > 100.0);
+    CHECK(std::abs(drawn - expected) < 5.0 * std::sqrt(expected / 400.0));
+  }
+  const std::string text = text_of([&](const Sink& to) { write_controlled(store, to); });
+  std::istringstream lines(text);
+  std::string line;
+  std::getline(lines, line);
+  CHECK(line == "row,fare,people,measure,selection,n,mean,half_width,controlled_mean,controlled_half_width,r_squared");
+  int boardings = 0;
+  while (std::getline(lines, line)) {
+    std::vector<std::string> fields;
+    std::istringstream cells(line);
+    for (std::string field; std::getline(cells, field, ',');) fields.push_back(field);
+    if (fields.at(3) != "boardings") continue;
+    ++boardings;
+    CAPTURE(line);
+    CHECK(fields.at(5) == "400");
+    CHECK(std::stod(fields.at(10)) > 0.5);
+    CHECK(std::stod(fields.at(9)) < 0.75 * std::stod(fields.at(7)));
+  }
+  CHECK(boardings == static_cast<int>(ready.design.rows()));
 }
 
 TEST_CASE("a store over a network keeps a plain journal", "[experiment][study]") {

@@ -31,9 +31,9 @@ Ms lead(const PlanInput& in, const Entrance& e) {
   return all;
 }
 
-class Coming {
+class Arriving {
  public:
-  Coming(const PlanInput& input, const Draws& draws, std::vector<Person>& people)
+  Arriving(const PlanInput& input, const Draws& draws, std::vector<Person>& people)
       : in_(input), draws_(draws), people_(people), field_(input.purposes) {}
 
   void all() {
@@ -180,7 +180,7 @@ class Coming {
 }  // namespace
 
 void reach_platforms(const PlanInput& input, const Draws& draws, std::vector<Person>& people) {
-  Coming(input, draws, people).all();
+  Arriving(input, draws, people).all();
 }
 
 bool shut_out(const PlanInput& input, const Trip& trip, const StopTime& stop, Ms came) {

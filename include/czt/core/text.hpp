@@ -18,6 +18,8 @@ std::size_t code_points(std::string_view text);
 /// and control characters, else 1. Source: Unicode 14 EastAsianWidth.txt and general category
 /// Mn/Me.
 int display_width(std::string_view text);
+/// Cells of a line of a terminal that every text is written for.
+inline constexpr int terminal_columns = 80;
 /// Spaces added after (before) the text until it is `cells` wide; never cuts.
 std::string pad_right(std::string_view text, int cells);
 std::string pad_left(std::string_view text, int cells);

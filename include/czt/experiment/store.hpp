@@ -4,9 +4,9 @@
 /// finished run is never done twice, and a changed scenario never mixes with old rows. No time and no name of a machine is
 /// in it.
 ///
-/// Tables: `series`, `cells` (what is measured), `points` (settings, and what became of them), `parameters` (a point's
-/// values), `design` (row → point), `runs`, `measures` (a run's values), `sums` (of points whose runs are not kept); views
-/// `results` and `estimates`.
+/// Tables: `series`, `cells` (what is measured), `points` (what became of them), `settings` (a point's values), `names` (the
+/// parameters that these are of, with their paths), `design` (row → point), `runs`, `measures` (a run's values), `sums` (of
+/// points whose runs are not kept); views `parameters`, `results` and `estimates`.
 
 #include <cstdint>
 #include <filesystem>
@@ -61,7 +61,8 @@ struct StoredRun {
   std::uint32_t replication = 0;
   bool failed = false;
   std::uint64_t fingerprint = 0;
-  std::string reason;            ///< of a failed one, with the command that shows it again
+  std::string reason;            ///< of a failed one, with what shows it again
+  std::uint64_t drawn = 0;       ///< would-be travellers
   std::vector<double> values;    ///< per cell; none of a failed one
 };
 
@@ -93,6 +94,10 @@ class StudyStore {
   PointStatus status(std::int64_t point);
   /// Replications that are there, failed ones too, in order; with their values.
   std::vector<StoredRun> runs(std::int64_t point);
+  /// Would-be travellers that a run of the point draws on average.
+  void expect(std::int64_t point, double drawn);
+  /// NaN where nothing has been run.
+  double expected(std::int64_t point);
 
   /// One transaction: afterwards these are kept whatever happens.
   void put_runs(std::int64_t point, std::span<const StoredRun> runs);
@@ -126,7 +131,6 @@ class StudyStore {
     std::int64_t point = 0;
     PointStatus status = PointStatus::open;
     std::string reason;
-    std::string settings;
     std::vector<std::string> values;   ///< per parameter; empty for row 0
   };
   /// The design's rows, in order.

@@ -32,7 +32,6 @@ struct StudyJob {
   unsigned threads = 0;
   std::uint32_t shard = 1;              ///< of `shards`: every point whose row leaves this rest, from 1
   std::uint32_t shards = 1;
-  std::string replay;                   ///< how to show a failed run again; {point} and {replication} are put in
   std::function<void(std::uint64_t row, std::uint32_t replication)> before_run{};  ///< for tests: may throw
 };
 

@@ -24,6 +24,9 @@ void write_estimates(StudyStore& store, const Sink& to);
 /// One line for each row of the design, without row 0, in its order: the means, "nan" where there is none. Other
 /// tools read it beside the matrix that they made.
 void write_answers(StudyStore& store, const Sink& to);
+/// row, parameters, measure, selection, n, mean, half_width, and the same with how many would-be travellers were drawn as
+/// control (control_variates.hpp), with the share of the variance that it explains. Of stores that keep runs.
+void write_controlled(StudyStore& store, const Sink& to);
 /// Of Morris and Saltelli designs, of every deciding cell: parameter, measure, what is estimated, value, low, high. False
 /// where the design has none.
 bool write_sensitivity(StudyStore& store, const Sink& to);

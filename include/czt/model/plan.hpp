@@ -378,6 +378,9 @@ struct Plan {
   std::vector<Diagnostic> notes;
 };
 
+/// How many would-be travellers a day draws on average: a control whose mean is known.
+double expected_drawn(const Plan& plan);
+
 /// Routes journeys over the timetable's service graph (Boost.Graph: fewest changes, then least booked time) and
 /// through the day's trains, builds lanes, arrival tables and streams. Errors: no stations, a trip whose points do not join.
 Result<Plan> compile_plan(PlanInput input);

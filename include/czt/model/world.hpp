@@ -123,6 +123,7 @@ struct OtherTrackTaken {
 };
 
 struct DayCounts {
+  std::uint64_t drawn = 0;                ///< would-be travellers, those who do not ride too: Poisson about expected_drawn(plan)
   std::uint64_t came = 0;
   std::uint64_t delivered = 0;            ///< finished journeys
   std::uint64_t gave_up = 0;              ///< when their patience ended, or for a rival
