@@ -40,13 +40,13 @@ void od_assigned(const PerformedDay& day, const Sink& sink) {
                      cell[2], cell[2] + 1, count));
 }
 
-constexpr DayTable tables[] = {
+constexpr DayTable of_assignment[] = {
     {"train_graph.csv", "train,service,sequence,station,km,direction,calls,booked_arrival,booked_departure,arrived,departed,load", train_graph},
     {"od_assigned.csv", "origin,destination,period_start,period_end,passengers", od_assigned},
 };
 
 }  // namespace
 
-std::span<const DayTable> assignment_tables() { return tables; }
+std::span<const DayTable> assignment_tables() { return of_assignment; }
 
 }  // namespace czt

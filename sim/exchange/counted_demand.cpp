@@ -32,7 +32,7 @@ std::vector<std::optional<PlaceId>> places_of(const Plan& plan) {
   return of;
 }
 
-std::string clock(std::int32_t s) { return to_clock(start_of_day + seconds(s)); }
+std::string clock_text(std::int32_t s) { return to_clock(start_of_day + seconds(s)); }
 
 /// When trains run, in a direction: calls by hour.
 std::string service_profile(const Plan& plan, Direction direction) {
@@ -96,7 +96,7 @@ std::vector<ScenarioFile> counted_scenario(const std::vector<CountedPeriod>& per
   for (const CountedPeriod& period : periods) {
     by_service = by_service || !period.seconds;
     if (period.seconds)
-      text += fmt::format("  {}: {{hours: {{\"{}\": 100 %, \"{}\": 0 %}}}}\n", yaml_text("counted " + period.name), clock(period.seconds->first), clock(period.seconds->second));
+      text += fmt::format("  {}: {{hours: {{\"{}\": 100 %, \"{}\": 0 %}}}}\n", yaml_text("counted " + period.name), clock_text(period.seconds->first), clock_text(period.seconds->second));
   }
   if (by_service) {
     text += "  counted up: " + service_profile(plan, Direction::up) + "\n  counted down: " + service_profile(plan, Direction::down) + "\n";

@@ -10,9 +10,8 @@
 
 namespace czt {
 
+namespace gtfs {
 namespace {
-
-using namespace gtfs;
 
 bool has_needed(const Reading& reading) {
   for (const char* file : {"routes.txt", "trips.txt", "stops.txt", "stop_times.txt"})
@@ -99,8 +98,10 @@ std::vector<bool> trips_on(const Feed& feed, const std::vector<bool>& routes, Da
 }
 
 }  // namespace
+}  // namespace gtfs
 
 std::optional<WrittenLine> read_gtfs(const FeedFiles& files, const GtfsAsked& asked, const std::string& feed_name, Findings& findings) {
+  using namespace gtfs;
   const Reading reading{files, feed_name, findings};
   if (!files.within().empty()) findings.repair("folder that the files stand in", {feed_name, 0, files.within()});
   if (!has_needed(reading)) return std::nullopt;

@@ -8,12 +8,12 @@
 #include "czt/core/csv.hpp"
 #include "exported.hpp"
 #include "gtfs_export_fares.hpp"
+#include "performed.hpp"
 
 namespace czt {
 
 namespace {
 
-std::string basic_date(Date date) { return fmt::format("{:04}{:02}{:02}", date.year(), date.month(), date.day()); }
 std::int64_t whole_seconds(SimTime t) { return (in_milliseconds(t) + 500) / 1000; }
 std::string gtfs_time(SimTime t) {
   const std::int64_t s = whole_seconds(t);

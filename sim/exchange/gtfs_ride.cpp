@@ -76,7 +76,7 @@ void ride_feed_info(const PerformedDay& day, const Sink& sink) {
   sink(fmt::format("6,{},{},CNY,czt seed {} replication {}\n", date, date, day.seed, day.replication));
 }
 
-constexpr DayTable tables[] = {
+constexpr DayTable of_gtfs_ride[] = {
     {"board_alight.txt",
      "trip_id,stop_id,stop_sequence,record_use,schedule_relationship,boardings,alightings,current_load,load_count,load_type,service_date,service_arrival_time,service_departure_time,source",
      board_alight},
@@ -91,6 +91,6 @@ constexpr DayTable tables[] = {
 
 }  // namespace
 
-std::span<const DayTable> gtfs_ride_tables() { return tables; }
+std::span<const DayTable> gtfs_ride_tables() { return of_gtfs_ride; }
 
 }  // namespace czt

@@ -11,10 +11,10 @@ namespace czt {
 
 namespace {
 
-constexpr std::int32_t last_second = 48 * 3600 - 1;
+constexpr std::int32_t last_booked = 48 * 3600 - 1;
 constexpr int most_tracks = 50;  // what a scenario takes
 
-SimTime at(std::int32_t s) { return start_of_day + seconds(s); }
+SimTime booked_at(std::int32_t s) { return start_of_day + seconds(s); }
 
 class Settler {
  public:
@@ -121,7 +121,7 @@ class Settler {
       }
       calls.back().departure = calls.back().arrival;
       const std::int32_t whole = trip.calls.back().arrival - trip.calls.front().departure;
-      if (latest > std::max(600, whole / 3) || calls.back().arrival > last_second) {
+      if (latest > std::max(600, whole / 3) || calls.back().arrival > last_booked) {
         findings_.ignore("trips that no train can run on these tracks: too fast by minutes", trip.where);
         return true;
       }
@@ -137,8 +137,8 @@ class Settler {
     for (const LineCall& call : trip.calls) {
       StopTime stop;
       stop.station = StationId{call.station};
-      stop.arrival = at(call.arrival);
-      stop.departure = at(call.departure);
+      stop.arrival = booked_at(call.arrival);
+      stop.departure = booked_at(call.departure);
       calls.push_back(stop);
     }
     return trip_from_calls(trip.number, std::move(calls), TrainTypeId{}, s_.network, s_.types, known_).value();
@@ -211,7 +211,7 @@ class Settler {
     if (!here->calls) --call;
     const auto later = static_cast<std::int32_t>((conflict.short_by.count() + 999) / 1000);
     LineTrip& line_trip = s_.trips[id.value];
-    if (line_trip.calls.back().arrival + later > last_second) return false;
+    if (line_trip.calls.back().arrival + later > last_booked) return false;
     line_trip.calls[call].departure += later;
     if (call == 0) line_trip.calls[0].arrival = line_trip.calls[0].departure;
     for (std::size_t k = call + 1; k < line_trip.calls.size(); ++k) {

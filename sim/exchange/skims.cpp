@@ -11,8 +11,8 @@ namespace czt {
 
 namespace {
 
-constexpr std::int64_t step = 5 * 60'000;  // ms between people who set out
-constexpr std::int64_t hour = 3'600'000;
+constexpr std::int64_t between_people = 5 * 60'000;  // ms between people who set out
+constexpr std::int64_t an_hour = 3'600'000;
 constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
 
 /// A train from one call to the next.
@@ -107,9 +107,9 @@ void write_skims(const Plan& plan, const Sink& sink) {
   const double value_of_time = mean_value_of_time(in);
   const double wait_weight = in.choice ? in.choice->wait_weight : 2.0;
   for (std::uint32_t a = 0; a < n; ++a)
-    for (std::int64_t h = scan.first() / hour; h <= scan.last() / hour; ++h) {
+    for (std::int64_t h = scan.first() / an_hour; h <= scan.last() / an_hour; ++h) {
       std::vector<Sums> sums(n);
-      for (std::int64_t at = h * hour; at < (h + 1) * hour; at += step) {
+      for (std::int64_t at = h * an_hour; at < (h + 1) * an_hour; at += between_people) {
         const std::vector<Best>& best = scan.from(a, at);
         for (std::uint32_t b = 0; b < n; ++b) {
           if (b == a || best[b].arrives == never) continue;

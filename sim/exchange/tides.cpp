@@ -116,7 +116,7 @@ void fare_transactions(const PerformedDay& day, const Sink& sink) {
   });
 }
 
-constexpr DayTable tables[] = {
+constexpr DayTable of_tides[] = {
     {"stop_visits.csv",
      "service_date,trip_id_performed,trip_stop_sequence,scheduled_stop_sequence,vehicle_id,dwell,stop_id,schedule_arrival_time,schedule_departure_time,actual_arrival_time,"
      "actual_departure_time,boarding_1,alighting_1,departure_load,door_open,door_close,schedule_relationship",
@@ -146,18 +146,18 @@ std::string json_text(std::string_view text) {
 
 }  // namespace
 
-std::span<const DayTable> tides_tables() { return tables; }
+std::span<const DayTable> tides_tables() { return of_tides; }
 
 std::string tides_datapackage(const PerformedDay& day) {
   constexpr const char* spec = "https://raw.githubusercontent.com/TIDES-transit/TIDES/main/spec/";
   std::string text = "{\n  \"profile\": \"" + std::string(spec) + "tides-datapackage-profile.json\",\n  \"name\": \"czt-simulated-day\",\n  \"title\": " + json_text(day.scenario) +
                      ",\n  \"description\": \"One simulated day; nobody was counted.\",\n  \"czt\": {\"scenario\": " + json_text(day.scenario) +
                      fmt::format(", \"seed\": {}, \"replication\": {}", day.seed, day.replication) + "},\n  \"resources\": [";
-  for (const DayTable& table : tables) {
+  for (const DayTable& table : of_tides) {
     const std::string name(table.file.substr(0, table.file.size() - 4));
     text += fmt::format("{}\n    {{\"name\": \"{}\", \"path\": \"{}\", \"profile\": \"tabular-data-resource\", \"tides-table\": \"{}\", \"schema\": \"{}{}.schema.json\", \"encoding\": \"utf-8\", "
                         "\"sources\": [{{\"title\": \"czt\"}}]}}",
-                        &table == &tables[0] ? "" : ",", name, table.file, name, spec, name);
+                        &table == &of_tides[0] ? "" : ",", name, table.file, name, spec, name);
   }
   return text + "\n  ]\n}\n";
 }

@@ -1,5 +1,8 @@
 #include "czt/exchange/counted_demand.hpp"
 
+#include <cmath>
+
+#include "czt/core/text.hpp"
 #include "feed.hpp"
 
 using namespace czt;
