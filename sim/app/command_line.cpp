@@ -222,6 +222,7 @@ void add_exchange(CLI::App& program, Options& o) {
   CLI::App* gtfs = add_import(*import, o, Command::import_gtfs, "gtfs", "a line of a GTFS feed, with one day of its trains", "folder or zip");
   gtfs->add_option("--date", o.date, "the service day (default: the busiest weekday)")->type_name("YYYY-MM-DD");
   add_many(*gtfs, "--route", o.routes, "only this route, by id or name; repeatable (default: the railways, or what else there is)", "ROUTE");
+  add_import(*import, o, Command::import_table12306, "table12306", "a Chinese timetable table: train, station, arrival, departure; UTF-8 or GB18030", "CSV table");
   CLI::App* people = add_command(*import, o, Command::import_demand, "demand",
                                  "people out of counts: totals of stations, an OD table, gate records or counts on board, told apart by their columns");
   people->add_option("COUNTS", o.files, "CSV table")->required()->expected(1)->type_name("");

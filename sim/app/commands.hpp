@@ -28,6 +28,7 @@ int study_predict(const Options& options);
 int rerun(const Options& options);
 int import_gtfs(const Options& options);
 int import_demand(const Options& options);
+int import_table12306(const Options& options);
 int export_gtfs(const Options& options);
 int export_tides(const Options& options);
 int export_gtfs_ride(const Options& options);

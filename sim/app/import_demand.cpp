@@ -29,6 +29,8 @@ std::string base_from(const fs::path& scenario, const fs::path& target) {
 int import_demand(const Options& options) {
   if (options.output.empty() || !options.output.ends_with(".yaml"))
     throw Failure{wrong_usage, "say where the scenario with these people goes: -o NAME.yaml", {}};
+  const fs::path target(options.output);
+  const std::string base_name = base_from(options.word, target);
   Options of_base = options;
   of_base.files = {options.word};
   of_base.allow_conflicts = true;
@@ -40,9 +42,8 @@ int import_demand(const Options& options) {
   TableStream table(bytes_of({std::istreambuf_iterator<char>(in), {}}), fs::path(source).filename().string());
   const auto periods = read_counts(table, source, base.compiled.plan, findings);
   if (!periods) throw Failure{wrong_input, {}, findings.errors()};
-  const fs::path target(options.output);
   const std::vector<ScenarioFile> files =
-      counted_scenario(*periods, base.compiled.plan, base_from(options.word, target), fs::path(source).filename().string(), target.stem().string(), findings);
+      counted_scenario(*periods, base.compiled.plan, base_name, fs::path(source).filename().string(), target.stem().string(), findings);
   if (!findings.errors().empty()) throw Failure{wrong_input, {}, findings.errors()};
   for (std::size_t k = files.size(); k-- > 0;) write_file(target.parent_path() / files[k].name, files[k].text);
   std::string text = as_text(findings, options.all ? Findings::most_places : 3) + "written\n";

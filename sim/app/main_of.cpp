@@ -59,6 +59,8 @@ int obey(const Options& options) {
       return import_gtfs(options);
     case Command::import_demand:
       return import_demand(options);
+    case Command::import_table12306:
+      return import_table12306(options);
     case Command::export_gtfs:
       return export_gtfs(options);
     case Command::export_skims:

@@ -38,6 +38,7 @@ enum class Command : unsigned char {
   rerun,
   import_gtfs,
   import_demand,
+  import_table12306,
   export_gtfs,
   export_tides,
   export_gtfs_ride,

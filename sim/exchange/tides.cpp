@@ -111,7 +111,7 @@ void fare_transactions(const PerformedDay& day, const Sink& sink) {
   const std::string date = to_text(day.date);
   for_rides(day, [&](const RideMade& ride) {
     if (!ride.first) return;
-    sink(fmt::format("{},{},{},{},CNY,Enter,{},{},1,{},false\n", ride.rider, date, date_time(day.date, ride.came), to_text(ride.ticket.fare),
+    sink(fmt::format("{},{},{},{},CNY,Enter,{},1,{},{},false\n", ride.rider, date, date_time(day.date, ride.came), to_text(ride.ticket.fare),
                      csv_field(day.plan.input.network.stations[ride.from].name), ride.purpose, csv_field(day.plan.input.fares.products()[ride.ticket.product].name)));
   });
 }
@@ -132,7 +132,7 @@ constexpr DayTable of_tides[] = {
      "schedule_relationship",
      vehicle_locations},
     {"station_activities.csv", "service_date,stop_id,time_period_start,time_period_end,total_entries,total_exits,number_of_transactions", station_activities},
-    {"fare_transactions.csv", "transaction_id,service_date,event_timestamp,amount,currency_type,fare_action,stop_id,rider_category,num_riders,fare_product,fare_capped", fare_transactions},
+    {"fare_transactions.csv", "transaction_id,service_date,event_timestamp,amount,currency_type,fare_action,stop_id,num_riders,rider_category,fare_product,fare_capped", fare_transactions},
 };
 
 std::string json_text(std::string_view text) {

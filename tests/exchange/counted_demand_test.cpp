@@ -17,8 +17,8 @@ branches: {main: {stations: [A, B, C]}}
 train_types: {t: {cars: 2, doors_per_side: 4, seats: 100, standing_area: 50 m2}}
 formation: {default: t}
 timetable:
-  down: {from: A, to: C, first: "07:00", trains: 1, numbers: {first: D1}}
-  up: {from: C, to: A, first: "08:00", trains: 1, numbers: {first: D2}}
+  down: {from: A, to: C, first: "07:00", numbers: {first: D1}}
+  up: {from: C, to: A, first: "08:00", numbers: {first: D2}}
 demand: {od: od.csv}
 fares: {kind: flat, flat: 2 yuan}
 )";
@@ -32,7 +32,9 @@ struct Base {
     folder.put("od.csv", "from,to,purpose,travellers\nA,B,all,10\nA,C,all,20\nB,C,all,30\n");
     const Result<Scenario> scenario = read_scenario(folder.path() / "three.yaml");
     if (!scenario) FAIL(print(scenario.error()));
-    return std::move(compile(*scenario)).value();
+    Result<Compiled> made = compile(*scenario);
+    if (!made) FAIL(print(made.error()));
+    return std::move(made).value();
   }
 };
 
