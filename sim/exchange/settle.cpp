@@ -187,12 +187,12 @@ class Settler {
   void keep_apart() {
     s_.separation = {};
     std::set<std::uint32_t> moved;
-    constexpr int most_rounds = 60;
+    constexpr int most_rounds = 400;
     for (int round = 0; round < most_rounds; ++round) {
       const std::map<TripId, Conflict> close = too_close();
       if (close.empty()) break;
       for (const auto& [id, conflict] : close) {
-        if (close.count(conflict.first) > 0 && round + 10 < most_rounds && conflict.first < id) continue;  // it moves itself first
+        if (close.count(conflict.first) > 0 && round + 50 < most_rounds && conflict.first < id) continue;  // it moves itself first
         if (!wait(id, conflict)) continue;
         moved.insert(id.value);
       }
@@ -249,7 +249,8 @@ class Settler {
         const StopTime& stop = trip.stops[i];
         const bool first = i == 0, last = i + 1 == trip.stops.size();
         const SimTime begins = first ? stop.departure - s_.separation.opens_before : stop.arrival;
-        const SimTime frees = (last ? stop.arrival + s_.separation.clears_after : stop.departure) + s_.separation.reoccupation;
+        const SimTime left = (last ? stop.arrival + s_.separation.clears_after : stop.departure) + s_.separation.reoccupation;
+        const SimTime frees = std::max(left, begins + milliseconds(1));  // who only passes needs a track too
         auto& side = changes[stop.station.value][platform_direction(trip, i, s_.network) == Direction::up ? 0 : 1];
         side.emplace_back(begins, 1);
         side.emplace_back(frees, -1);

@@ -99,3 +99,38 @@ TEST_CASE("trips at the same minute, on the same way, all find one", "[exchange]
   ImportedFeed imported = import_feed(feed_of(trips, times));
   CHECK(compiled_scenario(*imported.line, imported.findings).plan.input.trips.size() == 30);
 }
+
+TEST_CASE("whatever runs when on a line with a branch, what is written has no conflict", "[exchange][settle]") {
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    std::uint64_t state = seed * 6364136223846793005u + 1442695040888963407u;
+    const auto roll = [&](int most) {
+      state = state * 6364136223846793005u + 1442695040888963407u;
+      return static_cast<int>((state >> 33) % static_cast<std::uint64_t>(most + 1));
+    };
+    FeedText feed = small_feed();
+    feed["routes.txt"] = "route_id,route_short_name,route_type\nR,1," + std::string(seed % 2 == 0 ? "2" : "3") + "\n";
+    feed["stops.txt"] = "stop_id,stop_name,stop_lat,stop_lon\n";
+    for (int s = 0; s < 6; ++s) feed["stops.txt"] += std::to_string(s) + ",Stop " + std::to_string(s) + "," + std::to_string(28.0 + 0.02 * s) + ",113.0\n";
+    feed["stops.txt"] += "6,Stop 6,28.04,113.03\n7,Stop 7,28.04,113.06\n";
+    feed["trips.txt"] = "route_id,service_id,trip_id,block_id\n";
+    feed["stop_times.txt"] = head;
+    const std::vector<std::vector<int>> ways{{0, 1, 2, 3, 4, 5}, {5, 4, 3, 2, 1, 0}, {0, 2, 5}, {7, 6, 2, 1, 0}, {0, 1, 2, 6, 7}, {0, 5}, {5, 3, 2, 6, 7}, {1, 2, 1, 0}};
+    for (int t = 0; t < 40; ++t) {
+      const std::string id = "T" + std::to_string(t);
+      feed["trips.txt"] += "R,W," + id + "," + (roll(2) == 0 ? "b" + std::to_string(roll(5)) : "") + "\n";
+      int now = 6 * 60 + roll(180);
+      int sequence = 0;
+      for (const int stop : ways[static_cast<std::size_t>(roll(7))]) {
+        const auto clock = [&](int minute) { return std::to_string(minute / 60) + (minute % 60 < 10 ? ":0" : ":") + std::to_string(minute % 60) + ":00"; };
+        const int stands = roll(1);
+        feed["stop_times.txt"] += id + "," + clock(now) + "," + clock(now + stands) + "," + std::to_string(stop) + "," + std::to_string(sequence++) + "\n";
+        now += stands + 3 + roll(4);
+      }
+    }
+    INFO(seed);
+    ImportedFeed imported = import_feed(feed);
+    INFO(imported.errors);
+    REQUIRE(imported.line);
+    compiled_scenario(*imported.line, imported.findings);
+  }
+}
