@@ -33,9 +33,9 @@ FeedText with_leg_rules() {
 
 TEST_CASE("fares of zones: origin and destination, and all zones passed", "[exchange][fares]") {
   FeedText feed = zoned();
-  feed["fare_attributes.txt"] = "fare_id,price,currency_type,payment_method,transfers\nf2,2.00,CNY,0,\nf3,3.5,CNY,0,\nf9,9,CNY,0,\n";
+  feed["fare_attributes.txt"] = "fare_id,price,currency_type,payment_method,transfers\nf2,2.00,CNY,0,\nf3,3.5,CNY,0,\nf9,9,CNY,0,\nf1,1,CNY,0,\n";
   feed["fare_rules.txt"] =
-      "fare_id,route_id,origin_id,destination_id,contains_id\nf2,R,1,2,\nf2,R,2,1,\nf2,R,2,3,\nf2,R,3,2,\nf3,,,,1\nf3,,,,2\nf3,,,,3\nf9,other,,,\n";
+      "fare_id,route_id,origin_id,destination_id,contains_id\nf2,R,1,2,\nf2,R,2,1,\nf2,R,2,3,\nf2,R,3,2,\nf3,,,,1\nf3,,,,2\nf3,,,,3\nf9,other,,,\nf1,,,,1\nf1,,,,3\n";  // f1: for who passes zones 1 and 3 and no other
   const ImportedFeed imported = import_feed(feed);
   REQUIRE(imported.line);
   CHECK(fares_text(*imported.line) == "AB 2.00 AG 3.50 BA 2.00 BG 2.00 GA 3.50 GB 2.00 ");
@@ -79,6 +79,8 @@ TEST_CASE("Fares v2 with rule_priority: an empty area is any, the highest rule w
   FeedText feed = with_leg_rules();
   feed["fare_leg_rules.txt"] = "from_area_id,to_area_id,fare_product_id,rule_priority\n,,low,\ncore,,high,2\n";
   CHECK(fares_text(*import_feed(feed).line) == "AB 5.00 AG 5.00 BA 3.00 BG 3.00 GA 3.00 GB 3.00 ");
+  feed["fare_leg_rules.txt"] = "from_area_id,to_area_id,fare_product_id,rule_priority\n,,low,1\ncore,,high,\n";
+  CHECK(fares_text(*import_feed(feed).line) == "AB 3.00 AG 3.00 BA 3.00 BG 3.00 GA 3.00 GB 3.00 ");
 }
 
 TEST_CASE("where one must change the legs' fares add up", "[exchange][fares]") {
