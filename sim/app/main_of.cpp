@@ -1,4 +1,6 @@
+#include <filesystem>
 #include <new>
+#include <system_error>
 
 #include "command_line.hpp"
 #include "commands.hpp"
@@ -69,6 +71,8 @@ int obey(const Options& options) {
       return export_gtfs_ride(options);
     case Command::export_tides:
       return export_tides(options);
+    case Command::report:
+      return report(options);
   }
   return bug;
 }
@@ -92,6 +96,7 @@ int main_of(int argc, const char* const* argv) {
     Options options = std::get<Options>(asked);
     json = options.json;
     options.command_line = "czt" + as_typed(argc, argv);
+    options.arguments.assign(argv + 1, argv + argc);
     return obey(options);
   } catch (const Failure& failure) {
     try {
@@ -106,6 +111,11 @@ int main_of(int argc, const char* const* argv) {
     return tell({code, escape_control(trouble.message), {}}, json);
   } catch (const std::bad_alloc&) {
     to_stderr("czt: out of memory\n");
+    return limit_reached;
+  } catch (const std::filesystem::filesystem_error& refused) {
+    return tell({file_trouble, escape_control(refused.what()), {}}, json);
+  } catch (const std::system_error& refused) {  // a thread that the system has no room for
+    to_stderr(std::string("czt: the system refuses: ") + refused.what() + "; fewer --threads may do\n");
     return limit_reached;
   } catch (const std::exception& unexpected) {
     to_stderr(std::string("czt: this is a bug: ") + unexpected.what() + "\n  in czt" +

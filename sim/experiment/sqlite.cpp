@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <limits>
+#include <new>
 #include <system_error>
 
 #include "czt/experiment/store.hpp"
@@ -26,6 +27,7 @@ Database::~Database() { sqlite3_close(handle_); }
 
 void Database::fail(int code) const {
   using Kind = StoreTrouble::Kind;
+  if ((code & 0xff) == SQLITE_NOMEM || code == SQLITE_IOERR_NOMEM) throw std::bad_alloc();
   std::string text = fmt::format("{}: {}", file_.string(), sqlite3_errmsg(handle_));
   switch (code & 0xff) {
     case SQLITE_BUSY:

@@ -3,6 +3,7 @@
 /// null: then there is nothing to draw beside it.
 
 #include <string>
+#include <vector>
 
 #include "czt/observe/day_pictures.hpp"
 #include "html.hpp"
@@ -34,5 +35,7 @@ Figure wait_distribution(const Shown& shown);
 Figure journey_distribution(const Shown& shown);
 Figure dwell_points(const Shown& shown);
 Figure delay_owners(const Shown& shown);
+/// All of these, in the order of a page.
+std::vector<Figure> figures_of(const Shown& shown);
 
 }  // namespace czt::html

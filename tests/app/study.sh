@@ -175,6 +175,47 @@ killed) # killed at any moment and continued: the same tables, and no finished r
   echo "$kills kills"
   [ $kills -gt 0 ] || failures=$((failures + 1))
   ;;
+power_cut) # a power cut loses the end of the log, in the middle of a page or between: what is left opens and is gone on with
+  study 24 6
+  run_study -o whole.db
+  tables whole.db a
+  page=4120 # of the log, with its head
+  for ((try = 1; try <= 20; ++try)); do
+    rm -f k.db*
+    "$czt" study run line/study.yaml -o k.db --quiet >/dev/null 2>err &
+    sleep "0.$(printf %02d $((8 + 3 * try)))"
+    kill -KILL $! 2>/dev/null && wait $! 2>/dev/null
+    [ -e k.db-wal ] && log=$(stat -c %s k.db-wal) && [ "$log" -gt $((60 * page)) ] && break
+  done
+  [ -e k.db-wal ] || { echo "never killed with a log"; exit 1; }
+  for ((part = 0; part < ${CUTS:-12}; ++part)); do
+    mkdir "cut$part"
+    cp k.db "cut$part/"
+    head -c $((part * log / ${CUTS:-12} / page * page + 32 + part % 2 * 1000)) k.db-wal >"cut$part/k.db-wal"
+    run_study -o "cut$part/k.db" --resume || { echo "cut $part: it does not go on"; failures=$((failures + 1)); }
+    tables "cut$part/k.db" b
+    same_tables a b
+  done
+  ;;
+out_of_memory) # too little memory is 6 and a sentence; what was done is kept, and with more of it the study goes on
+  study 24 6
+  run_study -o whole.db
+  tables whole.db a
+  refused=0
+  for ((megabytes = 100; megabytes > 16 && refused < 3; megabytes -= 2)); do
+    (ulimit -v $((megabytes * 1024)) && "$czt" study run line/study.yaml -o a.db --resume --threads 2 --quiet >/dev/null 2>err)
+    rc=$?
+    case $rc in
+    0) rm -f a.db* ;;
+    6) refused=$((refused + 1)) && grep -qE "out of memory|the system refuses" err || { cat err; failures=$((failures + 1)); } ;;
+    *) echo "exit $rc with $megabytes MB" && cat err && failures=$((failures + 1)) ;;
+    esac
+  done
+  [ $refused = 3 ] || { echo "memory was too little $refused times, not 3"; failures=$((failures + 1)); }
+  run_study -o a.db --resume || { echo "it does not go on"; failures=$((failures + 1)); }
+  tables a.db b
+  same_tables a b
+  ;;
 full_disk) # a full disk is 5, names the file; with room again the study goes on
   study 24 6
   run_study -o whole.db

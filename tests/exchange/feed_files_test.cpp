@@ -58,6 +58,10 @@ TEST_CASE("names that lead out of a zip are nobody's", "[exchange][zip]") {
   REQUIRE(files);
   CHECK(files->names() == std::vector<std::string>{"routes.txt"});
   CHECK(all_of(*files->read("routes.txt")) == "r");
+  write_zip(folder.path() / "dots.zip", {{"a/../stops.txt", "x"}, {"../stops.txt", "x"}});
+  const Result<FeedFiles> dots = FeedFiles::open(folder.path() / "dots.zip");
+  REQUIRE(dots);
+  CHECK(dots->names().empty());
 }
 
 TEST_CASE("a zip bomb is refused before it is unpacked", "[exchange][zip]") {
