@@ -201,6 +201,57 @@ void add_study(CLI::App& program, Options& o) {
   rerun->add_option("--run", o.one_run, "its number in runs.csv, or ROW/REPLICATION")->required()->type_name("K");
 }
 
+/// What every import is told.
+CLI::App* add_import(CLI::App& import, Options& o, Command command, const std::string& name, const std::string& about, const std::string& source) {
+  CLI::App* sub = add_command(import, o, command, name, about);
+  sub->add_option("SOURCE", o.files, source)->required()->expected(1)->type_name("");
+  sub->add_option("-o", o.output, "the scenario to write; its tables are written beside it")->type_name("LINE.yaml");
+  sub->add_flag("--all", o.all, "every place of what was repaired or left out, not three of each");
+  sub->add_flag("--json", o.json, "what was found as one JSON object on stdout and nothing else");
+  return sub;
+}
+
+CLI::App* add_export(CLI::App& out, Options& o, Command command, const std::string& name, const std::string& about) {
+  CLI::App* sub = add_command(out, o, command, name, about);
+  add_scenario(*sub, o, 1, 1, "SCENARIO");
+  sub->add_option("-o", o.output, "folder to write into; made if missing")->type_name("DIR");
+  sub->add_flag("--quiet", o.quiet, "no notes on the scenario on stderr");
+  return sub;
+}
+
+void add_exchange(CLI::App& program, Options& o) {
+  CLI::App* import = program.add_subcommand("import", "make a scenario of another program's files");
+  import->require_subcommand(1);
+  CLI::App* gtfs = add_import(*import, o, Command::import_gtfs, "gtfs", "a line of a GTFS feed, with one day of its trains", "folder or zip");
+  gtfs->add_option("--date", o.date, "the service day (default: the busiest weekday)")->type_name("YYYY-MM-DD");
+  add_many(*gtfs, "--route", o.routes, "only this route, by id or name; repeatable (default: the railways, or what else there is)", "ROUTE");
+  add_import(*import, o, Command::import_table12306, "table12306", "a Chinese timetable table: train, station, arrival, departure; UTF-8 or GB18030", "CSV table");
+  CLI::App* people = add_command(*import, o, Command::import_demand, "demand",
+                                 "people out of counts: totals of stations, an OD table, gate records or counts on board, told apart by their columns");
+  people->add_option("COUNTS", o.files, "CSV table")->required()->expected(1)->type_name("");
+  people->add_option("--for", o.word, "the scenario whose people they are; its own are the prior")->required()->type_name("SCENARIO");
+  people->add_option("-o", o.output, "the scenario to write, with that one as its base; its OD table beside it")->type_name("NAME.yaml");
+  people->add_flag("--all", o.all, "every place of what was left out, not three of each");
+
+  CLI::App* out = program.add_subcommand("export", "write a scenario, or days of it, in a format that other programs read");
+  out->require_subcommand(1);
+  CLI::App* feed = add_export(*out, o, Command::export_gtfs, "gtfs", "the timetable and the fares of a year as a GTFS feed");
+  feed->add_option("--year", o.year, "its dates, 2016 to 2030 (default 2026)")->type_name("YYYY");
+  const auto add_days_of = [&](Command command, const std::string& name, const std::string& about) {
+    CLI::App* sub = add_export(*out, o, command, name, about);
+    CLI::Option* type = add_day(*sub, o);
+    add_date(*sub, o)->excludes(type);
+    sub->add_option("--replications", o.replications, "simulated days, each in a folder of its own (default 1)")
+        ->check(CLI::Range(1u, 100'000u).description(""))
+        ->type_name("N");
+    sub->add_option("--seed", o.seed, "of all random numbers (default: the scenario's own, else 1)")->type_name("N");
+    sub->add_flag("--allow-conflicts", o.allow_conflicts, "although trains conflict or trainsets are too few");
+  };
+  add_days_of(Command::export_tides, "tides", "simulated days as TIDES tables: stop visits, trips, passengers, locations, stations, fares");
+  add_days_of(Command::export_gtfs_ride, "gtfs-ride", "simulated days as GTFS-ride tables, to go beside the feed of export gtfs");
+  add_days_of(Command::export_skims, "skims", "waiting, riding, fare and generalised time between stations by hour, and of a day the journeys made and the train graph, as CSV");
+}
+
 std::unique_ptr<CLI::App> make_program(Options& o) {
   auto program = std::make_unique<CLI::App>(
       "czt simulates the commuters and the trains of a rail line.\n"
@@ -355,6 +406,7 @@ std::unique_ptr<CLI::App> make_program(Options& o) {
   bench->add_option("--seed", o.seed, "of all random numbers (default 1)")->type_name("N");
 
   add_study(*program, o);
+  add_exchange(*program, o);
 
   CLI::App* serve = add_command(*program, o, Command::serve, "serve",
                                 "a page for a browser on this machine: change inputs, see the answer at once beside the scenario itself");

@@ -26,6 +26,13 @@ int study_merge(const Options& options);
 int study_submit(const Options& options);
 int study_predict(const Options& options);
 int rerun(const Options& options);
+int import_gtfs(const Options& options);
+int import_demand(const Options& options);
+int import_table12306(const Options& options);
+int export_gtfs(const Options& options);
+int export_tides(const Options& options);
+int export_gtfs_ride(const Options& options);
+int export_skims(const Options& options);
 int report(const Options& options);
 
 /// Reads the command line, does what it says; the program without its process.

@@ -57,6 +57,20 @@ int obey(const Options& options) {
       return study_predict(options);
     case Command::rerun:
       return rerun(options);
+    case Command::import_gtfs:
+      return import_gtfs(options);
+    case Command::import_demand:
+      return import_demand(options);
+    case Command::import_table12306:
+      return import_table12306(options);
+    case Command::export_gtfs:
+      return export_gtfs(options);
+    case Command::export_skims:
+      return export_skims(options);
+    case Command::export_gtfs_ride:
+      return export_gtfs_ride(options);
+    case Command::export_tides:
+      return export_tides(options);
     case Command::report:
       return report(options);
   }

@@ -36,6 +36,13 @@ enum class Command : unsigned char {
   study_submit,
   study_predict,
   rerun,
+  import_gtfs,
+  import_demand,
+  import_table12306,
+  export_gtfs,
+  export_tides,
+  export_gtfs_ride,
+  export_skims,
   report
 };
 
@@ -89,6 +96,7 @@ struct Options {
   std::string time_limit;    ///< study submit: of a task, as Slurm writes it
   std::string partition;     ///< study submit: Slurm's
   bool print = false;        ///< study submit: writes the scripts, submits nothing
+  std::vector<std::string> routes;  ///< import gtfs: --route
   std::string one_run;    ///< rerun: a line of runs.csv, or ROW/REPLICATION
   std::vector<std::string> points;  ///< study predict: "PARAMETER=VALUE"
   std::string command_line;  ///< as typed, for manifests
@@ -97,7 +105,7 @@ struct Options {
   bool silent = false;       ///< no table on stdout
   std::string listen = "127.0.0.1";  ///< serve: the address
   int port = 0;                      ///< serve; 0: any free one
-  std::string word;  ///< keys PREFIX, init DIR, completion SHELL, show PATH
+  std::string word;  ///< keys PREFIX, init DIR, completion SHELL, show PATH, import demand --for
 };
 
 }  // namespace czt::app

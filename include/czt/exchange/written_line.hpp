@@ -1,0 +1,82 @@
+#pragma once
+/// A line and one day of its trains as somebody else's files have them: stations by name, trips with the times of their
+/// calls, distances between neighbours where they are known, fares. Every import reads into this; `write_line` makes a
+/// scenario of it.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "czt/exchange/findings.hpp"
+
+namespace czt {
+
+struct LineStation {
+  std::string name;                ///< unique
+  std::string name_zh;             ///< may be empty
+  std::optional<double> latitude;  ///< degrees
+  std::optional<double> longitude;
+  std::string zone;                ///< of fares; may be empty
+};
+
+/// Seconds of the service day, past 24 hours too.
+struct LineCall {
+  std::uint32_t station = 0;
+  std::int32_t arrival = 0;
+  std::int32_t departure = 0;
+  friend bool operator==(const LineCall&, const LineCall&) = default;
+};
+
+struct LineTrip {
+  std::string number;           ///< unique
+  std::string service;          ///< empty: named by its calls
+  std::string route;            ///< what its services are told apart by; may be empty
+  std::string trainset;         ///< trips of one set follow each other; empty: not said
+  bool by_headway = false;      ///< stands for any train of a headway, not for this one
+  std::vector<LineCall> calls;  ///< at least 2, no station twice in a row
+  CellPlace where;              ///< where it was read
+};
+
+/// Money as the files have it, in hundredths of their unit.
+struct LineFares {
+  struct Pair {
+    std::uint32_t from = 0;
+    std::uint32_t to = 0;
+    std::int64_t cents = 0;
+    friend bool operator==(const Pair&, const Pair&) = default;
+  };
+  /// A lower price of one pair in some hours, seconds of the day.
+  struct Cheaper {
+    Pair pair;
+    std::vector<std::pair<std::int32_t, std::int32_t>> hours;
+  };
+  /// What a category of riders pays instead of the full fare.
+  struct Reduced {
+    std::string name;
+    std::int64_t off_millionths = 0;  ///< share off the single fare
+  };
+  std::string currency;            ///< ISO 4217
+  std::vector<Pair> pairs;         ///< both ways, every pair that has a fare
+  std::vector<Cheaper> cheaper;
+  std::vector<Reduced> reduced;
+};
+
+enum class VehicleKind : unsigned char { train, metro, tram, bus, ferry };
+
+struct WrittenLine {
+  std::string name;
+  std::string source;              ///< "the GTFS feed demo.zip, version 1"
+  std::string day;                 ///< "Monday 2007-06-04"
+  VehicleKind vehicle = VehicleKind::train;
+  std::vector<LineStation> stations;
+  std::vector<LineTrip> trips;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, double> leg_km;  ///< from one call to the next
+  std::string km_source;           ///< "shape_dist_traveled"; empty: straight lines
+  LineFares fares;
+  std::optional<std::int32_t> transfer;  ///< least seconds between two trains
+};
+
+}  // namespace czt

@@ -1,0 +1,16 @@
+#pragma once
+/// What all imports do with the line that they read.
+
+#include <optional>
+
+#include "czt/exchange/findings.hpp"
+#include "czt/exchange/written_line.hpp"
+#include "options.hpp"
+
+namespace czt::app {
+
+/// Writes the scenario to -o and what belongs to it beside it, and says on stdout what was taken, repaired, ignored and
+/// assumed. Failure with all errors where there is no line.
+int write_imported(const std::optional<WrittenLine>& line, const Options& options, Findings& findings);
+
+}  // namespace czt::app

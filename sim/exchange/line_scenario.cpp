@@ -1,0 +1,176 @@
+#include "czt/exchange/line_scenario.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "czt/core/csv.hpp"
+#include "line_demand.hpp"
+#include "line_fares.hpp"
+
+namespace czt {
+
+std::string yaml_text(std::string_view text) {
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') quoted += '\\';
+    quoted += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
+  }
+  return quoted + '"';
+}
+
+namespace {
+
+std::string clock_of(std::int32_t s) { return to_clock_seconds(start_of_day + seconds(s)); }
+
+/// Trips with the same calls are one service, named by its ends and what it leaves out.
+class ServiceNames {
+ public:
+  explicit ServiceNames(const SettledLine& settled) : settled_(settled) {
+    for (const LineTrip& trip : settled.trips) routes_.emplace(trip.route, 0);
+  }
+
+  std::string of(const LineTrip& trip) {
+    if (!trip.service.empty()) return trip.service;
+    std::vector<std::uint32_t> calls;
+    for (const LineCall& call : trip.calls) calls.push_back(call.station);
+    const auto [known, fresh] = names_.emplace(std::pair(trip.route, calls), std::string());
+    if (!fresh) return known->second;
+    std::size_t passed = 0;
+    for (std::size_t i = 1; i < calls.size(); ++i) passed += settled_.network.path(StationId{calls[i - 1]}, StationId{calls[i]}).size() - 1;
+    std::string name = routes_.size() > 1 && !trip.route.empty() ? trip.route + " " : "";
+    name += station(calls.front()) + " - " + station(calls.back());
+    if (passed > 0) name += fmt::format(", passing {}", passed);
+    std::string unique = name;
+    for (int k = 2; !taken_.emplace(unique, 0).second; ++k) unique = fmt::format("{} ({})", name, k);
+    return known->second = unique;
+  }
+  [[nodiscard]] std::size_t count() const { return names_.size(); }
+
+ private:
+  [[nodiscard]] const std::string& station(std::uint32_t row) const { return settled_.network.stations[StationId{row}].name; }
+  const SettledLine& settled_;
+  std::map<std::string, int> routes_;
+  std::map<std::pair<std::string, std::vector<std::uint32_t>>, std::string> names_;
+  std::map<std::string, int> taken_;
+};
+
+/// Services together, each in order of departure.
+std::string timetable_text(const SettledLine& settled, ServiceNames& names) {
+  struct Row {
+    std::string service;
+    std::int32_t departs;
+    const LineTrip* trip;
+  };
+  std::vector<Row> rows;
+  bool sets = false;
+  for (const LineTrip& trip : settled.trips) {
+    rows.push_back({names.of(trip), trip.calls.front().departure, &trip});
+    sets = sets || !trip.trainset.empty();
+  }
+  std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.service != b.service ? a.service < b.service : a.departs < b.departs; });
+  std::string text = sets ? "trip,station,arrival,departure,service,trainset\n" : "trip,station,arrival,departure,service\n";
+  for (const Row& row : rows)
+    for (const LineCall& call : row.trip->calls) {
+      text += csv_field(row.trip->number) + "," + csv_field(settled.network.stations[StationId{call.station}].name) + "," + clock_of(call.arrival) + "," +
+              clock_of(call.departure) + "," + csv_field(row.service);
+      text += sets ? "," + csv_field(row.trip->trainset) + "\n" : "\n";
+    }
+  return text;
+}
+
+std::string stations_text(const WrittenLine& line, const SettledLine& settled) {
+  std::string text = fmt::format("stations:  # kilometres: {}\n", line.km_source.empty() ? "straight lines between the stops; the track is longer" : line.km_source);
+  for (std::size_t s = 0; s < settled.written.size(); ++s) {
+    const Station& station = settled.network.stations[StationId{s}];
+    const LineStation& written = line.stations[settled.written[s]];
+    text += fmt::format("  {}: {{", yaml_text(station.name));
+    if (!station.name_zh.empty()) text += "zh: " + yaml_text(station.name_zh) + ", ";
+    text += fmt::format("km: {{value: {:.3f}, derived: {}}}, chainage_km: {{value: {}, derived: \"whole km\"}}", in_km(station.at),
+                        yaml_text(line.km_source.empty() ? "straight lines" : line.km_source), station.chainage_km);
+    if (written.latitude) text += fmt::format(", latitude: {{value: {:.6f}, sourced: \"stops\"}}, longitude: {{value: {:.6f}, sourced: \"stops\"}}", *written.latitude, *written.longitude);
+    if (station.tracks_up > 1 || station.tracks_down > 1)
+      text += fmt::format(", tracks: {{derived: \"trains here at once\", up: {}, down: {}}}", station.tracks_up, station.tracks_down);
+    text += "}\n";
+  }
+  text += "branches:  # \"up\" leads towards the first station of the first\n";
+  for (const Branch& branch : settled.network.branches) {
+    std::string names;
+    for (const StationId id : branch.stations) names += (names.empty() ? "" : ", ") + yaml_text(settled.network.stations[id].name);
+    text += fmt::format("  {}: {{{}stations: [{}]}}\n", yaml_text(branch.name),
+                        branch.joins ? "joins: " + yaml_text(settled.network.stations[*branch.joins].name) + ", " : "", names);
+  }
+  return text;
+}
+
+std::string track_text(const SettledLine& settled) {
+  return fmt::format(
+      "track:\n"
+      "  max_speed: {{value: {0:.0f} km/h, assumed: \"the least at which nearly all booked times can be run\"}}\n"
+      "  headway: {{value: {1} s, derived: \"how closely trains follow each other in the timetable\"}}\n"
+      "  reoccupation: {{value: {2} s, assumed: \"not known\"}}\n",
+      in_kmh(settled.network.segments[SegmentId{}].max_speed), settled.headway.count() / 1000, settled.separation.reoccupation.count() / 1000);
+}
+
+std::string trains_text(const SettledLine& settled) {
+  const TrainType& type = settled.types[TrainTypeId{}];
+  return fmt::format(
+      "train_types:\n"
+      "  {0}:\n"
+      "    assumed: \"the file does not say which vehicles run\"\n"
+      "    cars: {1}\n    doors_per_side: {2}\n    seats: {3}\n    standing_area: {4} m2\n    length: {5} m\n    max_speed: {6:.0f} km/h\n"
+      "    accelerate: {7} m/s2\n    brake: {7} m/s2\n    jerk: {8} m/s3\n"
+      "formation: {{default: {0}}}\n",
+      yaml_text(type.name), type.cars, type.doors_per_side, type.seats, type.standing_area.value, type.length.value, in_kmh(type.max_speed), type.accelerate.value,
+      type.jerk.value);
+}
+
+/// Where the files book no time to stand, trains stand shortly and make it up on the way.
+std::string standing_text(const WrittenLine& line, const SettledLine& settled, Findings& findings) {
+  std::size_t calls = 0;
+  std::size_t without = 0;
+  for (const LineTrip& trip : settled.trips)
+    for (std::size_t i = 1; i + 1 < trip.calls.size(); ++i) {
+      ++calls;
+      without += trip.calls[i].departure - trip.calls[i].arrival < 20;
+    }
+  std::string text;
+  if (calls > 0 && without * 2 > calls) {
+    const int least = line.vehicle == VehicleKind::train ? 20 : 10;
+    text = fmt::format("dwell: {{assumed: \"the file books no time to stand\", minimum: {} s, door_cycle: {} s}}\n", least, least - 2);
+    findings.assume(fmt::format("{} of {} calls between the ends book less than 20 s to stand: trains stand {} s or longer and make it up on the way", without, calls, least));
+  }
+  text += fmt::format("turnaround: {{minimum: {{value: {} s, {}}}, doors_open_before: {} s, clears_after: {} s}}\n", settled.turnaround.count() / 1000,
+                      settled.turnaround_known ? "derived: \"the shortest turn of a trainset\"" : "assumed: \"not known\"",
+                      settled.separation.opens_before.count() / 1000, settled.separation.clears_after.count() / 1000);
+  if (line.transfer) text += fmt::format("boarding: {{transfer: {{value: {} s, sourced: \"transfers\"}}}}\n", *line.transfer);
+  return text;
+}
+
+}  // namespace
+
+std::vector<ScenarioFile> line_scenario(const WrittenLine& line, const SettledLine& settled, const std::string& stem, const std::string& how, Findings& findings) {
+  ServiceNames names(settled);
+  const std::string timetable = timetable_text(settled, names);
+  const std::string standing = standing_text(line, settled, findings);
+  const FaresText fares = fares_text(line, settled, stem + "-fares.csv", findings);
+  findings.take(fmt::format("{} services of {} trips on {} stations of {} branch{}", names.count(), settled.trips.size(), settled.network.stations.size(),
+                            settled.network.branches.size(), settled.network.branches.size() == 1 ? "" : "es"));
+  if (line.km_source.empty()) findings.assume("kilometres are straight lines between the stops");
+  if (settled.assumed_km > 0) findings.assume(fmt::format("{} stretches without coordinates: a kilometre for each minute of running", settled.assumed_km));
+  const TrainType& type = settled.types[TrainTypeId{}];
+  findings.assume(fmt::format("vehicles: {} of {} cars, {} seats, {:.0f} km/h", type.name, type.cars, type.seats, in_kmh(type.max_speed)));
+  findings.assume("demand: gravity by service, a quarter of the seats taken on the mean, people travel when trains run");
+
+  std::string text = fmt::format("# {0}, from {1}, for {2}.\n# Written by: {3}\n# Sourced, derived and assumed values say so; the demand is assumed.\n\n", line.name, line.source, line.day, how);
+  text += "scenario: " + yaml_text(line.name) + "\nabout: " + yaml_text(line.day + ", " + line.source) + "\nline: {en: " + yaml_text(line.name) + "}\n\n";
+  text += stations_text(line, settled) + "\n" + track_text(settled) + "\n" + trains_text(settled) + "\n";
+  text += "timetable: {file: " + yaml_text(stem + "-timetable.csv") + "}  # sourced: " + line.source + "\n" + standing + "\n";
+  text += "# Nothing is known of the people: put what is counted in its place.\n" + demand_by_service(line, settled) + "\n" + fares.yaml;
+  text += "replications: {count: 20, seed: 1}\n";
+  std::vector<ScenarioFile> files{{stem + ".yaml", std::move(text)}, {stem + "-timetable.csv", timetable}};
+  if (!fares.csv.empty()) files.push_back({stem + "-fares.csv", fares.csv});
+  return files;
+}
+
+}  // namespace czt

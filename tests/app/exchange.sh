@@ -1,0 +1,93 @@
+#!/usr/bin/env bash
+# exchange.sh PROGRAM CASE: imports and exports as people do them.
+feed="$(cd "$(dirname "$0")/../exchange/demo" && pwd)"
+scenarios="$(cd "$(dirname "$0")/../../scenarios" && pwd)"
+source "$(dirname "$0")/expect.sh"
+
+case $case_name in
+gtfs) # a feed is a scenario in one command, which passes check and runs at once; what is wrong is said on one screen
+  expect 0 "$czt" import gtfs "$feed" -o line.yaml
+  is_empty err
+  says out "Monday 2007-01-01, the busiest weekday: 140 trips of 4 routes, 8 stations"
+  says out "demo/stop_times.txt:1 drop_off_time"
+  [ "$(wc -l <out)" -lt 40 ] || { echo "more than one screen"; failures=$((failures + 1)); }
+  expect 0 "$czt" check line.yaml
+  says out "8 stations, 140 trips"
+  expect 0 "$czt" run line.yaml --replications 2 --quiet
+  says out "boardings"
+  expect 0 "$czt" import gtfs "$feed" -o again.yaml --json
+  says out '"command": "import"'
+  says out '"kind": "repaired"'
+  cp line-timetable.csv first.csv
+  equal again-timetable.csv first.csv
+  expect 0 "$czt" import gtfs "$feed" -o two.yaml --route 10 --route "Bullfrog - Furnace Creek Resort" --date 2007-06-03
+  says out "4 trips of 2 routes"
+  expect 3 "$czt" import gtfs "$feed" -o line.yaml --date 2007-06-04
+  says err "the nearest days with service are 2007-06-03 and 2007-06-05"
+  expect 3 "$czt" import gtfs "$feed" -o line.yaml --route 11
+  says err "no route is called '11'"
+  expect 3 "$czt" import gtfs nowhere.zip -o line.yaml
+  says err "there is no such file or folder"
+  expect 2 "$czt" import gtfs "$feed"
+  says err "-o LINE.yaml"
+  expect 2 "$czt" import gtfs "$feed" -o line.txt
+  expect 2 "$czt" import gtfs "$feed" -o line.yaml --date tomorrow
+  expect 2 "$czt" import gtsf "$feed" -o line.yaml
+  says err "gtfs"
+  ;;
+round) # what is exported and imported again is exported again the same
+  expect 0 "$czt" export gtfs "$scenarios/2021-weekday.yaml" -o one
+  says out "201 trips, 24 stations, 365 days of 2026"
+  expect 0 "$czt" import gtfs one -o back.yaml
+  says_not out "repaired"
+  expect 0 "$czt" export gtfs back.yaml -o two
+  sort one/stop_times.txt | cut -d, -f1-4 >first
+  sort two/stop_times.txt | cut -d, -f1-4 >second
+  equal first second
+  expect 2 "$czt" export gtfs back.yaml
+  says err "-o DIR"
+  ;;
+days) # days as tables of the standards: one in the folder, several each in its own; the same bytes again
+  expect 0 "$czt" init line
+  expect 0 "$czt" export tides line/line.yaml -o tides
+  says out "6 tables of 1 day in tides"
+  [ -s tides/stop_visits.csv ] && [ -s tides/datapackage.json ] || { echo "tables are missing"; failures=$((failures + 1)); }
+  expect 0 "$czt" export tides line/line.yaml -o again
+  equal tides/passenger_events.csv again/passenger_events.csv
+  expect 0 "$czt" export gtfs-ride line/line.yaml -o ride --replications 2 --seed 7
+  [ -s ride/rep-0001/board_alight.txt ] || { echo "the second day is missing"; failures=$((failures + 1)); }
+  expect 0 "$czt" export skims line/line.yaml -o skims
+  head -n 1 skims/skims.csv >out
+  says out "origin,destination,period_start"
+  expect 5 "$czt" export tides line/line.yaml -o line/line.yaml
+  ;;
+demand) # counts become the people of a scenario
+  expect 0 "$czt" init line
+  printf 'station,hour,boardings,alightings\nHill,7,300,0\nMill,7,100,50\nCity,7,0,350\n' >counts.csv
+  expect 0 "$czt" import demand counts.csv --for line/line.yaml -o counted.yaml
+  says out "expanded by iterative proportional fitting"
+  expect 0 "$czt" check counted.yaml
+  says out "400 would-be travellers"
+  expect 0 "$czt" run counted.yaml --replications 2 --quiet --ranges 0
+  printf 'station,hour,boardings,alightings\nHull,7,x,0\n' >counts.csv
+  expect 3 "$czt" import demand counts.csv --for line/line.yaml -o counted.yaml
+  says err "counts.csv:2:1: error: station: no station is called 'Hull'"
+  says err "did you mean 'Hill'?"
+  says err "found 'x', expected a number of people"
+  mkdir sub
+  expect 2 "$czt" import demand counts.csv --for line/line.yaml -o sub/counted.yaml
+  says err "must stand in the folder of -o"
+  ;;
+table12306) # a timetable table runs
+  printf '车次,站名,到达,出发,里程\nS1,株洲南,----,07:07,0\nS1,大丰,07:20,07:21,11\nS1,长沙,07:57,----,51\nS2,长沙,----,08:10,0\nS2,大丰,08:46,08:47,40\nS2,株洲南,09:00,----,51\n' >t.csv
+  expect 0 "$czt" import table12306 t.csv -o t.yaml
+  says out "2 trains, 3 stations"
+  expect 0 "$czt" check t.yaml
+  expect 0 "$czt" run t.yaml --replications 2 --quiet
+  ;;
+*)
+  echo "no case $case_name"
+  exit 2
+  ;;
+esac
+[ "$failures" = 0 ] || { echo "$failures failures"; exit 1; }

@@ -1,0 +1,98 @@
+/// libFuzzer target for the readers of other people's files. The first byte says which: a table, a whole feed written as
+/// tables one after another (`=== name` between them), a zip. Whatever the bytes are, they are read or refused in words.
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include <unistd.h>
+
+#include "czt/exchange/gtfs.hpp"
+#include "czt/exchange/line_scenario.hpp"
+
+namespace {
+
+std::filesystem::path own_folder() {
+  return std::filesystem::temp_directory_path() / ("czt-fuzz-" + std::to_string(::getpid()));
+}
+
+void read_table(const std::string& text) {
+  czt::TableStream table(czt::bytes_of(text), "table");
+  while (table.next())
+    for (std::size_t c = 0; c < table.header().size(); ++c)
+      if (table[c].size() > text.size()) std::abort();
+}
+
+/// What was read is settled and written, too.
+void read_feed(const std::filesystem::path& place) {
+  const auto files = czt::FeedFiles::open(place, {std::uint64_t{1} << 20, 200, std::uint64_t{1} << 16});
+  if (!files) {
+    if (files.error().empty()) std::abort();
+    return;
+  }
+  czt::Findings findings;
+  const auto line = czt::read_gtfs(*files, {}, "feed", findings);
+  if (!line) {
+    if (findings.errors().empty()) std::abort();  // refused without a word
+    return;
+  }
+  const auto settled = czt::settle(*line, findings);
+  if (settled && czt::line_scenario(*line, *settled, "line", "fuzz", findings).empty()) std::abort();
+  if (!settled && findings.errors().empty()) std::abort();
+}
+
+void write_feed(const std::string& text) {
+  const std::filesystem::path folder = own_folder();
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder);
+  for (std::size_t at = text.find("=== "); at != std::string::npos;) {
+    const std::size_t line = text.find('\n', at);
+    if (line == std::string::npos) break;
+    std::string name = text.substr(at + 4, line - at - 4);
+    const std::size_t next = text.find("=== ", line);
+    bool plain = !name.empty() && name.size() < 40;
+    for (const char c : name) plain = plain && ((c >= 'a' && c <= 'z') || c == '_' || c == '.');
+    if (plain && name.find("..") == std::string::npos) std::ofstream(folder / name, std::ios::binary) << text.substr(line + 1, next == std::string::npos ? next : next - line - 1);
+    at = next;
+  }
+  read_feed(folder);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  if (size == 0) return 0;
+  const std::string text(reinterpret_cast<const char*>(data) + 1, size - 1);
+  if (data[0] == 't') read_table(text);
+  if (data[0] == 'f') write_feed(text);
+  if (data[0] == 'z') {
+    const std::filesystem::path file = own_folder().string() + ".zip";
+    std::ofstream(file, std::ios::binary) << text;
+    read_feed(file);
+    std::filesystem::remove(file);
+  }
+  return 0;
+}
+
+#ifdef CZT_FUZZ_REPLAY
+#include <iostream>
+#include <iterator>
+
+int main(int argc, char** argv) {
+  std::size_t files = 0;
+  for (int i = 1; i < argc; ++i)
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(argv[i])) {
+      if (!entry.is_regular_file()) continue;
+      std::ifstream in(entry.path(), std::ios::binary);
+      const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+      LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+      ++files;
+    }
+  std::filesystem::remove_all(own_folder());
+  std::cout << files << " files replayed\n";
+  return files == 0 ? 1 : 0;
+}
+#endif
