@@ -42,7 +42,7 @@ TEST_CASE("fares of zones: origin and destination, and all zones passed", "[exch
   CHECK(imported.says("fares from fare_attributes.txt, in CNY: written as yuan, one for one"));
 }
 
-TEST_CASE("a fare without rules holds everywhere; of several the cheapest", "[exchange][fares]") {
+TEST_CASE("a fare without rules holds everywhere, of several the cheapest", "[exchange][fares]") {
   FeedText feed = small_feed();
   feed["fare_attributes.txt"] = "fare_id,price,currency_type,payment_method,transfers\nf,2.00,CNY,0,\ng,3.00,CNY,0,\nh,x,CNY,0,\ni,1.00,USD,0,\n";
   ImportedFeed imported = import_feed(feed);

@@ -92,7 +92,7 @@ TEST_CASE("blank times are filled in by distance", "[exchange][gtfs]") {
   CHECK(trips_text(*import_feed(feed).line) == "T1 07:00:00 Alpha 07:02:00 Beta 07:08:00 Gamma 07:20:00 Delta\n");
 }
 
-TEST_CASE("frequencies run until their end, which is outside; exact ones are trips, others stand for a headway", "[exchange][gtfs]") {
+TEST_CASE("frequencies run until their end, which is outside, exact ones are trips, others stand for a headway", "[exchange][gtfs]") {
   FeedText feed = small_feed();
   feed["frequencies.txt"] = "trip_id,start_time,end_time,headway_secs,exact_times\nT1,06:00:00,07:00:00,1200,0\nT1,07:00:00,07:40:00,1200,1\n";
   const ImportedFeed imported = import_feed(feed);
@@ -131,7 +131,7 @@ TEST_CASE("names are in English where they can be, and Chinese beside it", "[exc
   CHECK(imported.line->stations[2].name_zh == "伽马");
 }
 
-TEST_CASE("train numbers are trip_short_name; where several trips have one, their ids are added", "[exchange][gtfs]") {
+TEST_CASE("train numbers are trip_short_name, where several trips have one, their ids are added", "[exchange][gtfs]") {
   FeedText feed = small_feed();
   feed["trips.txt"] = "route_id,service_id,trip_id,trip_short_name\nR,W,T1,S7801\nR,W,T2,S7801\n";
   const ImportedFeed imported = import_feed(feed);
@@ -141,7 +141,7 @@ TEST_CASE("train numbers are trip_short_name; where several trips have one, thei
   CHECK(import_feed(feed).line->trips[0].number == "S7801");
 }
 
-TEST_CASE("railways are taken before all else; a route by id or name, a wrong one with what is like it", "[exchange][gtfs]") {
+TEST_CASE("railways are taken before all else, a route by id or name, a wrong one with what is like it", "[exchange][gtfs]") {
   FeedText feed = small_feed();
   feed["routes.txt"] = "route_id,route_short_name,route_long_name,route_type\nR,1,Main line,2\nB,7,Town bus,3\n";
   feed["trips.txt"] = "route_id,service_id,trip_id\nR,W,T1\nB,W,T2\n";

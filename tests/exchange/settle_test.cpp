@@ -46,7 +46,7 @@ TEST_CASE("stations have as many tracks as trains stand there at once", "[exchan
   CHECK(std::min(beta.tracks_up, beta.tracks_down) == 1);
 }
 
-TEST_CASE("blocks are trainsets; one that would be in two places is two", "[exchange][settle]") {
+TEST_CASE("blocks are trainsets, one that would be in two places is two", "[exchange][settle]") {
   FeedText feed = small_feed();
   feed["trips.txt"] = "route_id,service_id,trip_id,block_id\nR,W,T1,set\nR,W,T2,set\n";
   ImportedFeed imported = import_feed(feed);
@@ -70,7 +70,7 @@ TEST_CASE("a trip that turns back on its way is two trips of one trainset", "[ex
   CHECK(settled->trips[0].trainset == settled->trips[1].trainset);
 }
 
-TEST_CASE("a leg booked faster than trains run arrives later; one that is minutes too fast does not run", "[exchange][settle]") {
+TEST_CASE("a leg booked faster than trains run arrives later, one that is minutes too fast does not run", "[exchange][settle]") {
   // 5.56 km in 60 s is 333 km/h from stop to stop.
   FeedText feed = small_feed();
   feed["stop_times.txt"] += "T3,9:00:00,9:00:00,a,1\nT3,9:01:00,9:01:00,b,2\n";

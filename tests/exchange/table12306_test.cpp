@@ -33,7 +33,7 @@ TEST_CASE("a Chinese timetable is a line: ends without a time, midnight, rows ou
   CHECK(trips_text(*without.line) == "A1 23:50:00 x 24:05:00-24:06:00 y 24:20:00 z\n");
 }
 
-TEST_CASE("a table in GB18030 is converted, and that is said; what is neither is refused with a remedy", "[exchange][12306]") {
+TEST_CASE("a table in GB18030 is converted, and that is said, what is neither is refused with a remedy", "[exchange][12306]") {
   // 车次,站名,到达,出发 / S1,长沙,,07:00 / S1,株洲,07:30, in GB18030
   const std::string gb = "\xB3\xB5\xB4\xCE,\xD5\xBE\xC3\xFB,\xB5\xBD\xB4\xEF,\xB3\xF6\xB7\xA2\nS1,\xB3\xA4\xC9\xB3,,07:00\nS1,\xD6\xEA\xD6\xDE,07:30,\n";
   const ImportedTable table(gb);
