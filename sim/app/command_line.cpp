@@ -79,7 +79,7 @@ void add_ranges(CLI::App& sub, Options& o, const std::string& otherwise) {
 
 /// Where results go.
 void add_results(CLI::App& sub, Options& o, const std::string& tables) {
-  sub.add_option("-o", o.output, "also write the JSON object to this file")
+  sub.add_option("-o", o.output, "also write the JSON object, with the command that made it, to this file: czt report reads it")
       ->type_name("RESULT.json");
   sub.add_option("--report", o.report, "write the report: one HTML file with tables and pictures, to be opened in a browser")
       ->type_name("FILE.html");
