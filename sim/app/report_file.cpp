@@ -26,12 +26,17 @@ DayPictures pictures_of(const Plan& plan, std::uint64_t seed, std::uint32_t firs
 
 }  // namespace
 
-void write_report(std::span<const Loaded> scenarios, std::span<const Summary> summaries, std::uint64_t seed,
-                  const std::vector<Cell>& more, const Options& options) {
+std::string report_of(std::span<const Loaded> scenarios, std::span<const Summary> summaries, std::uint64_t seed,
+                      const std::vector<Cell>& more, const Options& options) {
   std::vector<DayPictures> days;
   const std::uint32_t shown = std::min(most_pictured, summaries.front().replications);
   for (const Loaded& scenario : scenarios) days.push_back(pictures_of(scenario.compiled.plan, seed, first_replication_of(options), shown));
-  write_file(options.report, report_page({summaries, days, nullptr, options.command_line, std::string(version), options.language, more}));
+  return report_page({summaries, days, nullptr, options.command_line, std::string(version), options.language, more});
+}
+
+void write_report(std::span<const Loaded> scenarios, std::span<const Summary> summaries, std::uint64_t seed,
+                  const std::vector<Cell>& more, const Options& options) {
+  write_file(options.report, report_of(scenarios, summaries, seed, more, options));
 }
 
 void write_report(const Attribution& attribution, const std::vector<Cell>& more, const Options& options) {
