@@ -6,6 +6,7 @@
 #include "failure.hpp"
 #include "output.hpp"
 #include "report_file.hpp"
+#include "result_file.hpp"
 
 namespace czt::app {
 
@@ -24,13 +25,13 @@ int attribute(const Options& options) {
   const Attributed attributed = attribute_changes(options);
   const Attribution& attribution = attributed.attribution;
   const std::string json = attribution_json(attribution, version);
-  if (!options.output.empty()) write_file(options.output, json);
+  write_result(json, options);
   if (!options.csv.empty()) write_tables(attribution, options.csv);
-  if (!options.report.empty()) write_report(attribution, attributed.shown, options);
+  if (!options.report.empty() || !options.xlsx.empty()) write_report(attribution, attributed.shown, options);
   if (attributed.stopped)
     to_stderr(fmt::format("czt: stopped; these are the results of {} replications\n",
                           attribution.whole.replications));
-  to_stdout(options.json ? json
+  if (!options.silent) to_stdout(options.json ? json
                          : attribution_text(attribution, {options.language, attributed.shown}));
   return attributed.stopped;
 }

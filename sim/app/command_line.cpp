@@ -83,6 +83,8 @@ void add_results(CLI::App& sub, Options& o, const std::string& tables) {
       ->type_name("RESULT.json");
   sub.add_option("--report", o.report, "write the report: one HTML file with tables and pictures, to be opened in a browser")
       ->type_name("FILE.html");
+  sub.add_option("--xlsx", o.xlsx, "write one workbook: the measures, the numbers behind each picture, what is assumed")
+      ->type_name("FILE.xlsx");
   sub.add_option("--csv", o.csv, "write tidy tables into this folder: " + tables)->type_name("DIR");
   sub.add_flag("--quiet", o.quiet, "no progress on stderr");
   add_language(sub, o);
@@ -160,6 +162,7 @@ void add_study(CLI::App& program, Options& o) {
   CLI::App* run = add_command(*study, o, Command::study_run, "run", "run a study, or go on with it");
   add_scenario(*run, o, 1, 1, "STUDY");
   run->add_option("-o", o.output, "the store: one SQLite file")->type_name("STORE.db");
+  run->add_option("--report", o.report, "write the study's page: one HTML file, to be opened in a browser")->type_name("FILE.html");
   run->add_flag("--resume", o.resume, "go on with the store that is there; runs that are done are not done again");
   run->add_flag("--dry-run", o.dry_run, "say how many runs, how long and how much disk; run nothing");
   run->add_flag("--durable", o.durable, "what is stored survives a power cut too (slower)");
@@ -255,6 +258,17 @@ std::unique_ptr<CLI::App> make_program(Options& o) {
       ->type_name("N");
   add_ranges(*attribute, o, "0; it takes N more runs of every combination");
   add_results(*attribute, o, "attribution, interactions, combinations");
+
+  CLI::App* report = add_command(*program, o, Command::report, "report",
+                                 "make the page of a result (-o RESULT.json of run, compare, attribute, fork; its scenarios must be as they were) or of "
+                                 "a study's store; several runs become one comparison");
+  report->add_option("RESULTS", o.files, "RESULT.json, or the STORE.db of a study")->required()->expected(1, 64)->type_name("FILE");
+  report->add_option("-o", o.output, "the page: one HTML file, to be opened in a browser")->type_name("FILE.html");
+  report->add_option("--threads", o.threads, "the results are the same for any number (default: all)")
+      ->check(CLI::Range(0u, 4096u).description(""))
+      ->type_name("N");
+  report->add_flag("--quiet", o.quiet, "no progress on stderr");
+  add_language(*report, o);
 
   CLI::App* calibrate = add_command(
       *program, o, Command::calibrate, "calibrate",

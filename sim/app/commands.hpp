@@ -26,6 +26,7 @@ int study_merge(const Options& options);
 int study_submit(const Options& options);
 int study_predict(const Options& options);
 int rerun(const Options& options);
+int report(const Options& options);
 
 /// Reads the command line, does what it says; the program without its process.
 int main_of(int argc, const char* const* argv);

@@ -44,7 +44,7 @@ int compare_and_tell(std::span<const Loaded> scenarios, const Options& options, 
   const std::vector<Summary> summaries = summarise_all(scenarios, measured, what);
   const std::string json = compare_json(summaries, version);
   const int code = finish(scenarios, summaries, measured, what, json, options);
-  to_stdout(options.json ? json : compare_text(summaries, {options.language, what.more}));
+  if (!options.silent) to_stdout(options.json ? json : compare_text(summaries, {options.language, what.more}));
   return code;
 }
 

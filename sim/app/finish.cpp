@@ -6,6 +6,7 @@
 #include "failure.hpp"
 #include "output.hpp"
 #include "report_file.hpp"
+#include "result_file.hpp"
 
 namespace czt::app {
 
@@ -17,9 +18,9 @@ void require_result(const Measured& measured) {
 int finish(std::span<const Loaded> scenarios, std::span<const Summary> summaries,
            const Measured& measured, const Wanted& wanted, const std::string& json,
            const Options& options) {
-  if (!options.output.empty()) write_file(options.output, json);
+  write_result(json, options);
   if (!options.csv.empty()) write_csv_folder(scenarios, summaries, measured, options);
-  if (!options.report.empty()) write_report(scenarios, summaries, measured.seed, wanted.more, options);
+  if (!options.report.empty() || !options.xlsx.empty()) write_report(scenarios, summaries, measured.seed, wanted.more, options);
   int code = done;
   // Of a comparison the later scenarios are what is judged.
   for (const Summary& summary : summaries.size() > 1 ? summaries.subspan(1) : summaries)

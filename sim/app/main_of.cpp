@@ -57,6 +57,8 @@ int obey(const Options& options) {
       return study_predict(options);
     case Command::rerun:
       return rerun(options);
+    case Command::report:
+      return report(options);
   }
   return bug;
 }
@@ -80,6 +82,7 @@ int main_of(int argc, const char* const* argv) {
     Options options = std::get<Options>(asked);
     json = options.json;
     options.command_line = "czt" + as_typed(argc, argv);
+    options.arguments.assign(argv + 1, argv + argc);
     return obey(options);
   } catch (const Failure& failure) {
     try {

@@ -35,7 +35,8 @@ enum class Command : unsigned char {
   study_merge,
   study_submit,
   study_predict,
-  rerun
+  rerun,
+  report
 };
 
 struct Options {
@@ -56,6 +57,7 @@ struct Options {
   std::vector<std::string> days_with;
   std::vector<std::string> measure;  ///< cells beside the default ones
   std::string report;                ///< --report FILE.html
+  std::string xlsx;                  ///< --xlsx FILE
   std::vector<std::string> by;       ///< "station", "direction/hour"
   unsigned threads = 0;
   std::optional<std::uint32_t>
@@ -90,6 +92,9 @@ struct Options {
   std::string one_run;    ///< rerun: a line of runs.csv, or ROW/REPLICATION
   std::vector<std::string> points;  ///< study predict: "PARAMETER=VALUE"
   std::string command_line;  ///< as typed, for manifests
+  std::vector<std::string> arguments;  ///< likewise, word by word, without the program
+  std::string expected;      ///< the whole file of an earlier result that must come out again
+  bool silent = false;       ///< no table on stdout
   std::string listen = "127.0.0.1";  ///< serve: the address
   int port = 0;                      ///< serve; 0: any free one
   std::string word;  ///< keys PREFIX, init DIR, completion SHELL, show PATH

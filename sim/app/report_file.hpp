@@ -1,5 +1,5 @@
 #pragma once
-/// --report FILE.html.
+/// --report FILE.html and --xlsx FILE.xlsx: what is asked for of them.
 
 #include <span>
 #include <string>

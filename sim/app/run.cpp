@@ -23,7 +23,8 @@ int ramp_up_of(const Loaded& scenario, const Options& options) {
 }  // namespace
 
 int run(const Options& options) {
-  if (options.year != 0 && !options.report.empty()) throw Failure{wrong_usage, "--report shows days, not a year: leave --year out", {}};
+  if (options.year != 0 && (!options.report.empty() || !options.xlsx.empty()))
+    throw Failure{wrong_usage, "--report and --xlsx show days, not a year: leave --year out", {}};
   if (options.year != 0) return run_year(options);
   if (!options.days_with.empty()) throw Failure{wrong_usage, "--days-with goes with --year", {}};
   const std::vector<Loaded> scenarios = [&] {
@@ -43,7 +44,7 @@ int run(const Options& options) {
   summary.notes = remarks(scenarios.front());
   const std::string json = run_json(summary, version);
   const int code = finish(scenarios, {&summary, 1}, measured, what, json, options);
-  to_stdout(options.json ? json : run_text(summary, {options.language, what.more}));
+  if (!options.silent) to_stdout(options.json ? json : run_text(summary, {options.language, what.more}));
   return code;
 }
 

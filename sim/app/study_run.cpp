@@ -7,6 +7,7 @@
 #include "console.hpp"
 #include "czt/core/text.hpp"
 #include "czt/report/study.hpp"
+#include "czt/report/study_page.hpp"
 #include "czt/experiment/statistics.hpp"
 #include "czt/model/simulation.hpp"
 #include "failure.hpp"
@@ -22,7 +23,7 @@ namespace {
 constexpr double bytes_of_a_value = 19.0;   // in the store, measured
 constexpr double bytes_of_a_run = 40.0;
 constexpr double bytes_of_a_point = 300.0;
-constexpr double bytes_of_a_parameter = 165.0;  // of a point; with 351 of them, measured
+constexpr double bytes_of_a_parameter = 46.0;  // of a point; with 351 of them, measured
 
 double seconds_of(const std::function<void()>& work) {
   const auto began = std::chrono::steady_clock::now();
@@ -115,6 +116,7 @@ int study_run(const Options& options) {
   const StudyStore::Counts counts = store.counts();
   to_stdout(options.json ? study_json(store, version) : study_text(store));
   if (!options.json) to_stdout(recommended);
+  if (!options.report.empty()) write_file(options.report, study_page(store, options.command_line, version, options.language));
   store.close();
   if (const int stopped = asked_to_stop()) {
     to_stderr(fmt::format("czt: stopped; what is done is kept: the same command with --resume goes on\n"));

@@ -202,48 +202,37 @@ Responses responses_of(StudyStore& store, const Series& series, std::size_t cell
   return responses;
 }
 
-void line_of(Lines& lines, const StoredCell& cell, std::string_view parameter, std::string_view what, double value, double low, double high) {
-  lines.words(cell.measure);
-  lines.words(cell.selection);
-  lines.words(parameter);
-  lines.words(what);
-  for (const double number : {value, low, high}) lines.field(number);
-  lines.end();
-}
-
-void write_sobol(Lines& lines, const StoredCell& cell, const std::vector<std::string>& parameters, const Responses& responses, std::uint64_t seed) {
+void add_sobol(std::vector<SensitivityLine>& lines, std::size_t cell, const std::vector<std::string>& parameters, const Responses& responses, std::uint64_t seed) {
   const SobolIndices indices = sobol_indices(parameters.size(), responses, seed);
   for (std::size_t p = 0; p < parameters.size(); ++p) {
     const SobolIndex& first = indices.first[p];
     const SobolIndex& total = indices.total[p];
-    line_of(lines, cell, parameters[p], "S1", first.value, first.low, first.high);
-    line_of(lines, cell, parameters[p], "ST", total.value, total.low, total.high);
+    lines.push_back({cell, parameters[p], "S1", first.value, first.low, first.high});
+    lines.push_back({cell, parameters[p], "ST", total.value, total.low, total.high});
   }
-  line_of(lines, cell, "", "variance", indices.variance, undefined, undefined);
-  line_of(lines, cell, "", "noise taken out of the variance", indices.noise, undefined, undefined);
-  line_of(lines, cell, "", "blocks dropped", static_cast<double>(indices.dropped), undefined, undefined);
+  lines.push_back({cell, "", "variance", indices.variance, undefined, undefined});
+  lines.push_back({cell, "", "noise taken out of the variance", indices.noise, undefined, undefined});
+  lines.push_back({cell, "", "blocks dropped", static_cast<double>(indices.dropped), undefined, undefined});
 }
 
-void write_morris(Lines& lines, const StoredCell& cell, const std::vector<std::string>& parameters, const Responses& responses, const Points& points) {
+void add_morris(std::vector<SensitivityLine>& lines, std::size_t cell, const std::vector<std::string>& parameters, const Responses& responses, const Points& points) {
   const MorrisEffects effects = morris_effects(points, responses);
   for (std::size_t p = 0; p < parameters.size(); ++p) {
     const MorrisEffect& e = effects.of[p];
-    line_of(lines, cell, parameters[p], "mu", e.mean, undefined, undefined);
-    line_of(lines, cell, parameters[p], "mu_star", e.mean_absolute, e.mean_absolute - e.half_width, e.mean_absolute + e.half_width);
-    line_of(lines, cell, parameters[p], "sigma", e.sd, undefined, undefined);
-    line_of(lines, cell, parameters[p], "noise_sd", e.noise_sd, undefined, undefined);
+    lines.push_back({cell, parameters[p], "mu", e.mean, undefined, undefined});
+    lines.push_back({cell, parameters[p], "mu_star", e.mean_absolute, e.mean_absolute - e.half_width, e.mean_absolute + e.half_width});
+    lines.push_back({cell, parameters[p], "sigma", e.sd, undefined, undefined});
+    lines.push_back({cell, parameters[p], "noise_sd", e.noise_sd, undefined, undefined});
   }
-  line_of(lines, cell, "", "trajectories dropped", static_cast<double>(effects.dropped), undefined, undefined);
+  lines.push_back({cell, "", "trajectories dropped", static_cast<double>(effects.dropped), undefined, undefined});
 }
 
 }  // namespace
 
-bool write_sensitivity(StudyStore& store, const Sink& to) {
+std::vector<SensitivityLine> sensitivity_of(StudyStore& store) {
+  std::vector<SensitivityLine> lines;
   const std::string design = store.design();
-  if (design != "saltelli" && design != "morris") return false;
-  Lines lines(to);
-  lines.heads({"measure", "selection", "parameter", "what", "value", "low", "high"});
-  lines.end();
+  if (design != "saltelli" && design != "morris") return lines;
   const Series series = store.series();
   const std::vector<std::string> parameters = store.parameters();
   const Points points = store.coordinates();
@@ -251,9 +240,27 @@ bool write_sensitivity(StudyStore& store, const Sink& to) {
     if (!series.cells[cell].deciding) continue;
     const Responses responses = responses_of(store, series, cell);
     if (design == "saltelli")
-      write_sobol(lines, series.cells[cell], parameters, responses, series.seed);
+      add_sobol(lines, cell, parameters, responses, series.seed);
     else
-      write_morris(lines, series.cells[cell], parameters, responses, points);
+      add_morris(lines, cell, parameters, responses, points);
+  }
+  return lines;
+}
+
+bool write_sensitivity(StudyStore& store, const Sink& to) {
+  const std::vector<SensitivityLine> found = sensitivity_of(store);
+  if (found.empty()) return false;
+  const Series series = store.series();
+  Lines lines(to);
+  lines.heads({"measure", "selection", "parameter", "what", "value", "low", "high"});
+  lines.end();
+  for (const SensitivityLine& line : found) {
+    lines.words(series.cells[line.cell].measure);
+    lines.words(series.cells[line.cell].selection);
+    lines.words(line.parameter);
+    lines.words(line.what);
+    for (const double number : {line.value, line.low, line.high}) lines.field(number);
+    lines.end();
   }
   lines.flush();
   return true;

@@ -3,6 +3,7 @@
 /// null: then there is nothing to draw beside it.
 
 #include <string>
+#include <vector>
 
 #include "czt/observe/day_pictures.hpp"
 #include "html.hpp"
@@ -30,9 +31,13 @@ Figure load_profile(const Shown& shown);
 Figure station_bars(const Shown& shown);
 /// The platform where most people wait at once.
 Figure platform_day(const Shown& shown);
+/// Every platform, small multiples on one scale.
+Figure platform_panels(const Shown& shown);
 Figure wait_distribution(const Shown& shown);
 Figure journey_distribution(const Shown& shown);
 Figure dwell_points(const Shown& shown);
 Figure delay_owners(const Shown& shown);
+/// All of these, in the order of a page.
+std::vector<Figure> figures_of(const Shown& shown);
 
 }  // namespace czt::html

@@ -130,3 +130,39 @@ test("without JavaScript all is there", async () => {
   assert.ok(await page.locator("h2", { hasText: "前后对比" }).isVisible());
   await context.close();
 });
+
+test("pictures come closer by mouse and by keyboard, and save as PNG", async () => {
+  const { page, quiet, close } = await tab(browser, address);
+  const figure = page.locator("#load-map-1"), picture = figure.locator(".picture"), width = () => figure.locator("svg").first().evaluate((svg) => svg.getBoundingClientRect().width);
+  const far = await width();
+  await figure.getByRole("button", { name: "Closer" }).click();
+  const near = await width();
+  assert.ok(Math.abs(near / far - 1.5) < 0.01, `${far} became ${near}`);
+  await picture.focus();
+  await page.keyboard.press("+");
+  assert.ok(await width() > 1.4 * near);
+  for (let k = 0; k < 3; ++k) await page.keyboard.press("-");
+  assert.equal(await width(), far);
+  const [download] = await Promise.all([page.waitForEvent("download"), figure.getByRole("button", { name: "Save as PNG" }).first().click()]);
+  assert.equal(download.suggestedFilename(), "load-map-1.png");
+  const png = readFileSync(await download.path());
+  assert.deepEqual([...png.subarray(1, 4)].map((c) => String.fromCharCode(c)).join(""), "PNG");
+  // Twice the picture's own size, and something is drawn on it.
+  const [w, h] = (await figure.locator("svg").first().getAttribute("viewBox")).split(" ").slice(2).map(Number);
+  assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [2 * w, 2 * h].map(Math.floor));
+  assert.ok(png.length > 20_000, `${png.length} bytes`);
+  quiet();
+  await close();
+});
+
+test("the page of a study names text as text and has no serious hindrance", async () => {
+  run(work, "init", "studied");
+  writeFileSync(join(work, "studied/study.yaml"), `study: ${JSON.stringify(hostile)}\nscenario: line.yaml\nvary: {fare: {paths: [fares.per_km], values: [0.3 yuan, 0.5 yuan]}}\ndesign: grid\nreplications: 3\ndecide_on: [revenue, boardings]\n`);
+  run(work, "study", "run", "studied/study.yaml", "-o", "s.db", "--quiet", "--report", "study.html");
+  const { page, quiet, close } = await tab(browser, pathToFileURL(join(work, "study.html")).href);
+  assert.equal(await page.textContent("h1"), hostile);
+  assert.equal(await page.locator("circle.best").count(), 2);
+  await accessible(page);
+  quiet();
+  await close();
+});

@@ -92,7 +92,7 @@ TEST_CASE("a page runs its own script alone and asks for nothing", "[report][pag
   const std::string page = report_page({summaries, days, nullptr, "", "0.1", Language::en, {}});
   std::smatch policy;
   REQUIRE(std::regex_search(page, policy, std::regex("Content-Security-Policy\" content=\"([^\"]*)\"")));
-  CHECK(std::regex_match(policy[1].str(), std::regex("default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}='; script-src 'sha256-[A-Za-z0-9+/]{43}='; base-uri 'none'; form-action 'none'")));
+  CHECK(std::regex_match(policy[1].str(), std::regex("default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}='; script-src 'sha256-[A-Za-z0-9+/]{43}='; img-src data:; base-uri 'none'; form-action 'none'")));
   // The policy names the digest of the script that is there, in base 64.
   const std::size_t begin = page.find("<script>") + 8;
   const std::string script = page.substr(begin, page.find("</script>") - begin);
@@ -114,12 +114,13 @@ TEST_CASE("a report has every picture of every scenario with its numbers", "[rep
   const Summary summaries[] = {base_summary(), other_summary()};
   const DayPictures days[] = {small_day("A"), small_day("A")};
   const std::string page = report_page({summaries, days, nullptr, "", "0.1", Language::en, {}});
-  for (const std::string picture : {"train-graph", "load-map", "load-profile", "stations", "platform", "wait", "journey", "dwell", "delay"})
+  for (const std::string picture : {"train-graph", "load-map", "load-profile", "stations", "platform", "platforms", "wait", "journey", "dwell", "delay"})
     for (const std::string of : {"0", "1"}) CHECK(page.find("<figure id=\"" + picture + "-" + of + "\">") != std::string::npos);
   CHECK(page.find("A–B in the quarter-hour from 08:00: 5 on 4 seats (room for 10)") != std::string::npos);
   CHECK(page.find("1 trains ran on the first day simulated; on 1 people stood somewhere") != std::string::npos);
   CHECK(page.find("<tr><th scope=row>A<td>B<td>08:10<td>08:10<td>08:11<td>08:11") != std::string::npos);
   CHECK(page.find("At 08:15 2 people wait at A on average") != std::string::npos);
+  CHECK(page.find("<tr><th scope=row>A<td>2.50<td>08:15<td>0.50") != std::string::npos);
   CHECK(count_of(page, "<svg ") == count_of(page, "</svg>"));
 }
 

@@ -27,6 +27,15 @@ void write_answers(StudyStore& store, const Sink& to);
 /// row, parameters, measure, selection, n, mean, half_width, and the same with how many would-be travellers were drawn as
 /// control (control_variates.hpp), with the share of the variance that it explains. Of stores that keep runs.
 void write_controlled(StudyStore& store, const Sink& to);
+/// One line of what Morris' effects or Sobol' indices say: S1, ST, mu, mu_star, sigma, noise_sd … of a parameter (empty: of all).
+struct SensitivityLine {
+  std::size_t cell = 0;
+  std::string parameter;
+  std::string_view what;
+  double value, low, high;       ///< of the interval; NaN where there is none
+};
+/// Of every deciding cell; empty where the design has none.
+std::vector<SensitivityLine> sensitivity_of(StudyStore& store);
 /// Of Morris and Saltelli designs, of every deciding cell: parameter, measure, what is estimated, value, low, high. False
 /// where the design has none.
 bool write_sensitivity(StudyStore& store, const Sink& to);
