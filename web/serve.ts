@@ -317,6 +317,38 @@ async function save(event: Event): Promise<void> {
   say(note, [wrong.message, ...wrong.errors.map((e) => e.path + ": " + e.message)].filter((t) => t).join("; "));
 }
 
+function download(name: string, content: Blob): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+/** The page of --report, of as many days as the answer in sight (at most 100). */
+async function share(): Promise<void> {
+  const note = by("saved"), days = String(Math.min(100, Number(by("state").dataset.replications ?? 20)));
+  say(note, { en: "Writing the report …", zh: "正在生成报告……" });
+  try {
+    const response = await fetched("api/report?" + settings(new URLSearchParams({ days, lang: inChinese() ? "zh" : "en" })));
+    if (response.ok) {
+      download("what-if.html", await response.blob());
+      return say(note, { en: "The report is with your downloads: what-if.html", zh: "报告已下载：what-if.html" });
+    }
+    if (response.status !== 503) complain(await response.json());
+  } catch { /* said by fetched */ }
+  say(note, { en: "There is no report.", zh: "未能生成报告。" });
+}
+/** The answer in sight; a spreadsheet runs no cell of it as a formula. */
+function saveTable(): void {
+  const cell = (c: HTMLElement) => {
+    let text = (c.querySelector(inChinese() ? ".zh" : ".en") ?? c).textContent!.trim().replace(/\u2212/g, "-");
+    if (/^[=+\-@\t\r]/.test(text) && !/^[+-]?[\d.,]+$/.test(text)) text = "'" + text;
+    return /[",\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
+  };
+  const lines = [...by<HTMLTableElement>("answer").rows].map((row) => [...row.cells].map(cell).join(","));
+  download("what-if.csv", new Blob(["\ufeff", lines.join("\r\n"), "\r\n"], { type: "text/csv" }));
+}
+
 async function alive(): Promise<void> {
   try { await fetched("api/alive"); } catch { /* said by fetched */ }
 }
@@ -342,6 +374,8 @@ async function begin(): Promise<void> {
   let typing = 0;
   by("search").addEventListener("input", () => { clearTimeout(typing); typing = window.setTimeout(search, 120); });
   by("save").addEventListener("submit", save);
+  by("share").addEventListener("click", share);
+  by("table").addEventListener("click", saveTable);
   window.setInterval(alive, 5000);
   await take(kept.get("scenario") ?? "");
 }

@@ -11,8 +11,6 @@
 
 namespace czt::app {
 
-namespace {
-
 std::vector<Summary> summarise_all(std::span<const Loaded> scenarios, const Measured& measured,
                                    const Wanted& what) {
   std::vector<Summary> summaries;
@@ -35,8 +33,6 @@ std::vector<Summary> summarise_all(std::span<const Loaded> scenarios, const Meas
   czt::compare(base, parts, what.deciding, what.margin);
   return summaries;
 }
-
-}  // namespace
 
 int compare_and_tell(std::span<const Loaded> scenarios, const Options& options, std::optional<Fork> fork) {
   const Wanted what = wanted(scenarios, options);

@@ -25,6 +25,13 @@ DayPictures pictures_of(const Plan& plan, std::uint64_t seed, std::uint32_t firs
   return picturing.pictures();
 }
 
+std::vector<DayPictures> pictures_of(std::span<const Loaded> scenarios, std::span<const Summary> summaries, std::uint64_t seed, const Options& options) {
+  std::vector<DayPictures> days;
+  const std::uint32_t shown = std::min(most_pictured, summaries.front().replications);
+  for (const Loaded& scenario : scenarios) days.push_back(pictures_of(scenario.compiled.plan, seed, first_replication_of(options), shown));
+  return days;
+}
+
 void write(const ReportPage& page, const Options& options) {
   if (!options.report.empty()) write_file(options.report, report_page(page));
   if (!options.xlsx.empty()) write_file(options.xlsx, workbook(page));
@@ -32,11 +39,15 @@ void write(const ReportPage& page, const Options& options) {
 
 }  // namespace
 
+std::string report_of(std::span<const Loaded> scenarios, std::span<const Summary> summaries, std::uint64_t seed,
+                      const std::vector<Cell>& more, const Options& options) {
+  const std::vector<DayPictures> days = pictures_of(scenarios, summaries, seed, options);
+  return report_page({summaries, days, nullptr, options.command_line, std::string(version), options.language, more});
+}
+
 void write_report(std::span<const Loaded> scenarios, std::span<const Summary> summaries, std::uint64_t seed,
                   const std::vector<Cell>& more, const Options& options) {
-  std::vector<DayPictures> days;
-  const std::uint32_t shown = std::min(most_pictured, summaries.front().replications);
-  for (const Loaded& scenario : scenarios) days.push_back(pictures_of(scenario.compiled.plan, seed, first_replication_of(options), shown));
+  const std::vector<DayPictures> days = pictures_of(scenarios, summaries, seed, options);
   write({summaries, days, nullptr, options.command_line, std::string(version), options.language, more}, options);
 }
 

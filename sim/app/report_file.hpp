@@ -2,13 +2,17 @@
 /// --report FILE.html and --xlsx FILE.xlsx: what is asked for of them.
 
 #include <span>
+#include <string>
 
 #include "czt/experiment/attribution.hpp"
 #include "loading.hpp"
 
 namespace czt::app {
 
-/// Days are lived again for the pictures: those of the results, at most twenty of them.
+/// The page. Days are lived again for the pictures: those of the results, at most twenty of them.
+std::string report_of(std::span<const Loaded> scenarios, std::span<const Summary> summaries, std::uint64_t seed,
+                      const std::vector<Cell>& more, const Options& options);
+/// The same as the file that the options name.
 void write_report(std::span<const Loaded> scenarios, std::span<const Summary> summaries, std::uint64_t seed,
                   const std::vector<Cell>& more, const Options& options);
 /// Of an attribution: no pictures of days.

@@ -23,6 +23,7 @@ constexpr int most_answering = 12;         // of the threads; the others serve w
 constexpr std::size_t most_pages = 256;
 constexpr std::size_t most_inputs = 40;    // of one search
 constexpr std::uint32_t most_days = 2000;  // of one answer
+constexpr std::uint32_t most_days_of_a_report = 100;
 constexpr std::chrono::seconds longest_answer{120};
 
 std::string new_token() {
@@ -72,6 +73,15 @@ int status_of(const Failure& failure) { return failure.code == try_again ? 409 :
 struct Page {
   std::atomic<std::uint64_t> newest{0};
   std::mutex answering;
+};
+
+struct Counted {
+  explicit Counted(std::atomic<int>& n) : count(n), before(n++) {}
+  ~Counted() { --count; }
+  Counted(const Counted&) = delete;
+  Counted& operator=(const Counted&) = delete;
+  std::atomic<int>& count;
+  int before;
 };
 
 }  // namespace
@@ -164,6 +174,7 @@ class WebServer::Parts {
                            "application/json");
     }));
     server_.Get(root + "api/run", honest([this](const auto& request, auto& response) { run(request, response); }));
+    server_.Get(root + "api/report", honest([this](const auto& request, auto& response) { report(request, response); }));
     server_.Post(root + "api/save", honest([this](const auto& request, auto& response) {
       const Saved saved{request.get_param_value("scenario"), all_of(request, "set"), request.get_param_value("file"),
                         request.get_param_value("name"), request.get_param_value("overwrite") == "yes"};
@@ -204,13 +215,23 @@ class WebServer::Parts {
     });
   }
 
+  void report(const httplib::Request& request, httplib::Response& response) {
+    Asked asked;
+    asked.scenario = request.get_param_value("scenario");
+    asked.set = all_of(request, "set");
+    asked.at_most = number_in(request, "days", 20u, 2u, most_days_of_a_report);
+    const Counted counted(answering_);
+    if (counted.before >= most_answering) {
+      response.status = 503;
+      return response.set_content("503: too many questions at once\n", "text/plain");
+    }
+    response.set_header("Content-Disposition", "attachment; filename=\"what-if.html\"");
+    response.set_content(what_if_.report(asked, request.get_param_value("lang") == "zh" ? Language::zh : Language::en), "text/html; charset=utf-8");
+  }
+
   /// One question's events: "answer"s or a "wrong", then "end", unless a newer one has taken its place.
   void stream(const Asked& asked, Page& page, httplib::DataSink& sink) {
-    const struct Counted {
-      explicit Counted(std::atomic<int>& n) : count(n) { ++count; }
-      ~Counted() { --count; }
-      std::atomic<int>& count;
-    } counted(answering_);
+    const Counted counted(answering_);
     bool listens = true;
     const auto tell = [&](std::string_view event, const std::string& json) {
       std::string lines = json;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "comparing.hpp"
 #include "console.hpp"
 #include "czt/core/text.hpp"
 #include "czt/report/json.hpp"
@@ -13,7 +14,10 @@
 #include "czt/scenario/parameters.hpp"
 #include "czt/scenario/study.hpp"
 #include "failure.hpp"
+#include "finish.hpp"
 #include "measuring.hpp"
+#include "report_file.hpp"
+#include "shell_quoted.hpp"
 
 namespace czt::app {
 
@@ -199,6 +203,34 @@ void WhatIf::answer(const Asked& asked, const Tell& tell, const StillWanted& sti
     state.milliseconds = milliseconds_since(asked.came);
     if (!tell("answer", what_if_json(summary, other, state)) || state.settled) return;
   }
+}
+
+std::string WhatIf::report(const Asked& asked, Language language) {
+  const std::vector<PlainSetting> settings = plain_settings(asked.set);
+  const std::shared_ptr<Base> base = base_of(asked.scenario);
+  const std::string file = shell_quoted(file_of(asked.scenario).string()), days = fmt::format(" --replications {} --ranges 0", asked.at_most);
+  Options options;
+  options.command = Command::compare;
+  options.replications = asked.at_most;
+  options.ranges = 0;
+  options.language = language;
+  options.command_line = "czt run " + file + days;
+  std::vector<Loaded> scenarios{base->loaded};
+  if (!settings.empty()) {
+    scenarios.push_back(base->changed(read_with(file_of(asked.scenario), settings)));
+    std::string name, sets;
+    for (const std::string& set : asked.set) {
+      name += (name.empty() ? ": " : ", ") + set;
+      sets += " --set " + shell_quoted(set);
+    }
+    scenarios.back().scenario.name += name;
+    options.command_line += "; czt run " + file + sets + days;
+  }
+  const Wanted what = wanted(scenarios, options);
+  ProgressMeter silent(true);
+  const Measured measured = measure(scenarios, what, options, silent);
+  require_result(measured);
+  return report_of(scenarios, summarise_all(scenarios, measured, what), measured.seed, what.more, options);
 }
 
 std::string wrong_json(const Failure& failure, std::uint64_t request) {

@@ -58,6 +58,9 @@ class WhatIf {
   /// Tells "answer" for 2, 5, 10, 20 … replications until it is settled or no longer wanted. Failure for wrong values.
   void answer(const Asked& asked, const Tell& tell, const StillWanted& still_wanted);
 
+  /// The page of --report: the scenario as it is and as changed, over `at_most` days. Failure for wrong values.
+  std::string report(const Asked& asked, Language language);
+
   /// The path written. Failure: a name that is no plain file name, a wrong value, `try_again` for a file that is there.
   std::filesystem::path save(const Saved& what) const;
 

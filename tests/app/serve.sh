@@ -237,6 +237,24 @@ saves) # what is saved runs to the same digit, beside the scenario and never ove
   [ ! -e line/foreign.yaml ] || failures=$((failures + 1))
   [ "$(find . -name '*.yaml' -newer address | sort | tr '\n' ' ')" = "./line/busier.yaml ./line/link.yaml " ] || { find . -newer address; failures=$((failures + 1)); }
   ;;
+shares) # the page of --report, of the days that were simulated before and after
+  begin line/line.yaml
+  status 200 -G "${url}api/report" -d scenario=line.yaml -d days=5 -d lang=zh --data-urlencode 'set=demand.scale=1.5'
+  cp out shared.html
+  says shared.html 'lang="zh-CN"'
+  status 200 -G "${url}api/run" -d scenario=line.yaml -d at_most=5 -d precision=0.0001% --data-urlencode 'set=demand.scale=1.5'
+  answer last.json
+  for print in $(grep -o '"fingerprint": "[0-9a-f]*"' last.json | cut -d'"' -f4); do says shared.html "$print"; done
+  again=$(grep "<pre>.*--set" shared.html | sed "s/&#39;/'/g; s/.*; czt run/czt run/; s/<.*//; s/^czt/\"\$czt\"/")
+  eval "$again --json" >run.json
+  print=$(grep -o '"fingerprint": "[0-9a-f]*"' run.json | cut -d'"' -f4)
+  [ -n "$print" ] || { echo "the page's command ran not: $again"; failures=$((failures + 1)); }
+  says shared.html " $print"
+  status 400 -G "${url}api/report" -d scenario=line.yaml -d days=5 --data-urlencode 'set=demand.scale=-1'
+  status 400 -G "${url}api/report" -d scenario=line.yaml -d days=5000
+  status 400 -G "${url}api/report" -d scenario=line.yaml -d days=2 --data-urlencode 'set=timetable.file=/etc/passwd'
+  status 403 "http://127.0.0.1:$port/api/report?scenario=line.yaml"
+  ;;
 page) # a browser shows the numbers of the answer, in the language of the address; hostile names are text
   browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || { echo "skipped: there is no Chromium"; exit 77; }
   # see FRAGMENT: the page as it stands when its answer has settled; dom, and what the console said in browser.err

@@ -113,6 +113,31 @@ test("the language is switched", async () => {
   await close();
 });
 
+test("what is shared has the figures of the page", async () => {
+  const { page, quiet, close } = await opened({ scenario: "line.yaml", lang: "en", set: "demand.scale=1.5" });
+  const saved = async (button) => {
+    const saving = page.waitForEvent("download");
+    await page.click(button);
+    const download = await saving;
+    return { name: download.suggestedFilename(), path: await download.path() };
+  };
+  const rows = await figures(page);
+  const report = await saved("#share");
+  assert.equal(report.name, "what-if.html");
+  const html = readFileSync(report.path, "utf8");
+  for (const { measure, cells } of rows) assert.ok(html.includes(`<tr data-measure="${measure}">`), measure);
+  const row = (name) => [...html.split(`<tr data-measure="${name}">`)[1].split("</tr>")[0].matchAll(/<td>([^<]*)<\/td>/g)].map((m) => m[1]);
+  assert.deepEqual(row("boardings"), rows.find((r) => r.measure === "boardings").cells);
+  const csv = await saved("#table");
+  assert.equal(csv.name, "what-if.csv");
+  const text = readFileSync(csv.path, "utf8");
+  assert.ok(text.startsWith("\ufeffmeasure,as it is,changed,"));
+  assert.equal(text.trim().split("\r\n").length, rows.length + 1);
+  assert.ok(text.includes("'= the same") || !text.includes("= the same"));
+  quiet();
+  await close();
+});
+
 test("a reload keeps the work", async () => {
   const { page, quiet, close } = await opened({ scenario: "more-trains.yaml", lang: "en" });
   await pick(page, "demand.scale");
