@@ -85,9 +85,24 @@ int obey(const Options& again) {
   }
 }
 
+/// A run's words without the command, its scenario and where its results went.
+std::vector<std::string> what_was_asked(const std::vector<std::string>& arguments, const std::string& file) {
+  std::vector<std::string> rest;
+  for (std::size_t k = 1; k < arguments.size(); ++k) {
+    const std::string& word = arguments[k];
+    const auto is = [&](std::string_view option) { return word == option || word.starts_with(std::string(option) + "="); };
+    if (is("-o") || is("--report") || is("--csv") || is("--xlsx"))
+      k += word.find('=') == std::string::npos ? 1 : 0;
+    else if (word != file && word != "--json")
+      rest.push_back(word);
+  }
+  return rest;
+}
+
 /// Runs of several scenarios with the same people, as one comparison with the first.
 Options compared(const std::vector<Result>& results, const Options& options) {
   Options all = asked_by(results.front(), options);
+  std::vector<std::string> files;
   for (const Result& result : results) {
     Options one = asked_by(result, options);
     if (one.command != Command::run)
@@ -97,19 +112,15 @@ Options compared(const std::vector<Result>& results, const Options& options) {
                                              escape_control(results.front().file)), {}};
     if (one.set != all.set || one.day != all.day || one.date != all.date)
       throw Failure{wrong_input, fmt::format("{} was asked with other --set, --day or --date than {}", escape_control(result.file), escape_control(results.front().file)), {}};
+    files.push_back(one.files.front());
     one.report.clear();
     if (const int code = run(one); code != done) throw Failure{code, "", {}};
   }
   all.command = Command::compare;
-  all.files.clear();
   all.command_line = "czt compare";
-  for (const Result& result : results) all.files.push_back(asked_by(result, options).files.front());
-  for (const std::string& file : all.files) all.command_line += " " + file;
-  for (std::size_t k = 2; k < results.front().arguments.size(); ++k) {
-    const std::string& word = results.front().arguments[k];
-    if (word == "-o") ++k;
-    else all.command_line += " " + word;
-  }
+  for (const std::string& file : files) all.command_line += " " + file;
+  for (const std::string& word : what_was_asked(results.front().arguments, files.front())) all.command_line += " " + word;
+  all.files = std::move(files);
   all.expected.clear();
   return all;
 }

@@ -90,10 +90,11 @@ std::vector<CountedPeriod> expand_totals(const CountTable& counts) {
   while (rows.next()) {
     const auto s = counts.station(rows[station], "station");
     const auto from = hour ? counts.time(rows[hour], "hour") : std::optional(0);
-    const auto to = until ? counts.time(rows[until], "period_end") : from ? std::optional(*from + (hour ? 3600 : 24 * 3600)) : std::nullopt;
+    auto to = until ? counts.time(rows[until], "period_end") : from;
     const auto boarded = counts.people(rows[on], "boardings");
     const auto alighted = counts.people(rows[off], "alightings");
     if (!s || !from || !to || !boarded || !alighted) continue;
+    if (!until) *to += hour ? 3600 : 24 * 3600;
     if (*to <= *from) {
       counts.findings.refuse(counts.place("period_end"), "the period ends before it begins");
       continue;

@@ -10,6 +10,7 @@
 #include "czt/core/csv.hpp"
 #include "czt/core/text.hpp"
 #include "line_demand.hpp"
+#include "scenario/quoted.hpp"
 
 namespace czt {
 
@@ -90,13 +91,13 @@ std::vector<ScenarioFile> counted_scenario(const std::vector<CountedPeriod>& per
   for (const std::string& station : without)
     findings.refuse({base, 0, "places"}, "no place of this scenario has " + station + " as its nearest station: its people would be lost",
                     "give it a place, with access to that station");
-  std::string text = "# People counted by " + source + ".\nscenario: " + yaml_text(stem) + "\nbase: " + yaml_text(base) + "\nchoice: {model: share}  # they were counted on the trains: all of them ride\ndemand: {od: " +
-                     yaml_text(stem + "-od.csv") + "}\nprofiles:\n";
+  std::string text = "# People counted by " + source + ".\nscenario: " + in_quotes(stem) + "\nbase: " + in_quotes(base) + "\nchoice: {model: share}  # they were counted on the trains: all of them ride\ndemand: {od: " +
+                     in_quotes(stem + "-od.csv") + "}\nprofiles:\n";
   bool by_service = false;
   for (const CountedPeriod& period : periods) {
     by_service = by_service || !period.seconds;
     if (period.seconds)
-      text += fmt::format("  {}: {{hours: {{\"{}\": 100 %, \"{}\": 0 %}}}}\n", yaml_text("counted " + period.name), clock_text(period.seconds->first), clock_text(period.seconds->second));
+      text += fmt::format("  {}: {{hours: {{\"{}\": 100 %, \"{}\": 0 %}}}}\n", in_quotes("counted " + period.name), clock_text(period.seconds->first), clock_text(period.seconds->second));
   }
   if (by_service) {
     text += "  counted up: " + service_profile(plan, Direction::up) + "\n  counted down: " + service_profile(plan, Direction::down) + "\n";
@@ -104,9 +105,9 @@ std::vector<ScenarioFile> counted_scenario(const std::vector<CountedPeriod>& per
   }
   text += "purposes:\n";
   for (const CountedPeriod& period : periods) {
-    const std::string up = period.seconds ? yaml_text("counted " + period.name) : "counted up";
+    const std::string up = period.seconds ? in_quotes("counted " + period.name) : "counted up";
     const std::string down = period.seconds ? up : "counted down";
-    text += fmt::format("  {}: {{sourced: {}, profile: {{up: {}, down: {}}}}}\n", yaml_text(period.name), yaml_text(source), up, down);
+    text += fmt::format("  {}: {{sourced: {}, profile: {{up: {}, down: {}}}}}\n", in_quotes(period.name), in_quotes(source), up, down);
   }
   findings.take(fmt::format("{:.0f} people of a day in {} period{}", people, periods.size(), periods.size() == 1 ? "" : "s"));
   return {{stem + ".yaml", std::move(text)}, {stem + "-od.csv", std::move(csv)}};

@@ -8,6 +8,7 @@
 #include "czt/demand/od_matrix.hpp"
 #include "czt/demand/place.hpp"
 #include "czt/exchange/line_scenario.hpp"
+#include "scenario/quoted.hpp"
 
 namespace czt {
 
@@ -125,8 +126,8 @@ std::string demand_by_service(const WrittenLine& line, const SettledLine& settle
     const double here = people_per_call * served.calls[s];
     people += here;
     const std::string where = placed ? fmt::format(", latitude: {:.6f}, longitude: {:.6f}", *station.latitude, *station.longitude) : "";
-    text += fmt::format("  {}: {{assumed: \"100 for each call a day\", people: {:.0f}, jobs: {:.0f}{}, access: {{{}: 10 min}}}}\n", yaml_text(station.name), here,
-                        here, where, yaml_text(station.name));
+    text += fmt::format("  {}: {{assumed: \"100 for each call a day\", people: {:.0f}, jobs: {:.0f}{}, access: {{{}: 10 min}}}}\n", in_quotes(station.name), here,
+                        here, where, in_quotes(station.name));
   }
   const bool any_up = std::any_of(served.up.begin(), served.up.end(), [](double c) { return c > 0.0; });
   const bool any_down = std::any_of(served.down.begin(), served.down.end(), [](double c) { return c > 0.0; });
@@ -140,7 +141,7 @@ std::string demand_by_service(const WrittenLine& line, const SettledLine& settle
   const auto purpose = [&](const std::string& name, double share) {
     return fmt::format("  {}: {{assumed: \"nothing is known of the people\", trips: {}, from: people, to: jobs, decay: {} /min, profile: {{up: up, down: down}}, "
                        "rail_share: 100 %}}\n",
-                       yaml_text(name), trips_text(rate, share), decay);
+                       in_quotes(name), trips_text(rate, share), decay);
   };
   text += "purposes:\n" + purpose("traveller", 1.0 - std::min(0.5, reduced_riders * categories));
   for (const LineFares::Reduced& reduced : line.fares.reduced) text += purpose(reduced.name, std::min(0.5, reduced_riders * categories) / categories);

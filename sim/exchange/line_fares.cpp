@@ -7,6 +7,7 @@
 #include "czt/core/csv.hpp"
 #include "czt/core/money.hpp"
 #include "czt/exchange/line_scenario.hpp"
+#include "scenario/quoted.hpp"
 
 namespace czt {
 
@@ -66,7 +67,7 @@ class FaresWriter {
     for (const auto& [what, pairs] : groups) {
       const std::string price = fmt::format("price: {} yuan, departs: {}", yuan(what.first), hours_text(what.second));
       if (pairs.size() == n * (n - 1)) {
-        text += fmt::format("    {}: {{{}}}\n", yaml_text(fmt::format("cheaper {}", ++rules)), price);
+        text += fmt::format("    {}: {{{}}}\n", in_quotes(fmt::format("cheaper {}", ++rules)), price);
         continue;
       }
       for (const auto& [from, to] : pairs) {
@@ -74,7 +75,7 @@ class FaresWriter {
           ++left_out;
           continue;
         }
-        text += fmt::format("    {}: {{from: {}, to: {}, {}}}\n", yaml_text(fmt::format("cheaper {}", ++rules)), yaml_text(name(from)), yaml_text(name(to)), price);
+        text += fmt::format("    {}: {{from: {}, to: {}, {}}}\n", in_quotes(fmt::format("cheaper {}", ++rules)), in_quotes(name(from)), in_quotes(name(to)), price);
       }
     }
     if (left_out > 0) findings.ignore(fmt::format("{} lower fares by the hour: more than {} rules", left_out, most_rules));
@@ -100,17 +101,17 @@ FaresText fares_text(const WrittenLine& line, const SettledLine& settled, const 
     return {"fares: {kind: flat, flat: {value: 0 yuan, assumed: \"none were found\"}}\n", {}};
   }
   FaresText text;
-  text.yaml = fmt::format("fares:  # {}, one for one\n  sourced: {}\n", line.fares.currency.empty() ? "as written" : line.fares.currency, yaml_text(line.source));
+  text.yaml = fmt::format("fares:  # {}, one for one\n  sourced: {}\n", line.fares.currency.empty() ? "as written" : line.fares.currency, in_quotes(line.source));
   if (fares.flat()) {
     text.yaml += fmt::format("  kind: flat\n  flat: {} yuan\n", yuan(fares.flat_cents()));
   } else {
-    text.yaml += "  kind: od\n  od: " + yaml_text(csv_name) + "\n";
+    text.yaml += "  kind: od\n  od: " + in_quotes(csv_name) + "\n";
     text.csv = fares.table();
   }
   text.yaml += fares.rules(findings);
   if (!line.fares.reduced.empty()) text.yaml += "  round_to: 0.01 yuan\n  products:\n";
   for (const LineFares::Reduced& reduced : line.fares.reduced)
-    text.yaml += fmt::format("    {}: {{discount: {} %, for: [{}]}}\n", yaml_text(reduced.name + " ticket"), to_text(Decimal{reduced.off_millionths * 100}), yaml_text(reduced.name));
+    text.yaml += fmt::format("    {}: {{discount: {} %, for: [{}]}}\n", in_quotes(reduced.name + " ticket"), to_text(Decimal{reduced.off_millionths * 100}), in_quotes(reduced.name));
   return text;
 }
 

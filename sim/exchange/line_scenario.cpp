@@ -7,17 +7,9 @@
 #include "czt/core/csv.hpp"
 #include "line_demand.hpp"
 #include "line_fares.hpp"
+#include "scenario/quoted.hpp"
 
 namespace czt {
-
-std::string yaml_text(std::string_view text) {
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') quoted += '\\';
-    quoted += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
-  }
-  return quoted + '"';
-}
 
 namespace {
 
@@ -84,10 +76,10 @@ std::string stations_text(const WrittenLine& line, const SettledLine& settled) {
   for (std::size_t s = 0; s < settled.written.size(); ++s) {
     const Station& station = settled.network.stations[StationId{s}];
     const LineStation& written = line.stations[settled.written[s]];
-    text += fmt::format("  {}: {{", yaml_text(station.name));
-    if (!station.name_zh.empty()) text += "zh: " + yaml_text(station.name_zh) + ", ";
+    text += fmt::format("  {}: {{", in_quotes(station.name));
+    if (!station.name_zh.empty()) text += "zh: " + in_quotes(station.name_zh) + ", ";
     text += fmt::format("km: {{value: {:.3f}, derived: {}}}, chainage_km: {{value: {}, derived: \"whole km\"}}", in_km(station.at),
-                        yaml_text(line.km_source.empty() ? "straight lines" : line.km_source), station.chainage_km);
+                        in_quotes(line.km_source.empty() ? "straight lines" : line.km_source), station.chainage_km);
     if (written.latitude) text += fmt::format(", latitude: {{value: {:.6f}, sourced: \"stops\"}}, longitude: {{value: {:.6f}, sourced: \"stops\"}}", *written.latitude, *written.longitude);
     if (station.tracks_up > 1 || station.tracks_down > 1)
       text += fmt::format(", tracks: {{derived: \"trains here at once\", up: {}, down: {}}}", station.tracks_up, station.tracks_down);
@@ -96,9 +88,9 @@ std::string stations_text(const WrittenLine& line, const SettledLine& settled) {
   text += "branches:  # \"up\" leads towards the first station of the first\n";
   for (const Branch& branch : settled.network.branches) {
     std::string names;
-    for (const StationId id : branch.stations) names += (names.empty() ? "" : ", ") + yaml_text(settled.network.stations[id].name);
-    text += fmt::format("  {}: {{{}stations: [{}]}}\n", yaml_text(branch.name),
-                        branch.joins ? "joins: " + yaml_text(settled.network.stations[*branch.joins].name) + ", " : "", names);
+    for (const StationId id : branch.stations) names += (names.empty() ? "" : ", ") + in_quotes(settled.network.stations[id].name);
+    text += fmt::format("  {}: {{{}stations: [{}]}}\n", in_quotes(branch.name),
+                        branch.joins ? "joins: " + in_quotes(settled.network.stations[*branch.joins].name) + ", " : "", names);
   }
   return text;
 }
@@ -121,7 +113,7 @@ std::string trains_text(const SettledLine& settled) {
       "    cars: {1}\n    doors_per_side: {2}\n    seats: {3}\n    standing_area: {4} m2\n    length: {5} m\n    max_speed: {6:.0f} km/h\n"
       "    accelerate: {7} m/s2\n    brake: {7} m/s2\n    jerk: {8} m/s3\n"
       "formation: {{default: {0}}}\n",
-      yaml_text(type.name), type.cars, type.doors_per_side, type.seats, type.standing_area.value, type.length.value, in_kmh(type.max_speed), type.accelerate.value,
+      in_quotes(type.name), type.cars, type.doors_per_side, type.seats, type.standing_area.value, type.length.value, in_kmh(type.max_speed), type.accelerate.value,
       type.jerk.value);
 }
 
@@ -163,9 +155,9 @@ std::vector<ScenarioFile> line_scenario(const WrittenLine& line, const SettledLi
   findings.assume("demand: gravity by service, a quarter of the seats taken on the mean, people travel when trains run");
 
   std::string text = fmt::format("# {0}, from {1}, for {2}.\n# Written by: {3}\n# Sourced, derived and assumed values say so; the demand is assumed.\n\n", line.name, line.source, line.day, how);
-  text += "scenario: " + yaml_text(line.name) + "\nabout: " + yaml_text(line.day + ", " + line.source) + "\nline: {en: " + yaml_text(line.name) + "}\n\n";
+  text += "scenario: " + in_quotes(line.name) + "\nabout: " + in_quotes(line.day + ", " + line.source) + "\nline: {en: " + in_quotes(line.name) + "}\n\n";
   text += stations_text(line, settled) + "\n" + track_text(settled) + "\n" + trains_text(settled) + "\n";
-  text += "timetable: {file: " + yaml_text(stem + "-timetable.csv") + "}  # sourced: " + line.source + "\n" + standing + "\n";
+  text += "timetable: {file: " + in_quotes(stem + "-timetable.csv") + "}  # sourced: " + line.source + "\n" + standing + "\n";
   text += "# Nothing is known of the people: put what is counted in its place.\n" + demand_by_service(line, settled) + "\n" + fares.yaml;
   text += "replications: {count: 20, seed: 1}\n";
   std::vector<ScenarioFile> files{{stem + ".yaml", std::move(text)}, {stem + "-timetable.csv", timetable}};

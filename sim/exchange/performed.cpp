@@ -37,7 +37,7 @@ void for_visits(const PerformedDay& day, const std::function<void(const StopVisi
     const Trip& trip = plan.input.trips[TripId{t}];
     if (trip.empty) continue;
     const Plan::TripRow& row = plan.trips[TripId{t}];
-    StopVisit visit{trip, csv_field(trip.number), csv_field(plan.input.circulation.names[plan.input.circulation.trainset[TripId{t}]])};
+    StopVisit visit{trip, csv_field(trip.number), csv_field(plan.input.circulation.names[plan.input.circulation.trainset[TripId{t}]]), {}};
     for (std::uint32_t i = 0; i < row.points; ++i) {
       const StopTime& stop = trip.stops[i];
       if (!stop.calls || stop.closed) continue;

@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <optional>
 
 #include "czt/core/csv.hpp"
 #include "performed.hpp"
+#include "scenario/quoted.hpp"
 
 namespace czt {
 
@@ -64,19 +66,20 @@ void passenger_events(const PerformedDay& day, const Sink& sink) {
 void vehicle_locations(const PerformedDay& day, const Sink& sink) {
   const std::string date = to_text(day.date);
   std::uint64_t id = 0;
-  std::string left;  // the ping of the departure before, which belongs to the next visit
+  struct Ping {
+    std::int64_t at, late;  ///< ms
+  };
+  std::optional<Ping> left;  // the departure before: its ping belongs to the next visit
   for_visits(day, [&](const StopVisit& v) {
-    const auto ping = [&](std::int64_t ms, std::int64_t booked, const char* status, const std::string& when) {
-      sink(fmt::format("{},{},{},{},{},{},{},{},{},{},In service,{}\n", ++id, date, when, v.number, v.sequence, v.scheduled, v.set, v.station, status, (ms - booked) / 1000, v.skipped ? "Skipped" : "Scheduled"));
+    const auto write = [&](const Ping& ping, const char* status) {
+      sink(fmt::format("{},{},{},{},{},{},{},{},{},{},In service,Scheduled\n", ++id, date, date_time(day.date, ping.at), v.number, v.sequence, v.scheduled, v.set, v.station, status, ping.late / 1000));
     };
-    if (v.sequence == 1) left.clear();
+    if (v.sequence == 1) left.reset();
     if (v.skipped) return;
-    if (!left.empty()) {
-      const std::size_t comma = left.find(',');
-      ping(std::stoll(left.substr(comma + 1)), 0, "In transit to", left.substr(0, comma));
-    }
-    ping(v.first ? v.departed : v.arrived, v.first ? v.booked_departure : v.booked_arrival, "Stopped at", date_time(day.date, v.first ? v.departed : v.arrived));
-    left = date_time(day.date, v.departed) + "," + std::to_string(v.departed - v.booked_departure);
+    const Ping leaves{v.departed, v.departed - v.booked_departure}, comes{v.arrived, v.arrived - v.booked_arrival};
+    if (left) write(*left, "In transit to");
+    write(v.first ? leaves : comes, "Stopped at");
+    left = leaves;
   });
 }
 
@@ -135,23 +138,14 @@ constexpr DayTable of_tides[] = {
     {"fare_transactions.csv", "transaction_id,service_date,event_timestamp,amount,currency_type,fare_action,stop_id,num_riders,rider_category,fare_product,fare_capped", fare_transactions},
 };
 
-std::string json_text(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    out += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
-  }
-  return out + '"';
-}
-
 }  // namespace
 
 std::span<const DayTable> tides_tables() { return of_tides; }
 
 std::string tides_datapackage(const PerformedDay& day) {
   constexpr const char* spec = "https://raw.githubusercontent.com/TIDES-transit/TIDES/main/spec/";
-  std::string text = "{\n  \"profile\": \"" + std::string(spec) + "tides-datapackage-profile.json\",\n  \"name\": \"czt-simulated-day\",\n  \"title\": " + json_text(day.scenario) +
-                     ",\n  \"description\": \"One simulated day; nobody was counted.\",\n  \"czt\": {\"scenario\": " + json_text(day.scenario) +
+  std::string text = "{\n  \"profile\": \"" + std::string(spec) + "tides-datapackage-profile.json\",\n  \"name\": \"czt-simulated-day\",\n  \"title\": " + in_quotes(day.scenario) +
+                     ",\n  \"description\": \"One simulated day; nobody was counted.\",\n  \"czt\": {\"scenario\": " + in_quotes(day.scenario) +
                      fmt::format(", \"seed\": {}, \"replication\": {}", day.seed, day.replication) + "},\n  \"resources\": [";
   for (const DayTable& table : of_tides) {
     const std::string name(table.file.substr(0, table.file.size() - 4));

@@ -1,11 +1,9 @@
 /// Means made surer by how many would-be travellers each day drew.
 
-#include <limits>
-
 #include "czt/experiment/control_variates.hpp"
 #include "czt/experiment/study_tables.hpp"
+#include "experiment/row_values.hpp"
 #include "experiment/undefined.hpp"
-#include "observe/lines.hpp"
 
 namespace czt {
 
@@ -27,7 +25,7 @@ void write_controlled(StudyStore& store, const Sink& to) {
       const ControlledMean plain = controlled_mean(values, {});
       const ControlledMean found = controlled_mean(values, {&control, 1});
       lines.field(row.row);
-      for (std::size_t k = 0; k < parameters.size(); ++k) lines.words(k < row.values.size() ? std::string_view(row.values[k]) : std::string_view());
+      values_of(lines, row, parameters.size());
       lines.words(series.cells[cell].measure);
       lines.words(series.cells[cell].selection);
       lines.field(std::uint64_t{plain.n});

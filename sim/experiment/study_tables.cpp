@@ -8,15 +8,13 @@
 
 #include "czt/experiment/sensitivity.hpp"
 #include "observe/lines.hpp"
+#include "experiment/row_values.hpp"
 #include "experiment/undefined.hpp"
 
 namespace czt {
 
 namespace {
 
-void values_of(Lines& lines, const StudyStore::Row& row, std::size_t parameters) {
-  for (std::size_t k = 0; k < parameters; ++k) lines.words(k < row.values.size() ? std::string_view(row.values[k]) : std::string_view());
-}
 
 /// Every run of the design, numbered in its order.
 template <class F>

@@ -45,10 +45,11 @@ result) # a result that was kept becomes the page that --report would have been;
     expect 0 "$czt" report $part.json -o $part.html --quiet
   done
   says attribute.html "What made the difference"
-  expect 0 "$czt" run line/line.yaml --replications 3 --ranges 0 --quiet -o base.json
+  expect 0 "$czt" run --replications 3 --csv=elsewhere line/line.yaml --ranges 0 --quiet -o base.json
+  rm -r elsewhere
   expect 0 "$czt" report base.json run.json -o both.html --quiet
   says both.html "Before and after"
-  says both.html "czt compare line/line.yaml line/more-trains.yaml --replications 3"
+  says both.html "czt compare line/line.yaml line/more-trains.yaml --replications 3 --ranges 0 --quiet<"
   expect 0 "$czt" run line/line.yaml --replications 3 --seed 5 --ranges 0 --quiet -o other.json
   expect 3 "$czt" report base.json other.json -o x.html
   says err "another seed"

@@ -78,21 +78,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 }
 
 #ifdef CZT_FUZZ_REPLAY
-#include <iostream>
-#include <iterator>
+#include "support/replay.hpp"
 
 int main(int argc, char** argv) {
-  std::size_t files = 0;
-  for (int i = 1; i < argc; ++i)
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(argv[i])) {
-      if (!entry.is_regular_file()) continue;
-      std::ifstream in(entry.path(), std::ios::binary);
-      const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-      LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
-      ++files;
-    }
+  const int code = czt::test::replay(argc, argv, LLVMFuzzerTestOneInput);
   std::filesystem::remove_all(own_folder());
-  std::cout << files << " files replayed\n";
-  return files == 0 ? 1 : 0;
+  return code;
 }
 #endif

@@ -25,23 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 }
 
 #ifdef CZT_FUZZ_REPLAY
-#include <filesystem>
-#include <fstream>
-#include <iostream>
-#include <iterator>
-#include <string>
+#include "support/replay.hpp"
 
-int main(int argc, char** argv) {
-  std::size_t files = 0;
-  for (int i = 1; i < argc; ++i)
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(argv[i])) {
-      if (!entry.is_regular_file()) continue;
-      std::ifstream in(entry.path(), std::ios::binary);
-      const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-      LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
-      ++files;
-    }
-  std::cout << files << " files replayed\n";
-  return files == 0 ? 1 : 0;
-}
+int main(int argc, char** argv) { return czt::test::replay(argc, argv, LLVMFuzzerTestOneInput); }
 #endif

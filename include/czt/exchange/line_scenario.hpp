@@ -20,7 +20,4 @@ struct ScenarioFile {
 std::vector<ScenarioFile> line_scenario(const WrittenLine& line, const SettledLine& settled, const std::string& stem,
                                         const std::string& how, Findings& findings);
 
-/// A text in YAML's double quotes.
-std::string yaml_text(std::string_view text);
-
 }  // namespace czt
