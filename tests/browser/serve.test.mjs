@@ -164,6 +164,12 @@ test("two tabs do not disturb each other", async () => {
   assert.equal(await boardings(a.page), more);
   assert.equal(await a.page.inputValue("#chosen input[type=number]"), "1.5");
   assert.notEqual(await boardings(b.page), fewer);
+  // The one that has asked less often is still answered.
+  for (const value of ["0.8", "0.9", "0.6", "0.7"]) await b.page.fill("#chosen input[type=number]", value);
+  await a.page.fill("#chosen input[type=number]", "1.4");
+  await a.page.waitForTimeout(100);
+  await a.page.waitForSelector("#state[data-settled=true]", { timeout: 15000 });
+  assert.notEqual(await boardings(a.page), more);
   for (const it of [a, b]) { it.quiet(); await it.close(); }
 });
 
