@@ -33,7 +33,12 @@ class RivalService {
   const Plan& base_;
   const Wishes& wishes_;
   bool changed_ = false;
-  std::vector<std::uint64_t> runs_;   ///< per quarter, two bits a rival: whether it runs in its middle in the base, and now
+  struct Hours {
+    std::uint32_t first = 0;   ///< quarters [first, end)
+    std::uint32_t end = 0;
+    std::uint64_t runs = 0;    ///< two bits a rival: whether it runs in their middles in the base, and now
+  };
+  std::vector<Hours> hours_;
 };
 
 }  // namespace czt
