@@ -49,7 +49,7 @@ Settling settle_loads(const Plan& plan, const Plan& base, ModeShares& shares, Ra
   if (const Plan* other = plan.input.expected.get()) {
     extra = as_expected_in(*other, plan);
     service.feel(extra);
-    return {0, std::numeric_limits<double>::infinity(), {}};
+    return {0, std::numeric_limits<double>::quiet_NaN(), {}};
   }
   if (&base == &plan) {
     extra = shares.base().extra();

@@ -125,7 +125,7 @@ struct PlanInput {
 /// What the choice of modes comes to on expected probabilities, a day. Modes: the railway, then the rivals.
 struct Settled {
   std::uint32_t iterations = 0;
-  double gap = 0.0;                    ///< Σ flow·|Δcost| / Σ flow·cost of the last one; infinite where nobody looked
+  double gap = 0.0;                    ///< Σ flow·|Δcost| / Σ flow·cost of the last one; NaN where nobody looked
   struct Purpose {
     std::vector<double> base;          ///< travellers by mode in the base, grown to this scenario's heights
     std::vector<double> now;           ///< and now, without induced ones
