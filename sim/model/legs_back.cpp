@@ -28,15 +28,16 @@ void LegsBack::find(std::span<const double> log, double* __restrict found, doubl
     finite_[q] = std::isfinite(log[q]) ? log[q] : 0.0;
     found[q] = mean[q] = 0.0;
   }
-  for (const Wishes::Stay& stay : wishes_.stays(purpose_)) {
-    const double* there = there_.data();
-    const double* finite = finite_.data();
-    const std::uint32_t* other = stay.other.data();
-    for (std::size_t q = 0; q < quarters_; ++q) {
-      found[q] += stay.weight * there[other[q]];
-      mean[q] += stay.weight * finite[other[q]];
+  for (const Wishes::Stay& stay : wishes_.stays(purpose_))
+    for (const Wishes::Stay::Run& run : stay.runs) {
+      const double* there = &there_[run.other];
+      const double* finite = &finite_[run.other];
+      const std::uint32_t count = run.end - run.first;
+      for (std::uint32_t k = 0; k < count; ++k) {
+        found[run.first + k] += stay.weight * there[run.along ? k : 0];
+        mean[run.first + k] += stay.weight * finite[run.along ? k : 0];
+      }
     }
-  }
   for (std::size_t q = 0; q < quarters_; ++q) mean[q] = found[q] > 0.0 ? mean[q] / found[q] : 0.0;
 }
 

@@ -66,8 +66,8 @@ std::vector<RivalService::Stretch> RivalService::day_of(std::size_t p, std::size
       rivals[r].in_base = (hours.runs >> 2 * r & 1) != 0 && serves(base_.input.rivals[r], km);
       rivals[r].now = (hours.runs >> (2 * r + 1) & 1) != 0 && serves(plan_.input.rivals[r], km);
     }
-    day.push_back({hours.first, hours.end, RailPivot(share, rivals, model.nest), std::nullopt});
-    if (changed_) day.back().as_before.emplace(share, unchanged(rivals), model.nest);
+    day.push_back({hours.first, hours.end, RailPivot(share, rivals, model.nest), nullptr});
+    if (changed_) day.back().as_before = std::make_unique<const RailPivot>(share, unchanged(rivals), model.nest);
   }
   return day;
 }

@@ -66,7 +66,12 @@ void Wishes::find_stays(const Purpose& purpose) {
       const bool first = start_of_day + milliseconds(grid_.middle(q)) < back.turn;
       const std::int64_t away = (first ? length : -length) + Plan::quarter / 2;
       const std::int64_t quarter = q + (away - ((away % Plan::quarter + Plan::quarter) % Plan::quarter)) / Plan::quarter;
-      stay.other.push_back(static_cast<std::uint32_t>(std::clamp<std::int64_t>(quarter, 0, grid_.quarters - 1)));
+      const bool along = quarter >= 0 && quarter < grid_.quarters;
+      const auto other = static_cast<std::uint32_t>(std::clamp<std::int64_t>(quarter, 0, grid_.quarters - 1));
+      const bool goes_on = !stay.runs.empty() && stay.runs.back().along == along &&
+                           other == stay.runs.back().other + (along ? q - stay.runs.back().first : 0);
+      if (!goes_on) stay.runs.push_back({q, q, other, along});
+      stay.runs.back().end = q + 1;
     }
     stays_.back().push_back(std::move(stay));
   }

@@ -41,7 +41,15 @@ class Wishes {
   /// When the other leg of a journey is made, for one length of stay; the weights of all lengths add up to 1.
   struct Stay {
     double weight = 0.0;
-    std::vector<std::uint32_t> other;   ///< by the quarter of the one leg: that of the other
+    /// Quarters [first, end) of the one leg: `other` is that of the other leg at the first of them, and goes along with
+    /// it, unless the day's first or last stands for all that lies beyond.
+    struct Run {
+      std::uint32_t first = 0;
+      std::uint32_t end = 0;
+      std::uint32_t other = 0;
+      bool along = false;
+    };
+    std::vector<Run> runs;
   };
   /// Empty where the purpose has no leg back.
   [[nodiscard]] std::span<const Stay> stays(std::size_t purpose) const { return stays_[purpose]; }
