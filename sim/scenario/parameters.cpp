@@ -15,6 +15,7 @@ bool is_one_value(const Key& key) {
     case Dimension::file_path:
     case Dimension::names:
     case Dimension::clocks:
+    case Dimension::durations:
     case Dimension::stops:
     case Dimension::hours:
     case Dimension::purposes:
