@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
+#include <deque>
 
 #include "comparing.hpp"
 #include "console.hpp"
@@ -14,10 +14,7 @@
 #include "czt/scenario/parameters.hpp"
 #include "czt/scenario/study.hpp"
 #include "failure.hpp"
-#include "finish.hpp"
 #include "measuring.hpp"
-#include "report_file.hpp"
-#include "shell_quoted.hpp"
 
 namespace czt::app {
 
@@ -25,6 +22,7 @@ namespace {
 
 constexpr std::size_t most_settings = 50;
 constexpr std::size_t longest_setting = 500;
+constexpr std::size_t most_kept = 4;  // states of one scenario
 
 }  // namespace
 
@@ -99,21 +97,36 @@ struct WhatIf::Base {
   std::string content;
   std::mutex mutex;
   Outcomes outcomes;    ///< of `cells`
+  std::deque<std::pair<std::vector<PlainSetting>, Kept>> kept;  ///< the last states asked for
 
-  /// Another state of the same scenario; the root base, around which people choose, is compiled once.
-  Loaded changed(Scenario scenario) {
+  /// The same scenario with other values. What an answer was of is kept a while: pictures and reports are of the same.
+  Kept changed(const std::filesystem::path& file, const std::vector<PlainSetting>& settings) {
+    {
+      const std::lock_guard lock(mutex);
+      for (const auto& [of, state] : kept)
+        if (of == settings) return state;
+    }
+    auto state = std::make_shared<const Loaded>(compiled(read_with(file, settings)));
+    const std::lock_guard lock(mutex);
+    kept.emplace_back(settings, state);
+    if (kept.size() > most_kept) kept.pop_front();
+    return state;
+  }
+
+  /// The root base, around which people choose, is compiled once.
+  Loaded compiled(Scenario scenario) {
     std::shared_ptr<const Plan> known;
     {
       const std::lock_guard lock(mutex);
       known = root;
     }
-    Result<Compiled> compiled = compile_services(scenario, {}, known);
+    Result<Compiled> services = compile_services(scenario, {}, known);
     {
       const std::lock_guard lock(mutex);
       if (!root) root = known;
     }
-    if (!compiled) throw Failure{wrong_input, {}, compiled.error()};
-    Loaded other{std::move(scenario), std::move(compiled).value()};
+    if (!services) throw Failure{wrong_input, {}, services.error()};
+    Loaded other{std::move(scenario), std::move(services).value()};
     refuse_obstacles(other);
     return other;
   }
@@ -161,13 +174,21 @@ std::shared_ptr<WhatIf::Base> WhatIf::base_of(const std::string& scenario) {
   return base;
 }
 
+std::vector<WhatIf::Kept> WhatIf::states_of(const Asked& asked) {
+  const std::vector<PlainSetting> settings = plain_settings(asked.set);
+  const std::shared_ptr<Base> base = base_of(asked.scenario);
+  std::vector<Kept> states{Kept(base, &base->loaded)};
+  if (!settings.empty()) states.push_back(base->changed(file_of(asked.scenario), settings));
+  return states;
+}
+
 void WhatIf::answer(const Asked& asked, const Tell& tell, const StillWanted& still_wanted) {
   const std::vector<PlainSetting> settings = plain_settings(asked.set);
   const std::shared_ptr<Base> base = base_of(asked.scenario);
   if (!still_wanted()) return;
   const Loaded& as_is = base->loaded;
-  std::optional<Loaded> changed;
-  if (!settings.empty()) changed = base->changed(read_with(file_of(asked.scenario), settings));
+  Kept changed;
+  if (!settings.empty()) changed = base->changed(file_of(asked.scenario), settings);
   const Loaded& as_asked = changed ? *changed : as_is;
   Options options;
   options.command = Command::compare;
@@ -203,34 +224,6 @@ void WhatIf::answer(const Asked& asked, const Tell& tell, const StillWanted& sti
     state.milliseconds = milliseconds_since(asked.came);
     if (!tell("answer", what_if_json(summary, other, state)) || state.settled) return;
   }
-}
-
-std::string WhatIf::report(const Asked& asked, Language language) {
-  const std::vector<PlainSetting> settings = plain_settings(asked.set);
-  const std::shared_ptr<Base> base = base_of(asked.scenario);
-  const std::string file = shell_quoted(file_of(asked.scenario).string()), days = fmt::format(" --replications {} --ranges 0", asked.at_most);
-  Options options;
-  options.command = Command::compare;
-  options.replications = asked.at_most;
-  options.ranges = 0;
-  options.language = language;
-  options.command_line = "czt run " + file + days;
-  std::vector<Loaded> scenarios{base->loaded};
-  if (!settings.empty()) {
-    scenarios.push_back(base->changed(read_with(file_of(asked.scenario), settings)));
-    std::string name, sets;
-    for (const std::string& set : asked.set) {
-      name += (name.empty() ? ": " : ", ") + set;
-      sets += " --set " + shell_quoted(set);
-    }
-    scenarios.back().scenario.name += name;
-    options.command_line += "; czt run " + file + sets + days;
-  }
-  const Wanted what = wanted(scenarios, options);
-  ProgressMeter silent(true);
-  const Measured measured = measure(scenarios, what, options, silent);
-  require_result(measured);
-  return report_of(scenarios, summarise_all(scenarios, measured, what), measured.seed, what.more, options);
 }
 
 std::string wrong_json(const Failure& failure, std::uint64_t request) {
