@@ -171,7 +171,8 @@ class WebServer::Parts {
     server_.Get(root + "api/scenarios", honest([this](const auto&, auto& response) { response.set_content(what_if_.scenarios_json(), "application/json"); }));
     server_.Get(root + "api/inputs", honest([this](const auto& request, auto& response) {
       const std::string scenario = request.get_param_value("scenario");
-      response.set_content(request.has_param("path") ? what_if_.inputs_json(scenario, all_of(request, "path"))
+      response.set_content(request.has_param("under") ? what_if_.inputs_under(scenario, request.get_param_value("under"))
+                           : request.has_param("path") ? what_if_.inputs_json(scenario, all_of(request, "path"))
                                                      : what_if_.inputs_json(scenario, request.get_param_value("search"), most_inputs),
                            "application/json");
     }));

@@ -20,8 +20,8 @@ namespace czt::app {
 
 namespace {
 
-constexpr std::size_t most_settings = 50;
-constexpr std::size_t longest_setting = 500;
+constexpr std::size_t most_settings = 200;
+constexpr std::size_t longest_setting = 2000;
 constexpr std::size_t most_kept = 4;  // states of one scenario
 
 }  // namespace

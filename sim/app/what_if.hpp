@@ -53,6 +53,9 @@ class WhatIf {
   /// The same of these paths.
   [[nodiscard]] std::string inputs_json(const std::string& scenario, const std::vector<std::string>& paths) const;
 
+  /// All below this path, lists besides: what a table of them is filled with.
+  [[nodiscard]] std::string inputs_under(const std::string& scenario, const std::string& prefix) const;
+
   using Tell = std::function<bool(std::string_view event, const std::string& json)>;  ///< false: nobody listens
   using StillWanted = std::function<bool()>;
   /// Tells "answer" for 2, 5, 10, 20 … replications until it is settled or no longer wanted. Failure for wrong values.

@@ -23,6 +23,10 @@ Both name_of(const DayPictures& day, std::uint32_t station);
 /// "Muyun–Furong South"
 Both stretch_of(const DayPictures& day, const DayPictures::SegmentPicture& segment);
 
+/// Opens a group that is picked with its station, or with either end of its segment; "</g>" closes it.
+std::string of_station(const DayPictures& day, std::uint32_t station);
+std::string of_segment(const DayPictures& day, const DayPictures::SegmentPicture& segment);
+
 /// One panel of the train graph, and where on it things are.
 struct TrainGraphPanel {
   std::string svg;

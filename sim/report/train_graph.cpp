@@ -113,10 +113,12 @@ TrainGraphPanel draw_panel(const DayPictures& day, std::size_t branch, const Bot
   double above = -100.0;
   for (std::size_t k = 0; k < panel.stations.size(); ++k) {
     const double at = y(panel.km[k]);
-    svg.line(left, at, width - 10, at, "grid");
-    if (at - above < 9) continue;
-    above = at;
-    svg.text(left - 6, at + 3.5, name_of(day, panel.stations[k]), "end", "small");
+    svg.raw(of_station(day, panel.stations[k])).line(left, at, width - 10, at, "grid");
+    if (at - above >= 9) {
+      above = at;
+      svg.text(left - 6, at + 3.5, name_of(day, panel.stations[k]), "end", "small");
+    }
+    svg.raw("</g>");
   }
   svg.hours(x, top, top + height);
   Drawing drawing(panel, x, y);

@@ -4,8 +4,11 @@ sources=$(realpath "$(dirname "$0")/../..")
 source "$(dirname "$0")/expect.sh"
 
 if [ "$case_name" = bundle ]; then # the committed bundle is made from its source
-  said=$(head -n 1 "$sources/web/serve.js")
-  [ "$said" = "// serve.ts $(sha256sum "$sources/web/serve.ts" | cut -d' ' -f1)" ] || { echo "web/serve.js is not made from web/serve.ts: see web/README.md"; exit 1; }
+  sum=$("$sources/web/bundle.sh" --sum)
+  for bundle in serve report; do
+    [ "$(head -n 1 "$sources/web/$bundle.js")" = "// made from *.ts, $sum" ] || { echo "web/$bundle.js is not made from its sources: see web/README.md"; exit 1; }
+    [ "$(gzip -9 -c "$sources/web/$bundle.js" | wc -c)" -lt 120000 ] || { echo "web/$bundle.js is over 120 KB gzipped"; exit 1; }
+  done
   exit 0
 fi
 command -v curl >/dev/null || { echo "curl is missing"; exit 1; }
