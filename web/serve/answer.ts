@@ -4,6 +4,15 @@ import type { Answer, Wrong } from "./state";
 
 const verdicts: Record<string, string> = { better: "改善", worse: "变差", higher: "升高", lower: "降低", same: "相同", undecided: "未定" };
 
+/** Beside those that decide these are in sight at once. */
+const first = new Set(["journeys", "rail_share", "load_max", "section_load_peak_hour", "seat_occupancy", "standing_passengers", "journey_mean", "on_time_end", "subsidy"]);
+
+export function allMeasures(): void {
+  const all = by("answer").classList.toggle("all");
+  by("all-measures").setAttribute("aria-expanded", String(all));
+  say(by("all-measures"), all ? { en: "Fewer measures", zh: "仅主要指标" } : { en: "All measures", zh: "全部指标" });
+}
+
 export function show(answer: Answer): void {
   const body = by<HTMLTableElement>("answer").tBodies[0];
   body.replaceChildren();
@@ -11,6 +20,7 @@ export function show(answer: Answer): void {
     if (!row.usual) continue;
     const line = add(body, "tr");
     line.dataset.measure = row.measure;
+    if (!row.verdict && !first.has(row.measure)) line.className = "more";
     add(line, "th", row.shown.label).scope = "row";
     for (const text of [row.shown.base, row.shown.now, row.shown.difference, row.shown.half_width]) add(line, "td", text);
     const clear = row.difference !== null && row.difference_half_width !== null && Math.abs(row.difference) > row.difference_half_width;
@@ -30,7 +40,10 @@ export function show(answer: Answer): void {
   state.dataset.replications = String(answer.replications);
 }
 export function complain(wrong: Wrong | null): void {
-  const list = by("wrong");
+  const list = by("wrong"), paths = new Set(wrong?.errors.map((e) => e.path));
+  for (const field of document.querySelectorAll<HTMLInputElement>("#sheets input")) {
+    if (paths.has(field.dataset.path!)) field.setAttribute("aria-invalid", "true"); else field.removeAttribute("aria-invalid");
+  }
   list.hidden = wrong === null;
   list.replaceChildren();
   if (!wrong) return;

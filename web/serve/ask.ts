@@ -8,10 +8,11 @@ const page = [...crypto.getRandomValues(new Uint8Array(8))].map((b) => b.toStrin
 let request = 0;
 let stream: EventSource | null = null;
 let waiting = 0;
+let quiet = 0;
 
 const beginners: (() => void)[] = [];
 const listeners: ((answer: Answer) => void)[] = [];
-/** Called when a question is asked, and when its answer has settled. */
+/** Called when a question is asked, and when its answer has settled and nothing else was asked for a moment. */
 export function onQuestion(begun: () => void, settled: (answer: Answer) => void): void {
   beginners.push(begun);
   listeners.push(settled);
@@ -21,6 +22,7 @@ export function onQuestion(begun: () => void, settled: (answer: Answer) => void)
 export function ask(): void {
   keepInAddress();
   clearTimeout(waiting);
+  clearTimeout(quiet);
   waiting = window.setTimeout(() => {
     stream?.close();
     const mine = ++request;
@@ -36,7 +38,7 @@ export function ask(): void {
       complain(null);
       const answer: Answer = JSON.parse((event as MessageEvent).data);
       show(answer);
-      if (answer.settled) for (const listener of listeners) listener(answer);
+      if (answer.settled) quiet = window.setTimeout(() => { for (const listener of listeners) listener(answer); }, 250);
     });
     source.addEventListener("wrong", (event) => { if (mine === request) complain(JSON.parse((event as MessageEvent).data)); });
     source.addEventListener("end", () => source.close());

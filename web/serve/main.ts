@@ -1,12 +1,14 @@
 // The page of czt serve.
 import { add, by, inChinese, say } from "../shared/page";
 import { watchPicking } from "../shared/picking";
+import { allMeasures } from "./answer";
 import { ask } from "./ask";
 import { choose, showChosen } from "./inputs";
 import { save, saveAnswer, share, workbook } from "./keep";
 import { beginPictures } from "./pictures";
 import { beginReplay } from "./replay";
 import { search } from "./search";
+import { beginSheets, newSheets } from "./sheets";
 import { alive, fetched } from "./server";
 import { keepInAddress, readAddress, state } from "./state";
 
@@ -19,6 +21,7 @@ async function take(name: string): Promise<void> {
   state.inputs = new Map();
   await choose(paths);
   showChosen();
+  newSheets();
   ask();
 }
 
@@ -38,6 +41,8 @@ async function begin(): Promise<void> {
   by("workbook").addEventListener("click", workbook);
   by("table").addEventListener("click", saveAnswer);
   watchPicking();
+  by("all-measures").addEventListener("click", allMeasures);
+  beginSheets();
   beginReplay();
   beginPictures();
   window.setInterval(alive, 5000);

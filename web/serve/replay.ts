@@ -10,7 +10,7 @@ import { ReplayMap } from "./replay_map";
 import { fetched } from "./server";
 import { changes, settings } from "./state";
 
-const begins = 7.25 * 3600;      // when much is going on
+const begins = 8 * 3600;      // when much is going on
 const oneStep = 60, bigStep = 900;  // s, of the keys
 let day: Day | null = null;
 let map: ReplayMap | null = null;

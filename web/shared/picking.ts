@@ -38,10 +38,13 @@ export function watchPicking(): void {
 /** Two lists to pick from without a mouse, filled with what the figures below `root` show. */
 export function fillChoosers(train: HTMLSelectElement, station: HTMLSelectElement, root: ParentNode): void {
   for (const [list, kind] of [[train, "train"], [station, "station"]] as const) {
-    const names = new Set<string>();
-    for (const element of root.querySelectorAll<HTMLElement | SVGElement>(`[data-${kind}]`)) names.add(element.dataset[kind]!);
-    const option = (name: string) => { const o = document.createElement("option"); o.value = name; o.textContent = name || "–"; return o; };
-    list.replaceChildren(...["", ...(kind === "train" ? [...names].sort() : names)].map(option));
+    const names = new Map<string, string>();  // name → how it is listed
+    for (const element of root.querySelectorAll<HTMLElement | SVGElement>(`[data-${kind}]`)) {
+      const name = element.dataset[kind]!, zh = element.dataset.and ? null : element.querySelector(".zh text")?.textContent;
+      if (!names.has(name) || (zh && names.get(name) === name)) names.set(name, zh && zh !== name && !zh.includes(" ") ? `${name} · ${zh}` : name);
+    }
+    const option = (name: string) => { const o = document.createElement("option"); o.value = name; o.textContent = names.get(name) ?? "–"; return o; };
+    list.replaceChildren(...["", ...(kind === "train" ? [...names.keys()].sort() : names.keys())].map(option));
     list.value = names.has(picked[kind]) ? picked[kind] : "";
   }
 }
