@@ -32,7 +32,7 @@ const waiting = (station, t) => journeys.filter((j) => j.from === station && j.o
 test("at any time loads and waiting people are those of --csv", async () => {
   const { page, quiet, close } = await withReplay();
   let between = 0;
-  for (const t of [6 * 3600 + 1234, 7 * 3600 + 30 * 60, 8 * 3600 + 17, 17 * 3600 + 2001]) {
+  for (const t of [6 * 3600 + 1234, 7 * 3600 + 30 * 60, 8 * 3600 + 17, 9 * 3600 + 1000, 17 * 3600 + 2001, 21 * 3600 + 2]) {
     await at(page, t);
     const trains = await page.$$eval("#replay-map g[data-train]", (all) => Object.fromEntries(all.map((e) => [e.dataset.train, Number(e.dataset.load)])));
     const booked = new Map();

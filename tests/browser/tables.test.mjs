@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { accessible, folder, missedByTab, openBrowser, opened, run, serve, settled, tabbedThrough } from "./pages.mjs";
+import { accessible, folder, missedByTab, openBrowser, opened, run, serve, settled, shown, tabbedThrough } from "./pages.mjs";
 
 const work = folder(after);
 let browser, server;
@@ -153,6 +153,7 @@ test("tables are used by keyboard, and have no serious issue of accessibility", 
   await page.keyboard.press("Enter");
   await asked(page);
   assert.deepEqual(await sets(page), ["timetable.up.first=06:20"]);
+  await shown(page);
   await tabbedThrough(page);
   assert.deepEqual(await missedByTab(page), []);
   await accessible(page);

@@ -3,7 +3,7 @@ import { mark } from "../shared/picking";
 import { clock, colour, type Day, type Train } from "./replay_day";
 import { draw, picture, write } from "./svg";
 
-const width = 1200, left = 40, right = 1160, lane = 150, first = 70, aside = 9, widest = 26;
+const width = 1200, left = 80, right = 1160, lane = 150, first = 70, aside = 9, widest = 26;
 
 /** Where each station is drawn. A branch leaves its joint and goes on in a lane of its own. */
 function layout(day: Day): { x: number; y: number }[] {

@@ -114,13 +114,18 @@ class Grid {
     else put(cell.path, written(typed, { input: cell.input, unit: cell.unit, list: lists.has(cell.column) }), cell.input);
   }
 
+  /** The departures of a row, where they are listed. */
+  private listed(row: string): Input | undefined {
+    const input = this.known.get(row + ".departures");
+    return input?.text ? input : undefined;
+  }
   private shift(row: string, minutes: number): void {
-    const listed = this.known.get(row + ".departures");
+    const listed = this.listed(row);
     for (const input of listed ? [listed] : [this.known.get(row + ".first"), this.known.get(row + ".last")])
       if (input) put(input.path, later(input.text, minutes), input);
   }
   private shifted(row: string): number {
-    const input = this.known.get(row + ".departures") ?? this.known.get(row + ".first");
+    const input = this.listed(row) ?? this.known.get(row + ".first");
     return input ? minutesBetween(input.text, inForce(input.path, input)) : 0;
   }
 
