@@ -3,6 +3,7 @@ import { dress, switching } from "../shared/figures";
 import { by, say, type Both } from "../shared/page";
 import { fillChoosers, mark, watchChoosers } from "../shared/picking";
 import { onQuestion } from "./ask";
+import { fetchDay } from "./replay";
 import { fetched } from "./server";
 import { settings } from "./state";
 
@@ -46,5 +47,9 @@ export function beginPictures(): void {
   onQuestion(() => {
     ++wanted;
     note({ en: "Of an earlier answer; new ones come when this one has settled.", zh: "为先前的结果；待结果稳定后更新。" }, false);
-  }, () => { void fetchPictures(); });
+  }, async () => {
+    const mine = wanted;
+    await fetchDay();  // first what moves: it is small
+    if (mine === wanted) await fetchPictures();
+  });
 }

@@ -32,7 +32,7 @@ export class ReplayMap {
 
   constructor(private readonly day: Day) {
     this.places = layout(day);
-    this.svg = picture(width, first + day.branches.length * lane - 30, "the line · 线路图");
+    this.svg = picture(width, first + (day.branches.length - 1) * lane + 85, "the line · 线路图");
     for (const branch of day.branches) {
       const way = branch.map((s) => this.places[s]);
       draw(this.svg, "path", { class: "track", d: way.map((p, k) => {
