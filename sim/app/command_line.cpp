@@ -249,6 +249,7 @@ void add_exchange(CLI::App& program, Options& o) {
   };
   add_days_of(Command::export_tides, "tides", "simulated days as TIDES tables: stop visits, trips, passengers, locations, stations, fares");
   add_days_of(Command::export_gtfs_ride, "gtfs-ride", "simulated days as GTFS-ride tables, to go beside the feed of export gtfs");
+  add_days_of(Command::export_sumo, "sumo", "simulated days for Eclipse SUMO: network, stops, trains and people, and what was counted, to compare");
   add_days_of(Command::export_skims, "skims", "waiting, riding, fare and generalised time between stations by hour, and of a day the journeys made and the train graph, as CSV");
 }
 

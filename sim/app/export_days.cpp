@@ -4,6 +4,7 @@
 #include "czt/core/text.hpp"
 #include "czt/exchange/day_tables.hpp"
 #include "czt/exchange/skims.hpp"
+#include "czt/exchange/sumo.hpp"
 #include "czt/model/simulation.hpp"
 #include "days.hpp"
 #include "exported.hpp"
@@ -26,7 +27,7 @@ void write_tables(const std::filesystem::path& folder, const PerformedDay& day, 
 }
 
 /// The days asked for, each in a folder of its own where they are several.
-int export_days(const Options& options, std::span<const DayTable> tables, bool package) {
+int export_days(const Options& options, std::span<const DayTable> tables, bool package, std::string_view what = "tables") {
   const std::filesystem::path folder = export_folder(options);
   const Loaded loaded = load(options.files.front(), options);
   const Plan& plan = loaded.compiled.plan;
@@ -42,7 +43,7 @@ int export_days(const Options& options, std::span<const DayTable> tables, bool p
     write_tables(own, day, tables);
     if (package) write_file(own / "datapackage.json", tides_datapackage(day));
   }
-  to_stdout(fmt::format("written\n  {} tables of {} day{} in {}\n", tables.size(), days, days == 1 ? "" : "s", escape_control(folder.generic_string())));
+  to_stdout(fmt::format("written\n  {} {} of {} day{} in {}\n", tables.size(), what, days, days == 1 ? "" : "s", escape_control(folder.generic_string())));
   return done;
 }
 
@@ -62,6 +63,7 @@ int export_skims(const Options& options) {
 }
 
 int export_tides(const Options& options) { return export_days(options, tides_tables(), true); }
+int export_sumo(const Options& options) { return export_days(options, sumo_files(), false, "files"); }
 int export_gtfs_ride(const Options& options) { return export_days(options, gtfs_ride_tables(), false); }
 
 }  // namespace czt::app

@@ -67,6 +67,8 @@ int obey(const Options& options) {
       return export_gtfs(options);
     case Command::export_skims:
       return export_skims(options);
+    case Command::export_sumo:
+      return export_sumo(options);
     case Command::export_gtfs_ride:
       return export_gtfs_ride(options);
     case Command::export_tides:

@@ -43,6 +43,7 @@ enum class Command : unsigned char {
   export_tides,
   export_gtfs_ride,
   export_skims,
+  export_sumo,
   report
 };
 
