@@ -1,6 +1,8 @@
 #pragma once
 /// A day's facts as the tables of others want them.
 
+#include <array>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -58,6 +60,10 @@ std::vector<std::uint32_t> changes_of(const World& world);
 
 /// Stages of journeys that were made, journey by journey.
 void for_rides(const PerformedDay& day, const std::function<void(const RideMade&)>& each);
+
+/// Origin, destination and hour of coming → journeys made.
+using JourneysMade = std::map<std::array<std::uint32_t, 3>, std::uint32_t>;
+JourneysMade journeys_made(const PerformedDay& day);
 
 /// Place of a point among the stops of its trip, from 1: what gtfs_of writes as stop_sequence.
 int scheduled_sequence(const Plan& plan, std::uint32_t point);
