@@ -70,9 +70,9 @@ Outcomes first_of(const Outcomes& outcomes, std::uint32_t n) {
   return first;
 }
 
-bool choices_settled(const Plan& plan) {
-  return !plan.input.choice || plan.input.choice->crowding.iterations == 0 || plan.settled.gap <= plan.input.choice->crowding.gap;
-}
+bool learns(const Plan& plan) { return plan.input.choice && plan.input.choice->crowding.iterations > 0; }
+
+bool choices_settled(const Plan& plan) { return !learns(plan) || plan.settled.gap <= plan.input.choice->crowding.gap; }
 
 /// 2, 5, 10, 20, 50, 100 …
 std::uint32_t step_after(std::uint32_t n, std::uint32_t at_most) {
@@ -92,30 +92,43 @@ std::string content_of(const Scenario& scenario) { return scenario.name + "\n" +
 
 /// The scenario as its file has it, with the days that have been simulated.
 struct WhatIf::Base {
-  explicit Base(Loaded l) : loaded(std::move(l)), root(loaded.compiled.plan.input.base), seed(seed_of(loaded.scenario, {})), content(content_of(loaded.scenario)) {}
+  explicit Base(Loaded l)
+      : loaded(std::move(l)),
+        root(loaded.compiled.plan.input.base),
+        last(std::shared_ptr<const Plan>(), &loaded.compiled.plan),
+        seed(seed_of(loaded.scenario, {})),
+        content(content_of(loaded.scenario)) {}
   Loaded loaded;
   std::shared_ptr<const Plan> root;  ///< null until it is needed
+  std::shared_ptr<const Plan> last;  ///< of the last answer on which choices settled
   std::uint64_t seed;
   std::string content;
   std::mutex mutex;
   Outcomes outcomes;    ///< of `cells`
 
-  /// Another state of the same scenario; the root base, around which people choose, is compiled once.
-  Loaded changed(Scenario scenario) {
+  /// Another state of the same scenario; the root base, around which people choose, is compiled once. expected: whose
+  /// crowding people expect; null: they settle.
+  std::shared_ptr<const Loaded> changed(const Scenario& scenario, std::shared_ptr<const Plan> expected) {
     std::shared_ptr<const Plan> known;
     {
       const std::lock_guard lock(mutex);
       known = root;
     }
-    Result<Compiled> compiled = compile_services(scenario, {}, known);
-    {
-      const std::lock_guard lock(mutex);
-      if (!root) root = known;
-    }
+    const bool settles = !expected;
+    Result<Compiled> compiled = compile_services(scenario, {}, known, std::move(expected));
     if (!compiled) throw Failure{wrong_input, {}, compiled.error()};
-    Loaded other{std::move(scenario), std::move(compiled).value()};
-    refuse_obstacles(other);
+    auto other = std::make_shared<const Loaded>(Loaded{scenario, std::move(compiled).value()});
+    refuse_obstacles(*other);
+    const std::lock_guard lock(mutex);
+    if (!root) root = known;
+    if (settles) last = {other, &other->compiled.plan};
     return other;
+  }
+
+  /// Null where people do not choose by what they expect.
+  std::shared_ptr<const Plan> expected() {
+    const std::lock_guard lock(mutex);
+    return learns(*last) ? last : nullptr;
   }
 
   /// Empty when it was stopped.
@@ -161,48 +174,82 @@ std::shared_ptr<WhatIf::Base> WhatIf::base_of(const std::string& scenario) {
   return base;
 }
 
+/// One question: the days of the scenario as it is beside those as asked.
+class WhatIf::Answering {
+ public:
+  Answering(Base& base, const Asked& asked, const Tell& tell, const StillWanted& still_wanted)
+      : base_(base), asked_(asked), tell_(tell), still_wanted_(still_wanted) {
+    Options options;
+    options.command = Command::compare;
+    options.precision = asked.precision;
+    what_ = wanted({&base.loaded, 1}, options);
+    cells_ = of_the_line(what_.cells);
+    cell_ = static_cast<std::size_t>(std::find(cells_.begin(), cells_.end(), what_.precision->cell) - cells_.begin());
+    if (cell_ == cells_.size()) throw Failure{wrong_usage, "the precision is of a measure of the whole line", {}};
+  }
+
+  /// The first days only, which nobody takes for the answer.
+  void begin(const Loaded& unsettled) {
+    Outcomes now;
+    answer(unsettled, now, step_after(0, asked_.at_most), false);
+  }
+
+  void sharpen(const Loaded& as_asked) {
+    Outcomes now;
+    for (std::uint32_t n = step_after(0, asked_.at_most); answer(as_asked, now, n, true); n = step_after(n, asked_.at_most)) {
+    }
+  }
+
+ private:
+  /// Whether it goes on. now: the days so far; there will be n.
+  bool answer(const Loaded& as_asked, Outcomes& now, std::uint32_t n, bool last_word) {
+    const Loaded& as_is = base_.loaded;
+    for (const Loaded* one : {&as_is, &as_asked}) check_limits({one, 1}, 2 * cells_.size(), asked_.at_most, allowed_processors());
+    const OnProgress going_on = [&](const Progress&) { return still_wanted_(); };
+    const Outcomes before = base_.first(n, cells_, going_on);
+    RunOptions how;
+    how.seed = base_.seed;
+    how.first_replication = now.replications;
+    how.replications = n - now.replications;
+    if (before.replications == n) append(now, replicate(as_asked.compiled.plan, cells_, how, going_on));
+    if (now.replications < n || before.replications < n || !still_wanted_()) return false;
+
+    Summary summary = summarise(as_is.scenario, before, base_.seed);
+    Summary other = summarise(as_asked.scenario, now, base_.seed);
+    compare({&before, nullptr, &summary}, {{&now, nullptr, &other}}, what_.deciding, what_.margin);
+    WhatIfState state;
+    state.request = asked_.request;
+    state.at_most = asked_.at_most;
+    const Difference difference = paired_difference(column(before, cell_), column(now, cell_));
+    const std::uint32_t more = next_batch(*what_.precision, n, summary.rows[cell_].estimate.mean, difference.half_width, n + 1);
+    state.precise = last_word && n >= at_least_for_precision && more == 0;
+    state.settled = last_word && (state.precise || n >= asked_.at_most);
+    state.choices_settled = choices_settled(as_is.compiled.plan) && choices_settled(as_asked.compiled.plan);
+    state.milliseconds = milliseconds_since(asked_.came);
+    return tell_("answer", what_if_json(summary, other, state)) && !state.settled;
+  }
+
+  Base& base_;
+  const Asked& asked_;
+  const Tell& tell_;
+  const StillWanted& still_wanted_;
+  Wanted what_;
+  std::vector<Cell> cells_;
+  std::size_t cell_ = 0;   ///< the one that is to be precise
+};
+
 void WhatIf::answer(const Asked& asked, const Tell& tell, const StillWanted& still_wanted) {
   const std::vector<PlainSetting> settings = plain_settings(asked.set);
   const std::shared_ptr<Base> base = base_of(asked.scenario);
   if (!still_wanted()) return;
-  const Loaded& as_is = base->loaded;
-  std::optional<Loaded> changed;
-  if (!settings.empty()) changed = base->changed(read_with(file_of(asked.scenario), settings));
-  const Loaded& as_asked = changed ? *changed : as_is;
-  Options options;
-  options.command = Command::compare;
-  options.precision = asked.precision;
-  const Wanted what = wanted({&as_is, 1}, options);
-  const std::vector<Cell> cells = of_the_line(what.cells);
-  for (const Loaded* one : {&as_is, &as_asked}) check_limits({one, 1}, 2 * cells.size(), asked.at_most, allowed_processors());
-  const auto cell = static_cast<std::size_t>(std::find(cells.begin(), cells.end(), what.precision->cell) - cells.begin());
-  if (cell == cells.size()) throw Failure{wrong_usage, "the precision is of a measure of the whole line", {}};
-  const OnProgress going_on = [&](const Progress&) { return still_wanted(); };
-
-  Outcomes now;
-  for (std::uint32_t n = step_after(0, asked.at_most);; n = step_after(n, asked.at_most)) {
-    const Outcomes before = base->first(n, cells, going_on);
-    RunOptions how;
-    how.seed = base->seed;
-    how.first_replication = now.replications;
-    how.replications = n - now.replications;
-    if (before.replications == n) append(now, replicate(as_asked.compiled.plan, cells, how, going_on));
-    if (now.replications < n || before.replications < n || !still_wanted()) return;
-
-    Summary summary = summarise(as_is.scenario, before, base->seed);
-    Summary other = summarise(as_asked.scenario, now, base->seed);
-    compare({&before, nullptr, &summary}, {{&now, nullptr, &other}}, what.deciding, what.margin);
-    WhatIfState state;
-    state.request = asked.request;
-    state.at_most = asked.at_most;
-    const Difference difference = paired_difference(column(before, cell), column(now, cell));
-    const std::uint32_t more = next_batch(*what.precision, n, summary.rows[cell].estimate.mean, difference.half_width, n + 1);
-    state.precise = n >= at_least_for_precision && more == 0;
-    state.settled = state.precise || n >= asked.at_most;
-    state.choices_settled = choices_settled(as_is.compiled.plan) && choices_settled(as_asked.compiled.plan);
-    state.milliseconds = milliseconds_since(asked.came);
-    if (!tell("answer", what_if_json(summary, other, state)) || state.settled) return;
+  Answering answering(*base, asked, tell, still_wanted);
+  if (settings.empty()) {
+    answering.sharpen(base->loaded);
+    return;
   }
+  const Scenario scenario = read_with(file_of(asked.scenario), settings);
+  if (std::shared_ptr<const Plan> expected = base->expected()) answering.begin(*base->changed(scenario, std::move(expected)));
+  if (still_wanted()) answering.sharpen(*base->changed(scenario, nullptr));
 }
 
 std::string WhatIf::report(const Asked& asked, Language language) {
@@ -217,7 +264,7 @@ std::string WhatIf::report(const Asked& asked, Language language) {
   options.command_line = "czt run " + file + days;
   std::vector<Loaded> scenarios{base->loaded};
   if (!settings.empty()) {
-    scenarios.push_back(base->changed(read_with(file_of(asked.scenario), settings)));
+    scenarios.push_back(*base->changed(read_with(file_of(asked.scenario), settings), nullptr));
     std::string name, sets;
     for (const std::string& set : asked.set) {
       name += (name.empty() ? ": " : ", ") + set;

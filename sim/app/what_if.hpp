@@ -55,7 +55,8 @@ class WhatIf {
 
   using Tell = std::function<bool(std::string_view event, const std::string& json)>;  ///< false: nobody listens
   using StillWanted = std::function<bool()>;
-  /// Tells "answer" for 2, 5, 10, 20 … replications until it is settled or no longer wanted. Failure for wrong values.
+  /// Tells "answer" for 2, 5, 10, 20 … replications until it is settled or no longer wanted. Where people choose, the
+  /// first of all lets them expect the crowding of the last answer, unsettled. Failure for wrong values.
   void answer(const Asked& asked, const Tell& tell, const StillWanted& still_wanted);
 
   /// The page of --report: the scenario as it is and as changed, over `at_most` days. Failure for wrong values.
@@ -66,6 +67,7 @@ class WhatIf {
 
  private:
   struct Base;
+  class Answering;
   [[nodiscard]] const std::filesystem::path& file_of(const std::string& scenario) const;
   [[nodiscard]] std::shared_ptr<Base> base_of(const std::string& scenario);
 

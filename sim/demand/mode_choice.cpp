@@ -57,11 +57,10 @@ RailPivot::RailPivot(double rail_base, std::span<const Alternative> rivals,
   if (!(all > 0.0)) road_base_ = road_inside_ = 1.0 - rail_base;
   for (const Alternative& a : rivals) {
     const double weight = a.base * scale;
-    nests_.push_back(a.nest);
-    base_.push_back(a.in_base ? weight : 0.0);
-    now_.push_back(a.now ? weight * maths::exp(a.change / dissimilarity[static_cast<std::size_t>(a.nest)]) : 0.0);
-    (a.nest == Nest::rail ? beside_base_ : road_base_) += base_.back();
-    (a.nest == Nest::rail ? beside_now_ : road_inside_) += now_.back();
+    const double now = a.now ? weight * maths::exp(a.change / dissimilarity[static_cast<std::size_t>(a.nest)]) : 0.0;
+    rivals_.push_back({a.in_base ? weight : 0.0, now, a.nest});
+    (a.nest == Nest::rail ? beside_base_ : road_base_) += rivals_.back().base;
+    (a.nest == Nest::rail ? beside_now_ : road_inside_) += now;
   }
   road_now_ = worth(road_base_, road_inside_, dissimilarity[1]);
   unchanged_ = {ask(std::nullopt, false).logsum_change, ask(0.0, true).logsum_change};

@@ -9,6 +9,8 @@
 #include <thread>
 #include <vector>
 
+#include "czt/core/side_by_side.hpp"
+
 namespace czt {
 
 namespace {
@@ -65,6 +67,7 @@ std::uint32_t run_jobs(std::uint32_t count, unsigned threads,
   const unsigned wanted =
       std::min(threads == 0 ? allowed_processors() : threads, std::max(count, 1u));
   {
+    const TakenProcessors taken(static_cast<int>(wanted) - 1);
     std::vector<std::jthread> others;
     for (unsigned t = 1; t < wanted; ++t) others.emplace_back([&] { queue.work(make_worker); });
     queue.work(make_worker);

@@ -13,6 +13,7 @@
 #include <optional>
 #include <thread>
 
+#include "czt/core/side_by_side.hpp"
 #include "czt/core/text.hpp"
 #include "czt/experiment/statistics.hpp"
 #include "jobs.hpp"
@@ -54,6 +55,7 @@ class Running {
     tell();
     const unsigned threads = job_.threads == 0 ? allowed_processors() : job_.threads;
     {
+      const TakenProcessors taken(static_cast<int>(threads) - 1);
       std::vector<std::jthread> others;
       for (unsigned t = 1; t < threads; ++t) others.emplace_back([&] { work(); });
       work();

@@ -6,6 +6,7 @@
 
 #include "crowding.hpp"
 #include "czt/core/maths.hpp"
+#include "czt/core/side_by_side.hpp"
 
 namespace czt {
 
@@ -25,13 +26,13 @@ BaseService::BaseService(const Plan& base, const PlanInput& tastes, const Wishes
 void BaseService::settle_loads() {
   const Crowding& crowding = tastes_.choice->crowding;
   ExpectedLoads loads(base_);
-  std::vector<double> people(quarters_);
-  std::vector<double> sum(quarters_);
   const auto respond = [&](const std::vector<double>& extra) {
     service_.feel(extra);
     const std::size_t of_purpose = std::size_t{base_.slots} * quarters_;
     std::vector<double> wanted(wishes_.purposes() * of_purpose, 0.0);
-    for (std::size_t p = 0; p < wishes_.purposes(); ++p)
+    side_by_side(wishes_.purposes(), [&](std::size_t p) {
+      std::vector<double> people(quarters_);
+      std::vector<double> sum(quarters_);
       for (std::size_t pair = 0; pair < wishes_.pairs(); ++pair) {
         const double riders = wishes_.base_travellers(p, pair) * wishes_.rail_share(p, pair);
         if (!(riders > 0.0) || !goes(pair)) continue;
@@ -40,6 +41,7 @@ void BaseService::settle_loads() {
         ways_[pair].worth(service_, p, sum);
         ways_[pair].share_out(service_, p, people, sum, &wanted[p * of_purpose]);
       }
+    });
     return crowding_answer(service_, base_, *tastes_.choice, wanted, extra, loads);
   };
   settling_ = settle(extra_, respond, std::max(1u, crowding.iterations), crowding.gap);
@@ -49,15 +51,16 @@ void BaseService::settle_loads() {
 void BaseService::note_worth() {
   service_.feel(extra_);
   log_.assign(wishes_.purposes() * wishes_.pairs() * quarters_, -std::numeric_limits<double>::infinity());
-  std::vector<double> sum(quarters_);
-  for (std::size_t p = 0; p < wishes_.purposes(); ++p)
+  reference_.resize(wishes_.purposes());
+  side_by_side(wishes_.purposes(), [&](std::size_t p) {
+    std::vector<double> sum(quarters_);
     for (std::size_t pair = 0; pair < wishes_.pairs(); ++pair) {
       if (!goes(pair)) continue;
       ways_[pair].worth(service_, p, sum);
       maths::log_each(sum, &log_[wishes_.row(p, pair) * quarters_]);
     }
-  reference_.clear();
-  for (std::size_t p = 0; p < wishes_.purposes(); ++p) reference_.push_back(fit_reference(p));
+    reference_[p] = fit_reference(p);
+  });
 }
 
 BaseService::Line BaseService::fit_reference(std::size_t p) const {

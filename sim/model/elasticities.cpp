@@ -12,9 +12,10 @@ double journeys(const Plan& plan, ModeShares& shares, const Scales& scales) {
   RailService service(plan, plan.input, shares.wishes().grid(), scales);
   service.feel(plan.settled.extra);
   double riders = 0.0;
-  shares.for_each_row(service, [&](const ModeShares::Row& row) {
-    for (std::size_t q = 0; q < row.people.size(); ++q) riders += row.people[q] * row.answers.share[q];
-  });
+  for (std::size_t p = 0; p < shares.wishes().purposes(); ++p)
+    shares.for_each_row(p, service, [&](const ModeShares::Row& row) {
+      for (std::size_t q = 0; q < row.people.size(); ++q) riders += row.people[q] * row.answers.share[q];
+    });
   return riders;
 }
 

@@ -1,14 +1,15 @@
 #pragma once
 /// Who takes the railway, when and by which stations, on expected probabilities, around the level of service of the
-/// root base: for any level of service that people reckon with.
+/// root base: for any level of service that people reckon with. Purposes are asked side by side: they share nothing.
 
-#include <functional>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "base_service.hpp"
 #include "czt/demand/pivot_row.hpp"
 #include "czt/model/plan.hpp"
+#include "legs_back.hpp"
 #include "rival_service.hpp"
 #include "wishes.hpp"
 
@@ -33,11 +34,21 @@ class ModeShares {
     std::vector<double> change;              ///< of rail's utility against where its share is the base's; NaN: cannot be taken
     std::vector<unsigned char> in_base;      ///< whether it could be taken there
     PivotAnswers answers;
+    PivotRow pivots;                         ///< what the answers came from, and room to ask again
   };
-  /// visit(row) for every purpose and pair with people and a railway, in order, if people reckon with `service`.
-  void for_each_row(const RailService& service, const std::function<void(const Row&)>& visit);
+  /// visit(row) for every pair with people and a railway, in order, if people reckon with `service`.
+  template <class Visit>
+  void for_each_row(std::size_t purpose, const RailService& service, const Visit& visit) {
+    note_worths(purpose, service);
+    Row row;
+    for (row.purpose = purpose; row.pair < wishes_.pairs(); ++row.pair) {
+      if (!concerns(purpose, row.pair)) continue;
+      answer(row);
+      visit(row);
+    }
+  }
   /// The same answers as if no rival had changed.
-  void beside_base_rivals(const Row& row, PivotAnswers& answers);
+  void beside_base_rivals(Row& row, PivotAnswers& answers) const;
   [[nodiscard]] const std::vector<RivalService::Stretch>& rivals_of(const Row& row) const {
     return rivals_of_[wishes_.row(row.purpose, row.pair)];
   }
@@ -50,9 +61,10 @@ class ModeShares {
 
  private:
   [[nodiscard]] bool concerns(std::size_t purpose, std::size_t pair) const;
-  void note_worths(const RailService& service);
-  void find_change(Row& row) const;
-  void add_leg_back(Row& row, const LegBack& back) const;
+  void note_worths(std::size_t purpose, const RailService& service);
+  void answer(Row& row);
+  void find_change(Row& row);
+  [[nodiscard]] bool as_before(const Row& row) const;
 
   const Plan& plan_;
   const Plan& base_;
@@ -60,13 +72,13 @@ class ModeShares {
   Wishes wishes_;
   std::vector<StationWays> ways_;
   BaseService base_service_;
+  std::vector<std::optional<LegsBack>> legs_back_;              ///< per purpose
   RivalService rivals_;
   std::size_t quarters_;
   std::vector<std::vector<RivalService::Stretch>> rivals_of_;   ///< per row; empty where nobody travels
   std::vector<double> worth_;                                   ///< row · quarters + quarter: of the railway now
   std::vector<double> log_;                                     ///< and its logarithm
   bool unchanged_ = false;
-  PivotRow pivots_;
 };
 
 }  // namespace czt

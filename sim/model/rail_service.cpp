@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "czt/core/maths.hpp"
+#include "czt/core/side_by_side.hpp"
 
 namespace czt {
 
@@ -35,8 +36,7 @@ RailService::RailService(const Plan& plan, const PlanInput& tastes, const DayGri
   cost_.resize(purposes * cells_);
   early_.resize(cost_.size());
   late_.resize(cost_.size());
-  before_.resize(cells_);
-  after_.resize(cells_);
+  sums_of_.resize(purposes);
   sums_.resize(aware_.size());
   worth_.resize(aware_.size());
 }
@@ -114,10 +114,10 @@ double RailService::share_aware(std::size_t p, std::uint32_t cell) const {
 }
 
 void RailService::feel(std::span<const double> extra) {
-  for (std::size_t p = 0; p < tastes_.purposes.size(); ++p) {
+  side_by_side(tastes_.purposes.size(), [&](std::size_t p) {
     weigh_departures(p, extra);
     weigh_quarters(p);
-  }
+  });
 }
 
 /// The aware take a departure d with weight exp(−departure_scale · (cost + early or late · minutes off the wish)): a
@@ -128,12 +128,13 @@ void RailService::weigh_departures(std::size_t p, std::span<const double> extra)
   double* early = &early_[p * cells_];
   double* late = &late_[p * cells_];
   const double* fixed = &fixed_[p * cells_];
-  scratch_.resize(cells_);
+  std::vector<double>& exponents = sums_of_[p].scratch;
+  exponents.resize(cells_);
   for (std::size_t cell = 0; cell < cells_; ++cell) {
     cost[cell] = fixed[cell] + scales_.ride * extra[cell];
-    scratch_[cell] = -mu * (cost[cell] + waits_[cell]);
+    exponents[cell] = -mu * (cost[cell] + waits_[cell]);
   }
-  maths::exp_each(scratch_, early);
+  maths::exp_each(exponents, early);
   for (std::size_t cell = 0; cell < cells_; ++cell) {
     const double own = early[cell];
     early[cell] = own * early_at_[cell];
@@ -149,36 +150,39 @@ void RailService::weigh_quarters(std::size_t p) {
   const double* late = &late_[p * cells_];
   const std::size_t first_row = p * looks_.size();
   double* sums = &sums_[first_row];
+  auto& [before, after, scratch, logs] = sums_of_[p];
+  before.resize(cells_);
+  after.resize(cells_);
   for (std::size_t slot = 0; slot < slots_; ++slot) {
-    // before_[k]: weights up to but without k, as those see them who wish later; after_[k]: from k on.
+    // before[k]: weights up to but without k, as those see them who wish later; after[k]: from k on.
     const std::uint32_t first = plan_.departures.first_cell(JourneyId{journeys_[slot]});
     const auto count = static_cast<std::uint32_t>(plan_.departures[JourneyId{journeys_[slot]}].size() - 1);
     double up_to = 0.0;
     for (std::uint32_t k = first; k <= first + count; ++k) {
-      before_[k] = up_to;
+      before[k] = up_to;
       up_to += early[k];
     }
     double beyond = 0.0;
-    after_[first + count] = 0.0;
-    for (std::uint32_t k = first + count; k-- > first;) after_[k] = beyond += late[k];
+    after[first + count] = 0.0;
+    for (std::uint32_t k = first + count; k-- > first;) after[k] = beyond += late[k];
     for (std::size_t at = slot * quarters_; at < (slot + 1) * quarters_; ++at) {
       const Look& look = looks_[at];
-      sums[at] = (before_[look.middle] - before_[look.from]) * look.early + (after_[look.middle] - after_[look.to]) * look.late;
+      sums[at] = (before[look.middle] - before[look.from]) * look.early + (after[look.middle] - after[look.to]) * look.late;
     }
   }
 
-  scratch_.resize(looks_.size());
-  logs_.resize(looks_.size());
-  for (std::size_t at = 0; at < looks_.size(); ++at) scratch_[at] = sums[at] > 0.0 ? sums[at] : 1.0;
-  maths::log_each(scratch_, logs_.data());  // −departure_scale · minutes
+  scratch.resize(looks_.size());
+  logs.resize(looks_.size());
+  for (std::size_t at = 0; at < looks_.size(); ++at) scratch[at] = sums[at] > 0.0 ? sums[at] : 1.0;
+  maths::log_each(scratch, logs.data());  // −departure_scale · minutes
   const double per_station_scale = model.station_scale / (model.departure_scale);
   for (std::size_t at = 0; at < looks_.size(); ++at) {
     const Look& look = looks_[at];
     const double aware = sums[at] > 0.0 ? aware_[first_row + at] : 0.0;
     const double random = look.next == Plan::Point::none ? 0.0 : cost[look.next] + look.wait;
-    scratch_[at] = per_station_scale * aware * logs_[at] - model.station_scale * (1.0 - aware) * random;
+    scratch[at] = per_station_scale * aware * logs[at] - model.station_scale * (1.0 - aware) * random;
   }
-  maths::exp_each(scratch_, &worth_[first_row]);
+  maths::exp_each(scratch, &worth_[first_row]);
   for (std::size_t at = 0; at < looks_.size(); ++at)
     if (looks_[at].next == Plan::Point::none && !(sums[at] > 0.0)) worth_[first_row + at] = 0.0;
 }

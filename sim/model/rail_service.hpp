@@ -74,8 +74,11 @@ class RailService {
   std::vector<double> late_;
   std::vector<double> sums_;              ///< as aware_: of the weights within the window
   std::vector<double> worth_;
-  std::vector<double> before_, after_;    ///< running sums over the cells of each slot
-  std::vector<double> scratch_, logs_;
+  struct Sums {
+    std::vector<double> before, after;    ///< running, over the cells of each slot
+    std::vector<double> scratch, logs;
+  };
+  std::vector<Sums> sums_of_;             ///< per purpose
 };
 
 }  // namespace czt

@@ -42,7 +42,8 @@ void RivalService::note_hours() {
       const auto runs = [&](const Rival& rival) { return middle >= rival.first && middle < rival.last ? 1ull : 0ull; };
       bits |= runs(base_.input.rivals[r]) << 2 * r | runs(plan_.input.rivals[r]) << (2 * r + 1);
     }
-    runs_.push_back(bits);
+    if (hours_.empty() || hours_.back().runs != bits) hours_.push_back({q, q, bits});
+    hours_.back().end = q + 1;
   }
 }
 
@@ -59,17 +60,14 @@ std::vector<RivalService::Stretch> RivalService::day_of(std::size_t p, std::size
     rivals.push_back({before.share, change, before.nest, true, true});
   }
   std::vector<Stretch> day;
-  for (std::uint32_t q = 0; q < runs_.size(); ++q) {
-    if (q > 0 && runs_[q] == runs_[q - 1]) {
-      day.back().end = q + 1;
-      continue;
-    }
+  day.reserve(hours_.size());
+  for (const Hours& hours : hours_) {
     for (std::size_t r = 0; r < rivals.size(); ++r) {
-      rivals[r].in_base = (runs_[q] >> 2 * r & 1) != 0 && serves(base_.input.rivals[r], km);
-      rivals[r].now = (runs_[q] >> (2 * r + 1) & 1) != 0 && serves(plan_.input.rivals[r], km);
+      rivals[r].in_base = (hours.runs >> 2 * r & 1) != 0 && serves(base_.input.rivals[r], km);
+      rivals[r].now = (hours.runs >> (2 * r + 1) & 1) != 0 && serves(plan_.input.rivals[r], km);
     }
-    day.push_back({q, q + 1, RailPivot(share, rivals, model.nest), std::nullopt});
-    if (changed_) day.back().as_before.emplace(share, unchanged(rivals), model.nest);
+    day.push_back({hours.first, hours.end, RailPivot(share, rivals, model.nest), nullptr});
+    if (changed_) day.back().as_before = std::make_unique<const RailPivot>(share, unchanged(rivals), model.nest);
   }
   return day;
 }

@@ -2,7 +2,7 @@
 /// What the railway's rivals offer between two places at each quarter-hour, now and in the base.
 
 #include <cstdint>
-#include <optional>
+#include <memory>
 #include <vector>
 
 #include "czt/demand/pivot_row.hpp"
@@ -22,7 +22,7 @@ class RivalService {
     std::uint32_t first = 0;   ///< quarters [first, end)
     std::uint32_t end = 0;
     RailPivot now;
-    std::optional<RailPivot> as_before;   ///< as if no rival had changed; only where one has
+    std::unique_ptr<const RailPivot> as_before;   ///< as if no rival had changed; only where one has
   };
   [[nodiscard]] std::vector<Stretch> day_of(std::size_t purpose, std::size_t pair) const;
 
@@ -33,7 +33,12 @@ class RivalService {
   const Plan& base_;
   const Wishes& wishes_;
   bool changed_ = false;
-  std::vector<std::uint64_t> runs_;   ///< per quarter, two bits a rival: whether it runs in its middle in the base, and now
+  struct Hours {
+    std::uint32_t first = 0;   ///< quarters [first, end)
+    std::uint32_t end = 0;
+    std::uint64_t runs = 0;    ///< two bits a rival: whether it runs in their middles in the base, and now
+  };
+  std::vector<Hours> hours_;
 };
 
 }  // namespace czt

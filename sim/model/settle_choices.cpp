@@ -7,6 +7,7 @@
 
 #include "crowding.hpp"
 #include "czt/core/maths.hpp"
+#include "czt/core/side_by_side.hpp"
 #include "czt/demand/learning.hpp"
 #include "mode_shares.hpp"
 
@@ -23,9 +24,33 @@ bool same_departures(const Plan& a, const Plan& b) {
   return std::ranges::equal(a.departures.cells(), b.departures.cells(), same) && a.stations == b.stations;
 }
 
+/// What crowding adds in `other` to the departure of the same journey that is nearest in time.
+std::vector<double> as_expected_in(const Plan& other, const Plan& plan) {
+  if (same_departures(plan, other)) return other.settled.extra;
+  std::vector<double> extra(plan.departures.cell_count(), 0.0);
+  if (other.stations != plan.stations) return extra;
+  for (std::size_t j = 0; j < plan.departures.size(); ++j) {
+    const std::span<const Plan::Departure> there = other.departures[JourneyId{j}];
+    std::size_t near = 0;
+    std::uint32_t cell = plan.departures.first_cell(JourneyId{j});
+    for (const Plan::Departure& d : plan.departures[JourneyId{j}]) {
+      const auto away = [&](std::size_t k) { return std::abs(std::int64_t{there[k].at} - d.at); };
+      while (near + 2 < there.size() && away(near + 1) <= away(near)) ++near;  // the last cell ends the row
+      if (there.size() > 1 && d.at != Plan::Departure::sentinel) extra[cell] = other.settled.extra[other.departures.first_cell(JourneyId{j}) + near];
+      ++cell;
+    }
+  }
+  return extra;
+}
+
 /// Crowding on which this scenario settles. Where nothing has changed against the base nothing moves, not even by rounding.
 Settling settle_loads(const Plan& plan, const Plan& base, ModeShares& shares, RailService& service, std::vector<double>& extra) {
   const ChoiceModel& model = *plan.input.choice;
+  if (const Plan* other = plan.input.expected.get()) {
+    extra = as_expected_in(*other, plan);
+    service.feel(extra);
+    return {0, std::numeric_limits<double>::quiet_NaN(), {}};
+  }
   if (&base == &plan) {
     extra = shares.base().extra();
     service.feel(extra);
@@ -96,7 +121,7 @@ void count(Settled::Purpose& sum, const ModeShares& shares, const ModeShares::Ro
 
 /// What the railway alone adds to the logsum, beside the rivals of the base: it makes people travel who stayed at home.
 /// So nobody comes to the railway or leaves it because a rival makes him travel or not.
-double growth(ModeShares& shares, const ModeShares::Row& row, PivotAnswers& beside) {
+double growth(const ModeShares& shares, ModeShares::Row& row, PivotAnswers& beside) {
   const std::span<const double> mass = shares.wishes().mass(row.purpose, row.pair);
   const PivotAnswers* answers = &row.answers;
   if (shares.rivals_changed()) {
@@ -114,6 +139,22 @@ double growth(ModeShares& shares, const ModeShares::Row& row, PivotAnswers& besi
   return sum;
 }
 
+void fill_purpose(Plan& plan, ModeShares& shares, const RailService& service, std::size_t purpose) {
+  const double induced = plan.input.choice->induced;
+  PivotAnswers beside;
+  shares.for_each_row(purpose, service, [&](ModeShares::Row& row) {
+    const std::size_t c = shares.wishes().row(purpose, row.pair);
+    for (std::size_t q = 0; q < plan.quarters; ++q) {
+      if (!(row.people[q] > 0.0)) continue;
+      plan.rail_below[c * plan.quarters + q] = word_of(row.answers.share[q]);
+      plan.rail_pairs[c * plan.quarters + q] = divided(shares.ways(row.pair), service, purpose, q);
+    }
+    count(plan.settled.purposes[purpose], shares, row);
+    const double grown = growth(shares, row, beside);
+    if (grown != 0.0 && induced > 0.0) plan.choices[c].travels = plan.choices[c].height * maths::exp(induced * grown);
+  });
+}
+
 void fill(Plan& plan, ModeShares& shares, const RailService& service) {
   plan.rail_below.assign(plan.choices.size() * plan.quarters, 0);
   plan.rail_pairs.assign(plan.rail_below.size(), {0xFFFF, 0xFFFF, 0xFFFF});
@@ -123,20 +164,7 @@ void fill(Plan& plan, ModeShares& shares, const RailService& service) {
     purpose.now = purpose.base_km = purpose.now_km = purpose.base;
   }
   for (Plan::Choice& choice : plan.choices) choice.travels = choice.height;
-  const double induced = plan.input.choice->induced;
-  PivotAnswers beside;
-  shares.for_each_row(service, [&](const ModeShares::Row& row) {
-    const std::size_t c = shares.wishes().row(row.purpose, row.pair);
-    for (std::size_t q = 0; q < plan.quarters; ++q) {
-      if (!(row.people[q] > 0.0)) continue;
-      plan.rail_below[c * plan.quarters + q] = word_of(row.answers.share[q]);
-      plan.rail_pairs[c * plan.quarters + q] = divided(shares.ways(row.pair), service, row.purpose, q);
-    }
-    count(plan.settled.purposes[row.purpose], shares, row);
-    const double grown = growth(shares, row, beside);
-    if (grown != 0.0 && induced > 0.0)
-      plan.choices[c].travels = plan.choices[c].height * maths::exp(induced * grown);
-  });
+  side_by_side(shares.wishes().purposes(), [&](std::size_t p) { fill_purpose(plan, shares, service, p); });
 }
 
 }  // namespace
@@ -147,17 +175,21 @@ std::vector<double> first_guess(const Plan& plan, const std::vector<double>& bas
 }
 
 void settle_choices(Plan& plan) {
-  ModeShares shares(plan);
+  const Plan& base = plan.input.base ? *plan.input.base : plan;
+  const Plan* expected = plan.input.expected.get();
+  const bool knows_base = expected && expected->settled.base_extra.size() == base.departures.cell_count();
+  ModeShares shares(plan, knows_base ? &expected->settled.base_extra : nullptr);
   plan.first_quarter = shares.wishes().grid().first;
   plan.quarters = shares.wishes().grid().quarters;
   RailService service(plan, plan.input, shares.wishes().grid());
   std::vector<double> extra;
-  const Settling settling = settle_loads(plan, plan.input.base ? *plan.input.base : plan, shares, service, extra);
+  const Settling settling = settle_loads(plan, base, shares, service, extra);
   plan.settled.iterations = settling.iterations;
   plan.settled.gap = settling.gap;
   fill(plan, shares, service);
   service.write_departure_choices(plan);
   plan.settled.extra = std::move(extra);
+  plan.input.expected.reset();
   plan.settled.base_extra = shares.base().extra();
   for (std::size_t pair = 0; pair < shares.wishes().pairs(); ++pair) plan.settled.road_km.push_back(shares.wishes().road_km(pair));
   for (std::size_t p = 0; p < shares.wishes().purposes(); ++p) plan.settled.purposes[p].per_minute = shares.wishes().per_minute(p);

@@ -11,7 +11,7 @@ Wishes::Wishes(const Plan& plan, const Plan& base)
   for (const Purpose& purpose : plan.input.purposes) {
     mass_.push_back({masses(purpose.profile_up, grid_), masses(purpose.profile_down, grid_)});
     scale_fares(purpose);
-    find_partners(purpose);
+    find_stays(purpose);
   }
   const auto& places = plan.input.places;
   for (std::size_t pair = 0; pair < pairs(); ++pair)
@@ -54,23 +54,26 @@ void Wishes::scale_fares(const Purpose& purpose) {
 
 /// Legs wished before `turn` are the first of two, the others the second. Stays are normal about their mean: five of
 /// them, a deviation apart, cut to the day.
-void Wishes::find_partners(const Purpose& purpose) {
-  partners_.emplace_back();
+void Wishes::find_stays(const Purpose& purpose) {
+  stays_.emplace_back();
   if (!purpose.back) return;
   const LegBack& back = *purpose.back;
   constexpr std::array<double, 5> weights{0.06, 0.24, 0.40, 0.24, 0.06};
-  for (std::uint32_t q = 0; q < grid_.quarters; ++q) {
-    const std::int32_t middle = grid_.middle(q);
-    const bool first = start_of_day + milliseconds(middle) < back.turn;
-    std::vector<Partner> partners;
-    for (int k = 0; k < 5; ++k) {
-      const std::int64_t stay = std::max<std::int64_t>(0, in_milliseconds(back.after) + (k - 2) * in_milliseconds(back.spread));
-      const std::int64_t away = (first ? stay : -stay) + Plan::quarter / 2;
+  for (int k = 0; k < 5; ++k) {
+    Stay stay{weights[static_cast<std::size_t>(k)], {}};
+    const std::int64_t length = std::max<std::int64_t>(0, in_milliseconds(back.after) + (k - 2) * in_milliseconds(back.spread));
+    for (std::uint32_t q = 0; q < grid_.quarters; ++q) {
+      const bool first = start_of_day + milliseconds(grid_.middle(q)) < back.turn;
+      const std::int64_t away = (first ? length : -length) + Plan::quarter / 2;
       const std::int64_t quarter = q + (away - ((away % Plan::quarter + Plan::quarter) % Plan::quarter)) / Plan::quarter;
-      partners.push_back({static_cast<std::uint32_t>(std::clamp<std::int64_t>(quarter, 0, grid_.quarters - 1)),
-                          weights[static_cast<std::size_t>(k)]});
+      const bool along = quarter >= 0 && quarter < grid_.quarters;
+      const auto other = static_cast<std::uint32_t>(std::clamp<std::int64_t>(quarter, 0, grid_.quarters - 1));
+      const bool goes_on = !stay.runs.empty() && stay.runs.back().along == along &&
+                           other == stay.runs.back().other + (along ? q - stay.runs.back().first : 0);
+      if (!goes_on) stay.runs.push_back({q, q, other, along});
+      stay.runs.back().end = q + 1;
     }
-    partners_.back().push_back(std::move(partners));
+    stays_.back().push_back(std::move(stay));
   }
 }
 

@@ -38,20 +38,26 @@ class Wishes {
   [[nodiscard]] double per_yuan(std::size_t purpose) const { return per_yuan_[purpose]; }
   [[nodiscard]] double per_minute(std::size_t purpose) const { return per_minute_[purpose]; }
 
-  /// When the other leg of a journey is made whose one leg is wished in quarter `q`; weights add up to 1. Empty where the
-  /// purpose has no leg back.
-  struct Partner {
-    std::uint32_t quarter = 0;
+  /// When the other leg of a journey is made, for one length of stay; the weights of all lengths add up to 1.
+  struct Stay {
     double weight = 0.0;
+    /// Quarters [first, end) of the one leg: `other` is that of the other leg at the first of them, and goes along with
+    /// it, unless the day's first or last stands for all that lies beyond.
+    struct Run {
+      std::uint32_t first = 0;
+      std::uint32_t end = 0;
+      std::uint32_t other = 0;
+      bool along = false;
+    };
+    std::vector<Run> runs;
   };
-  [[nodiscard]] std::span<const Partner> partners(std::size_t purpose, std::uint32_t q) const {
-    return partners_[purpose].empty() ? std::span<const Partner>{} : partners_[purpose][q];
-  }
+  /// Empty where the purpose has no leg back.
+  [[nodiscard]] std::span<const Stay> stays(std::size_t purpose) const { return stays_[purpose]; }
 
  private:
   [[nodiscard]] double travellers_of(const Plan& plan, std::size_t purpose, std::size_t pair) const;
   void scale_fares(const Purpose& purpose);
-  void find_partners(const Purpose& purpose);
+  void find_stays(const Purpose& purpose);
 
   const Plan& plan_;
   const Plan& base_;
@@ -61,7 +67,7 @@ class Wishes {
   std::vector<double> per_yuan_;
   std::vector<double> per_minute_;
   std::vector<double> road_km_;                            ///< per pair
-  std::vector<std::vector<std::vector<Partner>>> partners_;  ///< per purpose (none without a leg back) and quarter
+  std::vector<std::vector<Stay>> stays_;                   ///< per purpose
 };
 
 }  // namespace czt

@@ -143,7 +143,8 @@ bool same_rivals(const PlanInput& input, const PlanInput& base, Cursor tree, Dia
 
 }  // namespace
 
-Result<Compiled> compile_services(const Scenario& scenario, const DayAsked& asked, std::shared_ptr<const Plan>& base) {
+Result<Compiled> compile_services(const Scenario& scenario, const DayAsked& asked, std::shared_ptr<const Plan>& base,
+                                  std::shared_ptr<const Plan> expected) {
   Diagnostics wrong;
   const Cursor tree(scenario.tree);
   if (!asked.type.empty() && !tree["calendar"].present())
@@ -166,6 +167,7 @@ Result<Compiled> compile_services(const Scenario& scenario, const DayAsked& aske
     input.base = base;
     if (!input.base || !same_rivals(input, input.base->input, tree, wrong)) return wrong;
   }
+  input.expected = std::move(expected);
   const std::size_t purposes = input.purposes.size();
   Result<Plan> plan = compile_plan(std::move(input));
   if (!plan) {

@@ -157,6 +157,12 @@ choices) # where people choose as well, although the root base is compiled only 
     status 200 -G "${url}api/run" -d scenario=2021-weekday.yaml -d at_most=2 --data-urlencode "set=fares.per_km=$fare yuan"
     answer last.json
     says last.json '"choices_settled": true'
+    # Before it comes what people do who expect the crowding of the last answer, never called settled.
+    [ "$(grep -c '^event: answer' out)" -eq 2 ] || { echo "not a first answer and the settled one"; failures=$((failures + 1)); }
+    grep -A1 '^event: answer' out | awk '/^data: / && !seen++' >first.json
+    says first.json '"choices_settled": false'
+    says first.json '"settled": false'
+    says first.json '"replications": 2,'
     expect 0 "$czt" run "$sources/scenarios/2021-weekday.yaml" --set "fares.per_km=$fare yuan" --replications 2 --ranges 0 --json
     says last.json "\"scenario\": \"2021 weekday\", $(grep -o '"fingerprint": "[0-9a-f]*"' out)"
   done

@@ -322,6 +322,55 @@ endless) # a run that would never end is ended and stored as failed with how to 
   expect 0 "$czt" rerun a.db.manifest.json --run 2/1
   says out "fails again"
   ;;
+python) # the Python module reads what the tables say; with pandas its frames are the tables, handed to what writes Parquet
+  study 4 3
+  expect 0 "$czt" study run line/study.yaml -o a.db --quiet
+  tables a.db tables
+  command -v python3 >/dev/null || { echo "python3 is missing"; exit 1; }
+  module=$(dirname "$0")/../../python
+  cat >read.py <<'P'
+import csv, sys
+sys.path.insert(0, sys.argv[1])
+import czt_store
+estimates = {(r["row"], r["measure"]): r for r in csv.DictReader(open("tables/estimates.csv"))}
+runs = list(csv.DictReader(open("tables/runs.csv")))
+with czt_store.open_store("a.db") as store:
+    for e in store.estimates("boardings"):
+        row = estimates[str(e["row"]), "boardings"]
+        assert (e["n"], e["mean"]) == (int(row["n"]), float(row["mean"])), e
+        assert abs(e["half_width"] - float(row["half_width"])) < 1e-9 * e["half_width"], e
+    read = list(store.runs())
+assert len(read) == len(runs) == 15
+for (row, replication, values), told in zip(read, runs):
+    assert (row, replication) == (int(told["row"]), int(told["replication"]))
+    assert values["revenue"] == float(told["revenue"]), told
+P
+  expect 0 python3 read.py "$module"
+  # No package of Debian writes Parquet: what stands in for one takes down the frames that pandas gives it.
+  python=/usr/bin/python3
+  if "$python" -c 'import pandas' 2>/dev/null; then
+    if ! "$python" -c 'import pyarrow' 2>/dev/null && ! "$python" -c 'import fastparquet' 2>/dev/null; then
+      expect 1 "$python" "$module/czt_store.py" a.db --parquet frames
+      says err "install pandas (and pyarrow for Parquet)"
+      mkdir standin
+      printf '%s\n' '__version__ = "2023.2.0"' 'def write(path, frame, **how):' '    frame.to_csv(path, index=False)' >standin/fastparquet.py
+      expect 0 env PYTHONPATH=standin "$python" "$module/czt_store.py" a.db --parquet frames
+      cat >frames.py <<'P'
+import csv
+same = lambda a, b: a == b or (a != "" and float(a) == float(b))
+for name, columns in (("runs", ["row", "replication", "boardings", "revenue", "load"]), ("points", ["row", "status", "fare", "people"])):
+    frame, table = (list(csv.DictReader(open(f))) for f in (f"frames/{name}.parquet", f"tables/{name}.csv"))
+    assert len(frame) == len(table) > 0, name
+    for a, b in zip(frame, table):
+        for column in columns:
+            assert same(a[column], b[column]), (name, column, a, b)
+P
+      expect 0 python3 frames.py
+    fi
+  else
+    echo "pandas is missing: the frames were not looked at"
+  fi
+  ;;
 predict) # between the points an emulator answers, near what is simulated there, and says how well it does
   study 24 6
   run_study -o a.db

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <ranges>
 #include <set>
 
 #include "czt/model/elasticities.hpp"
@@ -63,6 +64,20 @@ PlanInput choosing_line() {
   input.choice = ChoiceModel{};
   input.choice->crowding.iterations = 0;
   input.circulation.previous.assign(input.trips.size(), std::nullopt);
+  return input;
+}
+
+/// The same with one kind of people only, far too many of them, who learn what crowding does.
+PlanInput crowded_line() {
+  PlanInput input = choosing_line();
+  input.purposes[PurposeId{1}].travellers.setZero();
+  input.purposes[PurposeId{1}].height.setZero();
+  input.purposes[PurposeId{0}].travellers *= 20.0;
+  for (TrainType& type : input.types) {
+    type.seats = 20;
+    type.standing_area = SquareMetres{4.0};
+  }
+  input.choice->crowding.iterations = 200;
   return input;
 }
 
@@ -247,15 +262,7 @@ TEST_CASE("in every quarter-hour a dearer fare takes riders, peak or not, and a 
 
 TEST_CASE("with crowding and full trains a dearer fare still takes riders of one pair of places, and a dearer rival brings some",
           "[model][choice][P9]") {
-  PlanInput input = choosing_line();
-  input.purposes[PurposeId{1}].travellers.setZero();
-  input.purposes[PurposeId{1}].height.setZero();
-  input.purposes[PurposeId{0}].travellers *= 20.0;
-  for (TrainType& type : input.types) {
-    type.seats = 20;
-    type.standing_area = SquareMetres{4.0};
-  }
-  input.choice->crowding.iterations = 200;
+  PlanInput input = crowded_line();
   const auto base = base_of(input);
   const auto riders = [&](std::int64_t per_km, std::int64_t rival_fen) {
     PlanInput other = input;
@@ -413,4 +420,61 @@ TEST_CASE("a cheaper train at noon moves people there who know the timetable", "
   CHECK(alone > 0.0);
   CHECK(learnt > 1.1 * alone);
   CHECK(gap <= 1e-4);
+}
+
+TEST_CASE("who expects the crowding of a plan that has settled travels as in it, and nobody calls that settled", "[model][choice]") {
+  PlanInput input = crowded_line();
+  const auto base = base_of(input);
+  input.fares = fares_of(300'000);
+  const auto settled = std::make_shared<const Plan>(changed(input, base));
+  REQUIRE(*std::ranges::max_element(settled->settled.extra) > 1.0);
+  input.expected = settled;
+  const Plan same = changed(input, base);
+  CHECK(same.settled.extra == settled->settled.extra);
+  CHECK(same.settled.base_extra == settled->settled.base_extra);
+  CHECK(same.rail_below == settled->rail_below);
+  CHECK(same.rail_pairs == settled->rail_pairs);
+  CHECK(same.departure_below == settled->departure_below);
+  CHECK(riders_of(same, 0) == riders_of(*settled, 0));
+  CHECK(same.settled.iterations == 0);
+  CHECK(std::isnan(same.settled.gap));
+  CHECK(same.input.expected == nullptr);
+}
+
+TEST_CASE("where trains have moved people expect the crowding of the train nearest in time", "[model][choice]") {
+  PlanInput input = crowded_line();
+  const auto base = base_of(input);
+  const auto settled = std::make_shared<const Plan>(changed(input, base));
+  input.expected = settled;
+  const auto trip_of = [](const Plan& plan, std::uint32_t cell) { return plan.points[PointId{plan.legs[cell].board}].trip; };
+  for (const bool every_other : {false, true}) {
+    PlanInput moved = input;
+    moved.trips = {};
+    std::vector<std::uint32_t> was;  // of the trains there are now
+    for (std::uint32_t t = 0; t < input.trips.size(); t += every_other ? 2 : 1) {
+      Trip trip = input.trips[TripId{t}];
+      for (StopTime& stop : trip.stops) {
+        stop.arrival += minutes(7);
+        stop.departure += minutes(7);
+      }
+      moved.trips.push_back(trip);
+      was.push_back(t);
+    }
+    moved.circulation.previous.assign(moved.trips.size(), std::nullopt);
+    const Plan plan = changed(moved, base);
+    std::size_t compared = 0;
+    for (std::uint32_t cell = 0; cell < plan.legs.size(); ++cell) {
+      if (plan.legs[cell].board == Plan::Point::none) continue;
+      const auto journey = std::ranges::find_if(std::views::iota(std::uint32_t{0}, std::uint32_t{16}), [&](std::uint32_t j) {
+        return cell < plan.departures.first_cell(JourneyId{j}) + plan.departures[JourneyId{j}].size();
+      });
+      const std::uint32_t first = settled->departures.first_cell(JourneyId{*journey});
+      for (std::uint32_t old = first; old < first + settled->departures[JourneyId{*journey}].size(); ++old)
+        if (settled->legs[old].board != Plan::Point::none && trip_of(*settled, old) == was[trip_of(plan, cell)]) {
+          CHECK(plan.settled.extra[cell] == settled->settled.extra[old]);
+          ++compared;
+        }
+    }
+    CHECK(compared > (every_other ? 50 : 100));
+  }
 }

@@ -7,6 +7,8 @@
 #include <span>
 #include <vector>
 
+#include <boost/container/small_vector.hpp>
+
 #include "czt/demand/choice_model.hpp"
 
 namespace czt {
@@ -52,9 +54,9 @@ class RailPivot {
   [[nodiscard]] Answer ask(std::optional<double> change, bool in_base) const;
   /// logsum_change where rail is as in the base (where it could not be taken: still cannot).
   [[nodiscard]] double unchanged(bool in_base) const { return unchanged_[in_base ? 1 : 0]; }
-  [[nodiscard]] double base_share(std::size_t rival) const { return base_[rival]; }
-  [[nodiscard]] double weight(std::size_t rival) const { return now_[rival]; }
-  [[nodiscard]] bool in_rail_nest(std::size_t rival) const { return nests_[rival] == Nest::rail; }
+  [[nodiscard]] double base_share(std::size_t rival) const { return rivals_[rival].base; }
+  [[nodiscard]] double weight(std::size_t rival) const { return rivals_[rival].now; }
+  [[nodiscard]] bool in_rail_nest(std::size_t rival) const { return rivals_[rival].nest == Nest::rail; }
 
  private:
   friend class PivotRow;       // the same sums, asked in batches
@@ -67,9 +69,12 @@ class RailPivot {
   double road_inside_ = 0.0;   ///< sum of the road nest now
   double road_now_ = 0.0;      ///< what it is worth
   std::array<double, 2> unchanged_{};
-  std::vector<double> base_;   ///< per rival: its share in the base
-  std::vector<double> now_;    ///< its weight w·exp(ΔV/θ)
-  std::vector<Nest> nests_;
+  struct RivalShare {
+    double base;   ///< its share in the base
+    double now;    ///< its weight w·exp(ΔV/θ)
+    Nest nest;
+  };
+  boost::container::small_vector<RivalShare, 6> rivals_;  ///< made by the ten thousand, so without the heap
 };
 
 }  // namespace czt

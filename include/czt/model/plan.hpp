@@ -117,6 +117,7 @@ struct PlanInput {
   std::vector<Rival> rivals;
   bool for_choice_only = false;        ///< a base: nobody is drawn in it
   std::shared_ptr<const Plan> base;    ///< the root base, around whose level of service choices pivot; none: itself
+  std::shared_ptr<const Plan> expected;  ///< people expect the crowding of this plan, without settling; none: they settle
   SimTime observe_from = start_of_day;
   SimTime observe_to = clock_time(48);
 };
@@ -124,7 +125,7 @@ struct PlanInput {
 /// What the choice of modes comes to on expected probabilities, a day. Modes: the railway, then the rivals.
 struct Settled {
   std::uint32_t iterations = 0;
-  double gap = 0.0;                    ///< Σ flow·|Δcost| / Σ flow·cost of the last one
+  double gap = 0.0;                    ///< Σ flow·|Δcost| / Σ flow·cost of the last one; NaN where nobody looked
   struct Purpose {
     std::vector<double> base;          ///< travellers by mode in the base, grown to this scenario's heights
     std::vector<double> now;           ///< and now, without induced ones

@@ -57,7 +57,9 @@ std::vector<std::string> obstacles(const Compiled& compiled);
 /// these services. Errors: a type of day that is not there, a date outside the known years.
 Result<Compiled> compile(const Scenario& scenario, const DayAsked& day = {});
 /// The same before its factors of demand (`day.factors`; model's `for_day` applies them). `base`: the root base's plan,
-/// made where it is needed and still empty.
-Result<Compiled> compile_services(const Scenario& scenario, const DayAsked& day, std::shared_ptr<const Plan>& base);
+/// made where it is needed and still empty. `expected`: a plan whose crowding people expect, for a first answer that is
+/// quick; none: they settle.
+Result<Compiled> compile_services(const Scenario& scenario, const DayAsked& day, std::shared_ptr<const Plan>& base,
+                                  std::shared_ptr<const Plan> expected = nullptr);
 
 }  // namespace czt
