@@ -49,9 +49,9 @@ class MatsimNames {
       const Trip& trip = in_.trips[TripId{t}];
       if (trip.empty) continue;
       const TrainsetId set = in_.circulation.trainset[TripId{t}];
-      const auto [at, fresh] = known.try_emplace({set.value, trip.type.value});
-      if (fresh) vehicle_types.emplace_back(at->second = vehicle(in_.circulation.names[set]), trip.type);
-      vehicles[t] = at->second;
+      const auto [named, fresh] = known.try_emplace({set.value, trip.type.value});
+      if (fresh) vehicle_types.emplace_back(named->second = vehicle(in_.circulation.names[set]), trip.type);
+      vehicles[t] = named->second;
     }
     place_stations();
   }

@@ -82,27 +82,41 @@ class ScheduleReader {
   /// Between stations whose trains do not run from one to the other without a stop: along the links that join their nodes,
   /// over others where need be; else straight.
   void measure_pairs() {
-    const std::size_t n = line_.stations.size();
+    const std::set<std::uint32_t> called = stations_called();
+    const std::vector<std::uint32_t> stations(called.begin(), called.end());
+    const std::size_t n = stations.size();
     constexpr std::size_t most_stations = 400;
     if (n > most_stations) return;
     constexpr double unknown = 1e9;
-    std::map<std::string, std::size_t> station_at;
+    std::map<std::string, std::size_t> row_at;  // of the node where a station's trains stand
     for (const auto& [id, facility] : facilities_)
-      if (const auto link = links_.find(facility.link); link != links_.end()) station_at[link->second.to] = facility.station;
+      if (const auto link = links_.find(facility.link); link != links_.end() && called.count(facility.station) > 0)
+        row_at[link->second.to] = static_cast<std::size_t>(std::lower_bound(stations.begin(), stations.end(), facility.station) - stations.begin());
     std::vector<double> km(n * n, unknown);
     for (const auto& [id, link] : links_) {
-      const auto from = station_at.find(link.from), to = station_at.find(link.to);
-      if (from != station_at.end() && to != station_at.end()) km[from->second * n + to->second] = std::min(km[from->second * n + to->second], link.km);
+      const auto from = row_at.find(link.from), to = row_at.find(link.to);
+      if (from != row_at.end() && to != row_at.end()) km[from->second * n + to->second] = std::min(km[from->second * n + to->second], link.km);
     }
     for (std::size_t over = 0; over < n; ++over)  // Floyd (1962)
       for (std::size_t a = 0; a < n; ++a)
         for (std::size_t b = 0; b < n; ++b) km[a * n + b] = std::min(km[a * n + b], km[a * n + over] + km[over * n + b]);
-    for (std::uint32_t a = 0; a < n; ++a)
-      for (std::uint32_t b = a + 1; b < n; ++b) {
+    for (std::size_t a = 0; a < n; ++a)
+      for (std::size_t b = a + 1; b < n; ++b) {
+        const std::pair there(stations[a], stations[b]), back(stations[b], stations[a]);
+        if (line_.leg_km.count(there) + line_.leg_km.count(back) > 0) continue;
         const double along = std::min(km[a * n + b], km[b * n + a]);
-        const auto straight = straight_way(a, b);
-        if (line_.leg_km.count({a, b}) + line_.leg_km.count({b, a}) == 0 && (along < unknown || straight)) line_.leg_km[{a, b}] = along < unknown ? along : *straight;
+        if (along < unknown)
+          line_.leg_km[there] = along;
+        else if (const auto straight = straight_way(there.first, there.second))
+          line_.leg_km[there] = *straight;
       }
+  }
+
+  [[nodiscard]] std::set<std::uint32_t> stations_called() const {
+    std::set<std::uint32_t> called;
+    for (const LineTrip& trip : line_.trips)
+      for (const LineCall& call : trip.calls) called.insert(call.station);
+    return called;
   }
 
   /// km.
@@ -255,10 +269,7 @@ class ScheduleReader {
     line_.source = "the MATSim schedule " + file;
     line_.day = "the day of the schedule";
     line_.km_source = by_links_ > 0 ? "links of the network" : line_.leg_km.empty() ? "" : "coordinates of the schedule, taken as metres on a plane";
-    std::set<std::uint32_t> called;
-    for (const LineTrip& trip : line_.trips)
-      for (const LineCall& call : trip.calls) called.insert(call.station);
-    findings_.take(fmt::format("{} departures of {} routes, {} stations", line_.trips.size(), routes_.size(), called.size()));
+    findings_.take(fmt::format("{} departures of {} routes, {} stations", line_.trips.size(), routes_.size(), stations_called().size()));
     if (by_links_ == 0 && !line_.leg_km.empty()) findings_.assume("coordinates are metres on a plane, ways between stops straight (--network tells the links' lengths)");
   }
 

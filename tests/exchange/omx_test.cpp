@@ -1,5 +1,6 @@
 #include "czt/exchange/omx.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "czt/model/simulation.hpp"
