@@ -15,7 +15,9 @@ namespace {
 
 constexpr std::uint32_t most_pictured = 20;
 
-DayPictures pictures_of(const Plan& plan, std::uint64_t seed, std::uint32_t first, std::uint32_t days) {
+}  // namespace
+
+DayPictures days_pictured(const Plan& plan, std::uint64_t seed, std::uint32_t first, std::uint32_t days) {
   DayPicturing picturing(plan);
   World world;
   for (std::uint32_t k = 0; k < days; ++k) {
@@ -25,10 +27,12 @@ DayPictures pictures_of(const Plan& plan, std::uint64_t seed, std::uint32_t firs
   return picturing.pictures();
 }
 
+namespace {
+
 std::vector<DayPictures> pictures_of(std::span<const Loaded> scenarios, std::span<const Summary> summaries, std::uint64_t seed, const Options& options) {
   std::vector<DayPictures> days;
   const std::uint32_t shown = std::min(most_pictured, summaries.front().replications);
-  for (const Loaded& scenario : scenarios) days.push_back(pictures_of(scenario.compiled.plan, seed, first_replication_of(options), shown));
+  for (const Loaded& scenario : scenarios) days.push_back(days_pictured(scenario.compiled.plan, seed, first_replication_of(options), shown));
   return days;
 }
 
@@ -43,6 +47,12 @@ std::string report_of(std::span<const Loaded> scenarios, std::span<const Summary
                       const std::vector<Cell>& more, const Options& options) {
   const std::vector<DayPictures> days = pictures_of(scenarios, summaries, seed, options);
   return report_page({summaries, days, nullptr, options.command_line, std::string(version), options.language, more});
+}
+
+std::string workbook_of(std::span<const Loaded> scenarios, std::span<const Summary> summaries, std::uint64_t seed,
+                        const std::vector<Cell>& more, const Options& options) {
+  const std::vector<DayPictures> days = pictures_of(scenarios, summaries, seed, options);
+  return workbook({summaries, days, nullptr, options.command_line, std::string(version), options.language, more});
 }
 
 void write_report(std::span<const Loaded> scenarios, std::span<const Summary> summaries, std::uint64_t seed,

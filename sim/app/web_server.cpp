@@ -67,6 +67,8 @@ std::vector<std::string> all_of(const httplib::Request& request, const char* nam
   return values;
 }
 
+Language language_of(const httplib::Request& request) { return request.get_param_value("lang") == "zh" ? Language::zh : Language::en; }
+
 int status_of(const Failure& failure) { return failure.code == try_again ? 409 : failure.code == file_trouble ? 500 : 400; }
 
 /// The newest question of one page: older ones are dropped.
@@ -101,7 +103,7 @@ class WebServer::Parts {
     server_.set_keep_alive_timeout(2);
     server_.set_tcp_nodelay(true);
     server_.set_default_headers({
-        {"Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"},
+        {"Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"},
         {"X-Content-Type-Options", "nosniff"},
         {"Referrer-Policy", "no-referrer"},
         {"Cross-Origin-Resource-Policy", "same-origin"},
@@ -169,12 +171,17 @@ class WebServer::Parts {
     server_.Get(root + "api/scenarios", honest([this](const auto&, auto& response) { response.set_content(what_if_.scenarios_json(), "application/json"); }));
     server_.Get(root + "api/inputs", honest([this](const auto& request, auto& response) {
       const std::string scenario = request.get_param_value("scenario");
-      response.set_content(request.has_param("path") ? what_if_.inputs_json(scenario, all_of(request, "path"))
+      response.set_content(request.has_param("under") ? what_if_.inputs_under(scenario, request.get_param_value("under"))
+                           : request.has_param("path") ? what_if_.inputs_json(scenario, all_of(request, "path"))
                                                      : what_if_.inputs_json(scenario, request.get_param_value("search"), most_inputs),
                            "application/json");
     }));
     server_.Get(root + "api/run", honest([this](const auto& request, auto& response) { run(request, response); }));
-    server_.Get(root + "api/report", honest([this](const auto& request, auto& response) { report(request, response); }));
+    server_.Get(root + "api/report", shown("text/html; charset=utf-8", "what-if.html", [this](const Asked& asked, const auto& request) { return what_if_.report(asked, language_of(request)); }));
+    server_.Get(root + "api/workbook", shown("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "what-if.xlsx",
+                                             [this](const Asked& asked, const auto& request) { return what_if_.workbook(asked, language_of(request)); }));
+    server_.Get(root + "api/pictures", shown("text/html; charset=utf-8", "", [this](const Asked& asked, const auto&) { return what_if_.pictures(asked); }));
+    server_.Get(root + "api/replay", shown("application/json", "", [this](const Asked& asked, const auto& request) { return what_if_.replay(asked, request.get_param_value("of") == "base"); }));
     server_.Post(root + "api/save", honest([this](const auto& request, auto& response) {
       const Saved saved{request.get_param_value("scenario"), all_of(request, "set"), request.get_param_value("file"),
                         request.get_param_value("name"), request.get_param_value("overwrite") == "yes"};
@@ -215,18 +222,22 @@ class WebServer::Parts {
     });
   }
 
-  void report(const httplib::Request& request, httplib::Response& response) {
-    Asked asked;
-    asked.scenario = request.get_param_value("scenario");
-    asked.set = all_of(request, "set");
-    asked.at_most = number_in(request, "days", 20u, 2u, most_days_of_a_report);
-    const Counted counted(answering_);
-    if (counted.before >= most_answering) {
-      response.status = 503;
-      return response.set_content("503: too many questions at once\n", "text/plain");
-    }
-    response.set_header("Content-Disposition", "attachment; filename=\"what-if.html\"");
-    response.set_content(what_if_.report(asked, request.get_param_value("lang") == "zh" ? Language::zh : Language::en), "text/html; charset=utf-8");
+  /// What is made of several days at once: one of the answers that there may be at a time. `file`: what a browser saves it as.
+  template <class Make>
+  Handler shown(const char* type, const char* file, const Make& make) {
+    return honest([this, type, file, make](const httplib::Request& request, httplib::Response& response) {
+      Asked asked;
+      asked.scenario = request.get_param_value("scenario");
+      asked.set = all_of(request, "set");
+      asked.at_most = number_in(request, "days", 20u, 2u, most_days_of_a_report);
+      const Counted counted(answering_);
+      if (counted.before >= most_answering) {
+        response.status = 503;
+        return response.set_content("503: too many questions at once\n", "text/plain");
+      }
+      if (*file) response.set_header("Content-Disposition", fmt::format("attachment; filename=\"{}\"", file));
+      response.set_content(make(asked, request), type);
+    });
   }
 
   /// One question's events: "answer"s or a "wrong", then "end", unless a newer one has taken its place.

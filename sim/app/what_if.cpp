@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
+#include <deque>
 
 #include "comparing.hpp"
 #include "console.hpp"
@@ -14,17 +14,15 @@
 #include "czt/scenario/parameters.hpp"
 #include "czt/scenario/study.hpp"
 #include "failure.hpp"
-#include "finish.hpp"
 #include "measuring.hpp"
-#include "report_file.hpp"
-#include "shell_quoted.hpp"
 
 namespace czt::app {
 
 namespace {
 
-constexpr std::size_t most_settings = 50;
-constexpr std::size_t longest_setting = 500;
+constexpr std::size_t most_settings = 200;
+constexpr std::size_t longest_setting = 2000;
+constexpr std::size_t most_kept = 4;  // states of one scenario
 
 }  // namespace
 
@@ -105,6 +103,24 @@ struct WhatIf::Base {
   std::string content;
   std::mutex mutex;
   Outcomes outcomes;    ///< of `cells`
+  std::deque<std::pair<std::vector<PlainSetting>, Kept>> kept;  ///< the last states asked for
+
+  /// Where people choose, once they have settled. What an answer was of is kept a while: pictures and reports are of the same.
+  Kept settled(const Scenario& scenario, const std::vector<PlainSetting>& settings) {
+    Kept state = changed(scenario, nullptr);
+    const std::lock_guard lock(mutex);
+    kept.emplace_back(settings, state);
+    if (kept.size() > most_kept) kept.pop_front();
+    return state;
+  }
+
+  /// Null where it is not kept.
+  Kept kept_of(const std::vector<PlainSetting>& settings) {
+    const std::lock_guard lock(mutex);
+    for (const auto& [of, state] : kept)
+      if (of == settings) return state;
+    return nullptr;
+  }
 
   /// Another state of the same scenario; the root base, around which people choose, is compiled once. expected: whose
   /// crowding people expect; null: they settle.
@@ -172,6 +188,16 @@ std::shared_ptr<WhatIf::Base> WhatIf::base_of(const std::string& scenario) {
   std::shared_ptr<Base>& base = bases_[scenario];
   if (!base || base->content != content) base = std::make_shared<Base>(make_plan(std::move(now), {}));
   return base;
+}
+
+std::vector<WhatIf::Kept> WhatIf::states_of(const Asked& asked) {
+  const std::vector<PlainSetting> settings = plain_settings(asked.set);
+  const std::shared_ptr<Base> base = base_of(asked.scenario);
+  std::vector<Kept> states{Kept(base, &base->loaded)};
+  if (settings.empty()) return states;
+  Kept as_asked = base->kept_of(settings);
+  states.push_back(as_asked ? as_asked : base->settled(read_with(file_of(asked.scenario), settings), settings));
+  return states;
 }
 
 /// One question: the days of the scenario as it is beside those as asked.
@@ -247,37 +273,14 @@ void WhatIf::answer(const Asked& asked, const Tell& tell, const StillWanted& sti
     answering.sharpen(base->loaded);
     return;
   }
-  const Scenario scenario = read_with(file_of(asked.scenario), settings);
-  if (std::shared_ptr<const Plan> expected = base->expected()) answering.begin(*base->changed(scenario, std::move(expected)));
-  if (still_wanted()) answering.sharpen(*base->changed(scenario, nullptr));
-}
-
-std::string WhatIf::report(const Asked& asked, Language language) {
-  const std::vector<PlainSetting> settings = plain_settings(asked.set);
-  const std::shared_ptr<Base> base = base_of(asked.scenario);
-  const std::string file = shell_quoted(file_of(asked.scenario).string()), days = fmt::format(" --replications {} --ranges 0", asked.at_most);
-  Options options;
-  options.command = Command::compare;
-  options.replications = asked.at_most;
-  options.ranges = 0;
-  options.language = language;
-  options.command_line = "czt run " + file + days;
-  std::vector<Loaded> scenarios{base->loaded};
-  if (!settings.empty()) {
-    scenarios.push_back(*base->changed(read_with(file_of(asked.scenario), settings), nullptr));
-    std::string name, sets;
-    for (const std::string& set : asked.set) {
-      name += (name.empty() ? ": " : ", ") + set;
-      sets += " --set " + shell_quoted(set);
-    }
-    scenarios.back().scenario.name += name;
-    options.command_line += "; czt run " + file + sets + days;
+  Kept as_asked = base->kept_of(settings);
+  if (!as_asked) {
+    const Scenario scenario = read_with(file_of(asked.scenario), settings);
+    if (std::shared_ptr<const Plan> expected = base->expected()) answering.begin(*base->changed(scenario, std::move(expected)));
+    if (!still_wanted()) return;
+    as_asked = base->settled(scenario, settings);
   }
-  const Wanted what = wanted(scenarios, options);
-  ProgressMeter silent(true);
-  const Measured measured = measure(scenarios, what, options, silent);
-  require_result(measured);
-  return report_of(scenarios, summarise_all(scenarios, measured, what), measured.seed, what.more, options);
+  answering.sharpen(*as_asked);
 }
 
 std::string wrong_json(const Failure& failure, std::uint64_t request) {

@@ -53,6 +53,9 @@ class WhatIf {
   /// The same of these paths.
   [[nodiscard]] std::string inputs_json(const std::string& scenario, const std::vector<std::string>& paths) const;
 
+  /// All below this path, lists besides: what a table of them is filled with.
+  [[nodiscard]] std::string inputs_under(const std::string& scenario, const std::string& prefix) const;
+
   using Tell = std::function<bool(std::string_view event, const std::string& json)>;  ///< false: nobody listens
   using StillWanted = std::function<bool()>;
   /// Tells "answer" for 2, 5, 10, 20 … replications until it is settled or no longer wanted. Where people choose, the
@@ -62,11 +65,21 @@ class WhatIf {
   /// The page of --report: the scenario as it is and as changed, over `at_most` days. Failure for wrong values.
   std::string report(const Asked& asked, Language language);
 
+  /// The same page's tables as a workbook: the bytes of an .xlsx.
+  std::string workbook(const Asked& asked, Language language);
+  /// The pictures of `at_most` days as they are and, where anything is changed, as changed: a piece of a page, escaped.
+  std::string pictures(const Asked& asked);
+  /// One day, the first that was simulated, as `replay_json` has it: as changed or, with `as_is`, without the changes.
+  std::string replay(const Asked& asked, bool as_is);
+
   /// The path written. Failure: a name that is no plain file name, a wrong value, `try_again` for a file that is there.
   std::filesystem::path save(const Saved& what) const;
 
  private:
   struct Base;
+  using Kept = std::shared_ptr<const Loaded>;
+  /// The scenario as it is and, where anything is changed, as asked.
+  [[nodiscard]] std::vector<Kept> states_of(const Asked& asked);
   class Answering;
   [[nodiscard]] const std::filesystem::path& file_of(const std::string& scenario) const;
   [[nodiscard]] std::shared_ptr<Base> base_of(const std::string& scenario);

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 
 #include "czt/core/text.hpp"
 #include "czt/report/json.hpp"
@@ -28,9 +30,30 @@ void write_number(Json& json, std::string_view name, const std::optional<double>
     json.null();
 }
 
-void write_input(Json& json, const KnownInput& input) {
+/// What things are called in Chinese, by the path that ends with their name: purposes.commuter, stations.Dafeng.
+using Names = std::map<std::string, std::string>;
+
+Names names_in(const std::vector<KnownInput>& inputs) {
+  Names names;
+  for (const KnownInput& input : inputs)
+    if (input.path.ends_with(".zh") && !input.is_default) names[input.path.substr(0, input.path.size() - 3)] = input.text;
+  return names;
+}
+
+/// Of what the input belongs to; empty where it has no other name.
+std::string name_of(const std::string& path, const Names& names) {
+  std::string prefix = path;
+  while (!prefix.empty()) {
+    if (const auto name = names.find(prefix); name != names.end()) return name->second;
+    const std::size_t dot = prefix.rfind('.');
+    prefix.resize(dot == std::string::npos ? 0 : dot);
+  }
+  return {};
+}
+
+void write_input(Json& json, const KnownInput& input, const Names& names) {
   const Key& key = *input.key;
-  json.line().begin_object().field("path", input.path).field("text", input.text).field("unit", key.unit);
+  json.line().begin_object().field("path", input.path).field("of", name_of(input.path, names)).field("text", input.text).field("unit", key.unit);
   json.field("kind", input.number ? std::string_view("number") : kind_of(key)).field("whole", key.dimension == Dimension::whole);
   write_number(json, "number", input.number);
   write_number(json, "low", input.low);
@@ -48,8 +71,8 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-bool holds_every_word(const KnownInput& input, const std::string& search) {
-  const std::string text = lower(fmt::format("{} {} {}", input.path, input.key->doc, input.key->doc_zh));
+bool holds_every_word(const KnownInput& input, const Names& names, const std::string& search) {
+  const std::string text = lower(fmt::format("{} {} {} {}", input.path, input.key->doc, input.key->doc_zh, name_of(input.path, names)));
   for (std::size_t from = 0; from < search.size();) {
     const std::size_t to = std::min(search.find(' ', from), search.size());
     if (to > from && text.find(lower(std::string_view(search).substr(from, to - from))) == std::string::npos) return false;
@@ -63,8 +86,10 @@ std::string chosen_json(const Scenario& scenario, std::size_t most, const Shown&
   Json json;
   std::size_t matches = 0;
   json.begin_object().key("inputs").begin_array();
-  for (const KnownInput& input : known_inputs(scenario))
-    if (shown(input) && ++matches <= most) write_input(json, input);
+  const std::vector<KnownInput> inputs = known_inputs(scenario);
+  const Names names = names_in(inputs);
+  for (const KnownInput& input : inputs)
+    if (shown(input, names) && ++matches <= most) write_input(json, input, names);
   return json.end_array().field("matches", matches).end_object().text();
 }
 
@@ -93,12 +118,25 @@ std::string WhatIf::scenarios_json() const {
 }
 
 std::string WhatIf::inputs_json(const std::string& scenario, const std::string& search, std::size_t most) const {
-  return chosen_json(read_with(file_of(scenario), {}), most, [&](const KnownInput& input) { return holds_every_word(input, search); });
+  return chosen_json(read_with(file_of(scenario), {}), most, [&](const KnownInput& input, const Names& names) { return holds_every_word(input, names, search); });
 }
 
 std::string WhatIf::inputs_json(const std::string& scenario, const std::vector<std::string>& paths) const {
   return chosen_json(read_with(file_of(scenario), {}), paths.size(),
-                     [&](const KnownInput& input) { return std::find(paths.begin(), paths.end(), input.path) != paths.end(); });
+                     [&](const KnownInput& input, const Names&) { return std::find(paths.begin(), paths.end(), input.path) != paths.end(); });
+}
+
+std::string WhatIf::inputs_under(const std::string& scenario, const std::string& prefix) const {
+  const Scenario read = read_with(file_of(scenario), {});
+  std::vector<KnownInput> inputs = known_inputs(read);
+  const Names names = names_in(inputs);
+  std::vector<KnownInput> lists = known_lists(read);
+  std::move(lists.begin(), lists.end(), std::back_inserter(inputs));
+  Json json;
+  json.begin_object().key("inputs").begin_array();
+  for (const KnownInput& input : inputs)
+    if (input.path.starts_with(prefix + ".")) write_input(json, input, names);
+  return json.end_array().end_object().text();
 }
 
 std::filesystem::path WhatIf::save(const Saved& what) const {

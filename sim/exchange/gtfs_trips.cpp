@@ -131,6 +131,7 @@ class TripMaker {
         }
         if (one.calls.back().arrival > last_second) continue;
         one.by_headway = !f.exact;
+        one.number_is_ours = true;
         one.trainset.clear();  // one block cannot be in many places
         one.number = fmt::format("{} {}", tidy_number(trip.number.empty() ? trip.id : trip.number), ++n);
         ids_.push_back(fmt::format("{} {}", trip.id, n));

@@ -7,6 +7,7 @@
 #include "czt/core/csv.hpp"
 #include "line_demand.hpp"
 #include "line_fares.hpp"
+#include "line_patterns.hpp"
 #include "scenario/quoted.hpp"
 
 namespace czt {
@@ -48,21 +49,35 @@ class ServiceNames {
 };
 
 /// Services together, each in order of departure.
-std::string timetable_text(const SettledLine& settled, ServiceNames& names) {
-  struct Row {
-    std::string service;
-    std::int32_t departs;
-    const LineTrip* trip;
-  };
-  std::vector<Row> rows;
-  bool sets = false;
-  for (const LineTrip& trip : settled.trips) {
-    rows.push_back({names.of(trip), trip.calls.front().departure, &trip});
-    sets = sets || !trip.trainset.empty();
-  }
-  std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.service != b.service ? a.service < b.service : a.departs < b.departs; });
+std::vector<ServiceTrip> by_service(const SettledLine& settled, ServiceNames& names) {
+  std::vector<ServiceTrip> rows;
+  for (const LineTrip& trip : settled.trips) rows.push_back({names.of(trip), &trip});
+  std::stable_sort(rows.begin(), rows.end(), [](const ServiceTrip& a, const ServiceTrip& b) {
+    return a.service != b.service ? a.service < b.service : a.trip->calls.front().departure < b.trip->calls.front().departure;
+  });
+  return rows;
+}
+
+bool any_trainset(const SettledLine& settled) {
+  return std::any_of(settled.trips.begin(), settled.trips.end(), [](const LineTrip& trip) { return !trip.trainset.empty(); });
+}
+
+/// Which trainset works which trains, one after the other.
+std::string diagrams_text(const SettledLine& settled) {
+  std::vector<const LineTrip*> worked;
+  for (const LineTrip& trip : settled.trips)
+    if (!trip.trainset.empty()) worked.push_back(&trip);
+  std::stable_sort(worked.begin(), worked.end(), [](const LineTrip* a, const LineTrip* b) {
+    return std::pair(a->trainset, a->calls.front().departure) < std::pair(b->trainset, b->calls.front().departure);
+  });
+  std::string text = "diagram,train\n";
+  for (const LineTrip* trip : worked) text += csv_field(trip->trainset) + "," + csv_field(trip->number) + "\n";
+  return text;
+}
+
+std::string stop_times_text(const std::vector<ServiceTrip>& rows, const SettledLine& settled, bool sets) {
   std::string text = sets ? "trip,station,arrival,departure,service,trainset\n" : "trip,station,arrival,departure,service\n";
-  for (const Row& row : rows)
+  for (const ServiceTrip& row : rows)
     for (const LineCall& call : row.trip->calls) {
       text += csv_field(row.trip->number) + "," + csv_field(settled.network.stations[StationId{call.station}].name) + "," + clock_of(call.arrival) + "," +
               clock_of(call.departure) + "," + csv_field(row.service);
@@ -145,9 +160,13 @@ std::string standing_text(const WrittenLine& line, const SettledLine& settled, F
 
 std::vector<ScenarioFile> line_scenario(const WrittenLine& line, const SettledLine& settled, const std::string& stem, const std::string& how, Findings& findings) {
   ServiceNames names(settled);
-  const std::string timetable = timetable_text(settled, names);
+  const LinePatterns timetable = patterns_in(by_service(settled, names), settled.network);
+  const bool diagrams = !timetable.patterns.empty() && any_trainset(settled);
   const std::string standing = standing_text(line, settled, findings);
   const FaresText fares = fares_text(line, settled, stem + "-fares.csv", findings);
+  std::size_t repeat = 0;
+  for (const LinePattern& p : timetable.patterns) repeat += p.trains;
+  if (repeat > 0) findings.take(fmt::format("{} pattern{}: {} trips that repeat evenly", timetable.patterns.size(), timetable.patterns.size() == 1 ? "" : "s", repeat));
   findings.take(fmt::format("{} services of {} trips on {} stations of {} branch{}", names.count(), settled.trips.size(), settled.network.stations.size(),
                             settled.network.branches.size(), settled.network.branches.size() == 1 ? "" : "es"));
   if (line.km_source.empty()) findings.assume("kilometres are straight lines between the stops");
@@ -162,10 +181,17 @@ std::vector<ScenarioFile> line_scenario(const WrittenLine& line, const SettledLi
   std::string text = fmt::format("# {0}, from {1}, for {2}.\n# Written by: {3}\n# Sourced, derived and assumed values say so; the demand is assumed.\n\n", line.name, line.source, line.day, how);
   text += "scenario: " + in_quotes(line.name) + "\nabout: " + in_quotes(line.day + ", " + line.source) + "\nline: {en: " + in_quotes(line.name) + "}\n\n";
   text += stations_text(line, settled) + "\n" + track_text(settled) + "\n" + trains_text(line, settled) + "\n";
-  text += "timetable: {file: " + in_quotes(stem + "-timetable.csv") + "}  # sourced: " + line.source + "\n" + standing + "\n";
+  text += "timetable:  # sourced: " + line.source + "\n";
+  if (!timetable.others.empty()) text += "  file: " + in_quotes(stem + "-timetable.csv") + "\n";
+  text += patterns_text(timetable.patterns, settled.network);
+  if (diagrams) text += "circulation: {file: " + in_quotes(stem + "-diagrams.csv") + ", others: built}\n";
+  text += standing + "\n";
   text += "# Nothing is known of the people: put what is counted in its place.\n" + demand_by_service(line, settled) + "\n" + fares.yaml;
   text += "replications: {count: 20, seed: 1}\n";
-  std::vector<ScenarioFile> files{{stem + ".yaml", std::move(text)}, {stem + "-timetable.csv", timetable}};
+  std::vector<ScenarioFile> files{{stem + ".yaml", std::move(text)}};
+  if (!timetable.others.empty())
+    files.push_back({stem + "-timetable.csv", stop_times_text(timetable.others, settled, any_trainset(settled) && !diagrams)});
+  if (diagrams) files.push_back({stem + "-diagrams.csv", diagrams_text(settled)});
   if (!fares.csv.empty()) files.push_back({stem + "-fares.csv", fares.csv});
   return files;
 }

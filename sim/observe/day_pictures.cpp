@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "waiting.hpp"
+
 namespace czt {
 
 namespace {
@@ -100,22 +102,14 @@ void DayPicturing::add_points(const World& world) {
 
 void DayPicturing::add_waiting(const World& world) {
   const Plan& plan = *plan_;
-  const PassengerColumns& rows = world.passengers;
-  std::vector<std::uint32_t> from(rows.came.size());
-  for (std::uint32_t row = 0; row < world.base_rows; ++row) from[row] = world.persons.journey[rows.person[row]] / plan.stations;
-  for (const Onward& change : world.onward) from[change.to] = plan.points[PointId{rows.alighted[change.from]}].station.value;
-
   std::vector<std::vector<std::int32_t>> change(plan.stations, std::vector<std::int32_t>(sums_.quarters + 1, 0));
-  const auto patience = static_cast<std::int32_t>(in_milliseconds(plan.input.patience));
-  for (std::uint32_t row = 0; row < from.size(); ++row) {
-    const bool boarded = rows.boarded[row] < PassengerColumns::gave_up;
-    const std::int32_t until = boarded ? world.points.departed[rows.boarded[row]] : rows.came[row] + patience;
+  for (const Waiting& one : waiting_of(plan, world)) {
     // At the end of quarter q somebody waits who came before it and is still there.
-    const std::uint32_t first = quarter_of(rows.came[row]);
-    const std::uint32_t last = quarter_of(until);
-    ++change[from[row]][first];
-    --change[from[row]][std::max(first, last)];
-    if (boarded) sums_.waits[static_cast<std::uint32_t>(std::clamp<std::int32_t>((until - rows.came[row]) / 60'000, 0, minutes_shown - 1))] += 1.0;
+    const std::uint32_t first = quarter_of(one.from);
+    const std::uint32_t last = quarter_of(one.until);
+    ++change[one.station][first];
+    --change[one.station][std::max(first, last)];
+    if (one.boarded) sums_.waits[static_cast<std::uint32_t>(std::clamp<std::int32_t>((one.until - one.from) / 60'000, 0, minutes_shown - 1))] += 1.0;
   }
   for (std::vector<std::int32_t>& station : change) {
     for (std::size_t q = 1; q < station.size(); ++q) station[q] += station[q - 1];

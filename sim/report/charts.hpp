@@ -7,6 +7,7 @@
 
 #include "czt/observe/day_pictures.hpp"
 #include "html.hpp"
+#include "svg.hpp"
 
 namespace czt::html {
 
@@ -22,7 +23,22 @@ Both name_of(const DayPictures& day, std::uint32_t station);
 /// "Muyun–Furong South"
 Both stretch_of(const DayPictures& day, const DayPictures::SegmentPicture& segment);
 
-/// 运行图: one panel a branch, each with the way to the line's first station.
+/// Opens a group that is picked with its station, or with either end of its segment; "</g>" closes it.
+std::string of_station(const DayPictures& day, std::uint32_t station);
+std::string of_segment(const DayPictures& day, const DayPictures::SegmentPicture& segment);
+
+/// One panel of the train graph, and where on it things are.
+struct TrainGraphPanel {
+  std::string svg;
+  Axis time;                              ///< ms of the service day, from left to right
+  double top = 0.0;
+  double bottom = 0.0;
+  std::vector<std::uint32_t> stations;    ///< from top to bottom
+  std::vector<double> y;                  ///< of each
+};
+/// One a branch, each with the way to the line's first station.
+std::vector<TrainGraphPanel> train_graph_panels(const DayPictures& day);
+/// 运行图: these panels.
 Figure train_graph(const Shown& shown);
 /// Load against seats by segment and quarter-hour, both directions.
 Figure load_map(const Shown& shown);

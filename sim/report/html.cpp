@@ -42,9 +42,10 @@ std::string table(const Table& t, std::string_view file_name) {
   std::string text = fmt::format(R"(<div class="scroll" tabindex="0"><table data-file="{}"><thead><tr>)", escape(file_name));
   for (const Both& head : t.heads) text += "<th scope=\"col\">" + span(head) + "</th>";
   text += "</tr></thead><tbody>\n";
-  for (const std::vector<std::string>& row : t.rows) {
-    text += "<tr>";
-    for (std::size_t k = 0; k < row.size(); ++k) text += (k ? "<td>" : "<th scope=row>") + escape(row[k]);  // end tags may be left out
+  for (std::size_t r = 0; r < t.rows.size(); ++r) {
+    const std::vector<std::string>& row = t.rows[r];
+    text += "<tr>";  // end tags may be left out
+    for (std::size_t k = 0; k < row.size(); ++k) text += (k ? "<td>" : "<th scope=row>") + (k == 0 && !t.names.empty() ? span(t.names[r]) : escape(row[k]));
     text += "\n";
   }
   return text + "</tbody></table></div>";

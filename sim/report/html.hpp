@@ -24,6 +24,7 @@ std::string svg_text(const Both& escaped, std::string_view at);
 struct Table {
   std::vector<Both> heads;
   std::vector<std::vector<std::string>> rows;
+  std::vector<Both> names;  ///< of each row in both languages, escaped, instead of its first cell; or empty
 };
 std::string table(const Table& table, std::string_view file_name);
 

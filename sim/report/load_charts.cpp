@@ -18,6 +18,14 @@ Both stretch_of(const DayPictures& day, const DayPictures::SegmentPicture& segme
   return {a.en + "–" + b.en, a.zh + "–" + b.zh};
 }
 
+std::string of_station(const DayPictures& day, std::uint32_t station) {
+  return fmt::format("<g data-station=\"{}\">", escape(day.stations[station].name));
+}
+
+std::string of_segment(const DayPictures& day, const DayPictures::SegmentPicture& segment) {
+  return fmt::format("<g data-station=\"{}\" data-and=\"{}\">", escape(day.stations[segment.from].name), escape(day.stations[segment.to].name));
+}
+
 namespace {
 
 using Segment = DayPictures::SegmentPicture;
@@ -61,7 +69,7 @@ std::string map_of(const DayPictures& day, Direction direction) {
     const Segment& s = *rows[r];
     const double y = top + row * static_cast<double>(r);
     const Both name = stretch_of(day, s);
-    svg.text(left - 6, y + row - 4, name, "end", "small");
+    svg.raw(of_segment(day, s)).text(left - 6, y + row - 4, name, "end", "small").raw("</g>");
     svg.raw(fmt::format("<g class=\"cells\" transform=\"translate(0 {})\" data-name=\"{}\">", place(y), name.en));
     for (std::uint32_t q = 0; q < day.quarters; ++q)
       if (const int step = step_of(s.load[q], s.seats[q], s.capacity[q]); step > 0)
@@ -164,10 +172,10 @@ Figure load_profile(const Shown& shown) {
       const double x = left + bar * static_cast<double>(k);
       const double load = within(s.load, hour), seats = within(s.seats, hour), room = within(s.capacity, hour);
       const Both name = stretch_of(day, s);
-      svg.rect(x + 3, y(load), bar - 6, y(0) - y(load), d == Direction::up ? "fill-up" : "fill-down", fmt::format("{}: {:.0f} / {:.0f} ({:.0f})", name.en, load, seats, room));
+      svg.raw(of_segment(day, s)).rect(x + 3, y(load), bar - 6, y(0) - y(load), d == Direction::up ? "fill-up" : "fill-down", fmt::format("{}: {:.0f} / {:.0f} ({:.0f})", name.en, load, seats, room));
       svg.line(x + 1, y(seats), x + bar - 1, y(seats), "seats");
       svg.line(x + 1, y(room), x + bar - 1, y(room), "room");
-      svg.slanted(x + bar / 2, top + height + 12, name);
+      svg.slanted(x + bar / 2, top + height + 12, name).raw("</g>");
       f.numbers.rows.push_back({day.stations[s.from].name + "–" + day.stations[s.to].name, std::string(to_text(d)), fmt::format("{:.1f}", load), fmt::format("{:.1f}", seats), fmt::format("{:.1f}", room)});
     }
     f.svg += svg.done();

@@ -64,7 +64,7 @@ Figure platform_panels(const Shown& shown) {
     const double x = 4 + panel_width * static_cast<double>(k % panels_a_row), bottom = panel_height * static_cast<double>(k / panels_a_row + 1) - 8;
     const Both name = name_of(day, stations[k]);
     const std::string at = clock(day.first_quarter + (peak.quarter + 1.0) * DayPictures::quarter);
-    svg.line(x, bottom, x + drawn_width, bottom, "grid");
+    svg.raw(of_station(day, stations[k])).line(x, bottom, x + drawn_width, bottom, "grid");
     svg.raw(fmt::format("<path class=mean d=\"{}\"/>", way_of(platform.waiting, x, bottom, most)));
     for (std::uint32_t q = 0; q < day.quarters; ++q)
       if (platform.left_behind[q] >= 0.5) {
@@ -72,7 +72,7 @@ Figure platform_panels(const Shown& shown) {
         svg.rect(x + drawn_width * q / day.quarters, bottom - height, drawn_width / day.quarters, height, "left-behind");
       }
     const std::string label = fmt::format(" {:.0f} ({})", peak.waiting, at);
-    svg.text(x, bottom - drawn_height - 6, {name.en + label, name.zh + label}, "start", "small");
+    svg.text(x, bottom - drawn_height - 6, {name.en + label, name.zh + label}, "start", "small").raw("</g>");
     f.numbers.rows.push_back({day.stations[stations[k]].name, fmt::format("{:.2f}", peak.waiting), at, fmt::format("{:.2f}", peak.missed)});
   }
   const std::string from = clock(day.first_quarter), to = clock(day.first_quarter + static_cast<double>(day.quarters) * DayPictures::quarter);

@@ -4,6 +4,7 @@
 
 #include "charts.hpp"
 #include "document.hpp"
+#include "czt/report/what_if.hpp"
 #include "page_parts.hpp"
 
 namespace czt {
@@ -12,29 +13,41 @@ using namespace html;
 
 namespace {
 
-/// One part per scenario, the last one in sight; scripts switch, without them all are there.
 std::string all_pictures(const ReportPage& page) {
   if (page.days.empty()) return {};
-  std::string text = "<section><h2>" + span({"The day in pictures", "图说运行日"}) + "</h2>\n";
-  const std::size_t last = page.days.size() - 1;
-  if (page.days.size() > 1) {
-    text += "<div class=\"choices\" role=\"radiogroup\">";
-    for (std::size_t k = 0; k <= last; ++k)
-      text += fmt::format(R"(<label><input type="radio" name="scenario" value="{}"{}> {}</label>)", k, k == last ? " checked" : "", name_of(page.summaries[k]).en);
-    text += "</div>\n";
-  }
-  for (std::size_t k = 0; k <= last; ++k) {
-    std::string pictures;
-    for (const Figure& f : figures_of(shown_of(page, k))) pictures += figure(f);
-    text += fmt::format("<div class=\"of-scenario\" data-scenario=\"{}\">\n{}</div>\n", k, pictures);
-  }
-  return text + "</section>\n";
+  std::vector<Shown> shown;
+  for (std::size_t k = 0; k < page.days.size(); ++k) shown.push_back(shown_of(page, k));
+  return "<section><h2>" + span({"The day in pictures", "图说运行日"}) + "</h2>\n" + pictures_of(shown) + "</section>\n";
 }
 
 }  // namespace
 
 Shown html::shown_of(const ReportPage& page, std::size_t k) {
   return {std::to_string(k), name_of(page.summaries[k]), &page.days[k], k > 0 ? &page.days.front() : nullptr};
+}
+
+std::string html::pictures_of(std::span<const Shown> scenarios) {
+  std::string text;
+  const std::size_t last = scenarios.size() - 1;
+  if (last > 0) {
+    text += "<div class=\"choices\" role=\"radiogroup\">";
+    for (std::size_t k = 0; k <= last; ++k)
+      text += fmt::format(R"(<label><input type="radio" name="scenario" value="{}"{}> {}</label>)", k, k == last ? " checked" : "", span(scenarios[k].scenario));
+    text += "</div>\n";
+  }
+  for (std::size_t k = 0; k <= last; ++k) {
+    std::string pictures;
+    for (const Figure& f : figures_of(scenarios[k])) pictures += figure(f);
+    text += fmt::format("<div class=\"of-scenario\" data-scenario=\"{}\">\n{}</div>\n", k, pictures);
+  }
+  return text;
+}
+
+std::string what_if_pictures(std::span<const DayPictures> days) {
+  const Both names[] = {{"as it is", "现状"}, {"changed", "改动后"}};
+  std::vector<Shown> shown;
+  for (std::size_t k = 0; k < days.size(); ++k) shown.push_back({std::to_string(k), names[k], &days[k], k > 0 ? &days.front() : nullptr});
+  return pictures_of(shown);
 }
 
 std::vector<Figure> html::figures_of(const Shown& shown) {

@@ -46,7 +46,7 @@ Figure station_bars(const Shown& shown) {
     const double x = left + bar * static_cast<double>(k), half = (bar - 8) / 2;
     const Platform& p = day.platforms[s];
     const Both name = name_of(day, s);
-    svg.rect(x + 4, y(p.boarded), half, y(0) - y(p.boarded), "fill-up", fmt::format("{}: {:.0f}", name.en, p.boarded));
+    svg.raw(of_station(day, s)).rect(x + 4, y(p.boarded), half, y(0) - y(p.boarded), "fill-up", fmt::format("{}: {:.0f}", name.en, p.boarded));
     svg.rect(x + 4 + half, y(p.alighted), half, y(0) - y(p.alighted), "fill-down", fmt::format("{}: {:.0f}", name.en, p.alighted));
     f.numbers.rows.push_back({day.stations[s].name, fmt::format("{:.1f}", p.boarded), fmt::format("{:.1f}", p.alighted)});
     if (before) {
@@ -55,7 +55,7 @@ Figure station_bars(const Shown& shown) {
       svg.line(x + 4 + half, y(b.alighted), x + 5 + 2 * half, y(b.alighted), "before");
       f.numbers.rows.back().insert(f.numbers.rows.back().end(), {fmt::format("{:.1f}", b.boarded), fmt::format("{:.1f}", b.alighted)});
     }
-    svg.slanted(x + bar / 2, top + height + 12, name);
+    svg.slanted(x + bar / 2, top + height + 12, name).raw("</g>");
   }
   f.id = "stations-" + shown.id;
   f.title = {"Boardings and alightings by station: " + shown.scenario.en, "各站上下车人数：" + shown.scenario.zh};

@@ -102,7 +102,7 @@ class Drawing {
   std::vector<std::pair<double, double>> labels_;
 };
 
-std::string draw_panel(const DayPictures& day, std::size_t branch, const Both& about) {
+TrainGraphPanel draw_panel(const DayPictures& day, std::size_t branch, const Both& about) {
   const Panel panel = panel_of(day, branch);
   if (panel.stations.size() < 2) return {};
   const double height = std::clamp(panel.km.back() * per_km, 240.0, 620.0);
@@ -113,18 +113,29 @@ std::string draw_panel(const DayPictures& day, std::size_t branch, const Both& a
   double above = -100.0;
   for (std::size_t k = 0; k < panel.stations.size(); ++k) {
     const double at = y(panel.km[k]);
-    svg.line(left, at, width - 10, at, "grid");
-    if (at - above < 9) continue;
-    above = at;
-    svg.text(left - 6, at + 3.5, name_of(day, panel.stations[k]), "end", "small");
+    svg.raw(of_station(day, panel.stations[k])).line(left, at, width - 10, at, "grid");
+    if (at - above >= 9) {
+      above = at;
+      svg.text(left - 6, at + 3.5, name_of(day, panel.stations[k]), "end", "small");
+    }
+    svg.raw("</g>");
   }
   svg.hours(x, top, top + height);
   Drawing drawing(panel, x, y);
   for (const TrainPicture& train : day.trains) svg.raw(drawing.train(train, escape(train.number)));
-  return svg.done();
+  TrainGraphPanel drawn{svg.done(), x, top, top + height, panel.stations, {}};
+  for (const double km : panel.km) drawn.y.push_back(y(km));
+  return drawn;
 }
 
 }  // namespace
+
+std::vector<TrainGraphPanel> train_graph_panels(const DayPictures& day) {
+  std::vector<TrainGraphPanel> panels;
+  for (std::size_t branch = 0; branch < day.branches.size(); ++branch)
+    if (TrainGraphPanel panel = draw_panel(day, branch, {"train graph", "运行图"}); !panel.svg.empty()) panels.push_back(std::move(panel));
+  return panels;
+}
 
 Figure train_graph(const Shown& shown) {
   const DayPictures& day = *shown.day;
@@ -144,8 +155,7 @@ Figure train_graph(const Shown& shown) {
   f.see = {fmt::format("{} trains ran on the first day simulated; on {} people stood somewhere. A thicker line carries more, the thickest has no free seat; "
                        "dashes are the booked times of trains that were late.", running, standing),
            fmt::format("第一个模拟日共开行{}列，其中{}列在途中有人站立。线越粗载客越多，最粗为满座；虚线为晚点列车的图定时刻。", running, standing)};
-  for (std::size_t branch = 0; branch < day.branches.size(); ++branch)
-    f.svg += draw_panel(day, branch, {"train graph", "运行图"});
+  for (const TrainGraphPanel& panel : train_graph_panels(day)) f.svg += panel.svg;
   f.svg += "<p class=\"legend\"><span class=\"key up\"></span>" + span({"up", "上行"}) + " <span class=\"key down\"></span>" + span({"down", "下行"}) + "</p>";
   f.numbers.heads = {{"train", "车次"}, {"station", "车站"}, {"booked arrival", "图定到达"}, {"booked departure", "图定出发"},
                      {"arrived", "实际到达"}, {"departed", "实际出发"}, {"boarded", "上车"}, {"alighted", "下车"},

@@ -64,6 +64,9 @@ void check_list(const Value& list, const Key& key, const PathLink& path, Diagnos
         wrong.push_back(say::not_increasing(item, path.text(), item.text, *before, before->text));
       before = &item;
       before_si = si;
+    } else if (key.dimension == Dimension::durations) {
+      double si = 0.0;
+      check_number(item, key, path, wrong, si);
     } else if (key.dimension == Dimension::hours) {
       check_hours(item, path, before, wrong);
       before = &item;

@@ -50,6 +50,8 @@ std::vector<std::vector<Trip>> ways_back(std::size_t trains, const Pattern& ther
   Pattern back = there;
   back.name = there.name + " back";
   back.numbers.reset();
+  back.running.clear();
+  std::reverse(back.dwells.begin(), back.dwells.end());
   back.empty = empty;
   back.departures.assign(trains, start_of_day);
   std::reverse(back.calls.begin(), back.calls.end());
@@ -57,6 +59,7 @@ std::vector<std::vector<Trip>> ways_back(std::size_t trains, const Pattern& ther
   if (empty && back.calls.size() > 2) {
     ways.insert(ways.begin(), back);
     ways.front().calls = {back.calls.front(), back.calls.back()};
+    ways.front().dwells.clear();
   }
   std::vector<std::vector<Trip>> by_train(trains);
   for (const Pattern& way : ways) {
@@ -75,7 +78,8 @@ void add_placed(const std::string& name, Cursor service, const Desk& desk, const
   be_like(pattern, name, service, desk, models);
   if (pattern.calls.size() < 2) return;
   NewService wanted;
-  wanted.there = expand(pattern, desk.network, desk.types);
+  wanted.there = trains_of(pattern, name, service, desk);
+  if (wanted.there.empty()) return;
   if (idle.services.contains(name)) {
     for (Trip& trip : wanted.there) models.push_back(std::move(trip));
     return;

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "czt/core/text.hpp"
@@ -83,6 +85,8 @@ Pattern pattern_of(const std::string& name, Cursor service, const Desk& desk) {
   pattern.type = coupled(desk.types, service.has("type") ? train_type_named(desk.types, service.text("type")) : desk.default_type,
                          static_cast<int>(service.whole("units")));
   pattern.dwell = service.duration("dwell");
+  pattern.running = service.durations("running");
+  pattern.dwells = service.durations("dwells");
   pattern.empty = service.flag("empty");
   pattern.trainset = service.text("trainset");
   pattern.importance = static_cast<int>(service.whole("importance"));
@@ -93,6 +97,25 @@ Pattern pattern_of(const std::string& name, Cursor service, const Desk& desk) {
   }
   pattern.departures = departures(name, service, desk);
   return pattern;
+}
+
+std::vector<Trip> trains_of(const Pattern& pattern, const std::string& name, Cursor service, const Desk& desk) {
+  const auto refuse = [&](const char* key, std::string why) {
+    desk.wrong.push_back(problem(service.where(key), "timetable." + name + "." + key, std::move(why)));
+    return std::vector<Trip>{};
+  };
+  const auto fits = [&](const std::vector<Duration>& written, std::size_t wanted) { return written.empty() || written.size() == wanted; };
+  const std::size_t legs = pattern.calls.size() - 1;
+  if (!fits(pattern.running, legs))
+    return refuse("running", fmt::format("{} running times for {} leg{} from stop to stop", pattern.running.size(), legs, legs == 1 ? "" : "s"));
+  if (!fits(pattern.dwells, legs - 1))
+    return refuse("dwells", fmt::format("{} dwells for {} station{} between", pattern.dwells.size(), legs - 1, legs == 2 ? "" : "s"));
+  std::vector<Trip> trains = expand(pattern, desk.network, desk.types);
+  const auto leg = pattern.running.empty() || trains.empty() ? std::nullopt : leg_too_fast(trains.front());
+  if (!leg) return trains;
+  return refuse("running", fmt::format("{} to {} is booked in {:g} s; {} needs {:.1f} s: {:.1f} s too fast",
+                                       desk.network.stations[leg->from].name, desk.network.stations[leg->to].name, in_seconds(leg->booked),
+                                       desk.types[pattern.type].name, in_seconds(leg->needed), in_seconds(leg->needed - leg->booked)));
 }
 
 }  // namespace czt

@@ -121,7 +121,7 @@ TimetableParts compile_timetable(Cursor tree, const Network& network,
     Pattern pattern = pattern_of(name, service, desk);
     pattern.calls = calls_of(name, service, desk);
     if (pattern.calls.size() < 2) continue;
-    add_trips(expand(pattern, network, types), service.where(), parts);
+    add_trips(trains_of(pattern, name, service, desk), service.where(), parts);
   }
   if (timetable.has("file"))
     add_csv_trips(timetable.file("file"), timetable.where("file"), desk, parts);

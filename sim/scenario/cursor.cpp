@@ -82,6 +82,13 @@ std::vector<SimTime> Cursor::clocks(std::string_view key) const {
   return out;
 }
 
+std::vector<Duration> Cursor::durations(std::string_view key) const {
+  std::vector<Duration> out;
+  if (const Cursor list = (*this)[key]; list.is_list())
+    for (const Value& item : list.value_->items) out.push_back(quantise(parse_quantity(item.text, Dimension::duration).value));
+  return out;
+}
+
 std::vector<std::pair<SimTime, SimTime>> Cursor::hours(std::string_view key) const {
   std::vector<std::pair<SimTime, SimTime>> out;
   if (const Cursor list = (*this)[key]; list.is_list())

@@ -77,7 +77,7 @@ bool is_reserved(std::string_view name) {
 }
 
 bool is_list(Dimension dimension) {
-  return dimension == Dimension::names || dimension == Dimension::clocks ||
+  return dimension == Dimension::names || dimension == Dimension::clocks || dimension == Dimension::durations ||
          dimension == Dimension::stops || dimension == Dimension::hours ||
          dimension == Dimension::purposes || dimension == Dimension::products ||
          dimension == Dimension::day_types || dimension == Dimension::weekdays;

@@ -82,6 +82,8 @@ constexpr auto service_rows = std::to_array<Key>({
     {"timetable.*.numbers.first", D::text, "", {}, {}, false, "", true, "", "Number of the first train, such as S7802.", "首班车次，如 S7802。"},
     {"timetable.*.numbers.step", D::whole, "", 1.0, 1000.0, false, "2", false, "", "Step from one number to the next.", "车次递增步长。"},
     {"timetable.*.dwell", D::duration, "s", 0.0, an_hour, false, "60 s", false, "", "Booked stop at each station between.", "中间站图定停站时间。"},
+    {"timetable.*.running", D::durations, "min", 0.0, 24 * an_hour, true, "", false, "", "Booked running time of each leg, from stop to stop; from speeds and margins if not written.", "各区段（停站至停站）图定运行时分；不写则由速度与裕量算出。"},
+    {"timetable.*.dwells", D::durations, "s", 0.0, an_hour, false, "", false, "", "Booked stop at each station between, one by one; `dwell` at all of them if not written.", "各中间站图定停站时间（逐站）；不写则均为 dwell。"},
     {"timetable.*.empty", D::boolean, "", {}, {}, false, "false", false, "", "Whether it runs without passengers.", "是否为空车（不载客）。"},
     {"timetable.*.trainset", D::text, "", {}, {}, false, "", false, "", "The trainset that works it, by name; of coupled ones all: set 1 + set 2.", "担当的车组（名称）；重联时写全：set 1 + set 2。"},
     {"timetable.*.like", D::text, "", {}, {}, false, "", false, "", "A trip number or service whose stops it copies.", "参照的车次或服务，停站与之相同。"},

@@ -9,22 +9,65 @@
 namespace czt {
 namespace {
 
-bool is_one_value(const Key& key) {
+bool is_list(const Key& key) {
   switch (key.dimension) {
-    case Dimension::any_map:
-    case Dimension::file_path:
     case Dimension::names:
     case Dimension::clocks:
+    case Dimension::durations:
     case Dimension::stops:
     case Dimension::hours:
     case Dimension::purposes:
     case Dimension::products:
     case Dimension::day_types:
     case Dimension::weekdays:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool is_one_value(const Key& key) {
+  switch (key.dimension) {
+    case Dimension::any_map:
+    case Dimension::file_path:
       return false;
     default:
-      return true;
+      return !is_list(key);
   }
+}
+
+/// "[a, "b, c"]" with each item in quotes, so that it is a list of single values and nothing else.
+std::string in_list(std::string_view text) {
+  std::string list = "[", item;
+  bool quoted = false, any = false;
+  const auto put = [&] {
+    while (!item.empty() && item.back() == ' ') item.pop_back();
+    list += (any ? ", " : "") + in_quotes(item);
+    any = true;
+    item.clear();
+  };
+  text = text.substr(1, text.size() - 2);
+  if (text.find_first_not_of(' ') == std::string_view::npos) return "[]";
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (quoted && text[at] == '\\' && at + 1 < text.size())
+      item += text[++at];
+    else if (text[at] == '"')
+      quoted = !quoted;
+    else if (text[at] == ',' && !quoted)
+      put();
+    else if (text[at] != ' ' || !item.empty() || quoted)
+      item += text[at];
+  }
+  put();
+  return list + "]";
+}
+
+/// As YAML: a list only where the key takes one.
+std::string as_yaml(const PlainSetting& setting) {
+  const auto& [path, value] = setting;
+  const Key* key = find_key(path);
+  const bool list = key != nullptr && is_list(*key) && value.size() > 1 && value.front() == '[' && value.back() == ']';
+  return list ? in_list(value) : in_quotes(value);
 }
 
 Diagnostic refused(std::string_view path, std::string message, std::string hint = {}) {
@@ -78,18 +121,33 @@ Result<PlainSetting> plain_setting(std::string_view text) {
       const std::string path(text.substr(0, at));
       const Key* key = find_key(path);
       if (key == nullptr) return refused(path, "there is no such input", "search for it by its name");
-      if (!is_one_value(*key)) return refused(path, "is no single value: it is changed in the scenario's file");
+      if (!is_one_value(*key) && !is_list(*key)) return refused(path, "is no single value: it is changed in the scenario's file");
       return PlainSetting{path, std::string(text.substr(at + 1))};
     }
   }
   return refused(text, "expected PATH=VALUE");
 }
 
-std::string as_set(const PlainSetting& setting) { return setting.first + "=" + in_quotes(setting.second); }
+std::vector<KnownInput> known_lists(const Scenario& scenario) {
+  std::vector<KnownInput> lists;
+  visit_as_written(scenario.tree, [&](const PathLink& path, const Value* value, const Key& key) {
+    if (!is_list(key)) return;
+    KnownInput list;
+    list.path = path.text();
+    list.key = &key;
+    list.text = text_of(value, key);
+    list.is_default = value == nullptr;
+    if (value != nullptr) list.provenance = value->provenance;
+    lists.push_back(std::move(list));
+  });
+  return lists;
+}
+
+std::string as_set(const PlainSetting& setting) { return setting.first + "=" + as_yaml(setting); }
 
 std::string change_yaml(std::string_view name, std::string_view base, std::string_view change, std::span<const PlainSetting> settings) {
   std::string text = fmt::format("scenario: {}\nbase: {}\nchanges:\n  {}:\n", in_quotes(name), in_quotes(base), in_quotes(change));
-  for (const auto& [path, value] : settings) text += fmt::format("    {}: {}\n", in_quotes(path), in_quotes(value));
+  for (const PlainSetting& setting : settings) text += fmt::format("    {}: {}\n", in_quotes(setting.first), as_yaml(setting));
   return text;
 }
 

@@ -166,7 +166,7 @@ Parsed parse_quantity(std::string_view text, Dimension dimension) {
   text = without_spaces(text);
   if (text.empty()) return {0.0, "is empty"};
   if (dimension == Dimension::clock || dimension == Dimension::clocks) return read_clock(text);
-  if (dimension == Dimension::duration) return read_duration(text);
+  if (dimension == Dimension::duration || dimension == Dimension::durations) return read_duration(text);
   if (!is_numeric(dimension)) return {0.0, "is not a quantity"};
   const Number number = read_number(text);
   if (!number.problem.empty()) return {0.0, number.problem};

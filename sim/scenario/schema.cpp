@@ -26,7 +26,7 @@ std::string quantity_pattern(Dimension dimension) {
   const std::string number = "-?[0-9]+(\\.[0-9]+)?";
   if (dimension == Dimension::clock || dimension == Dimension::clocks)
     return "^[0-4]?[0-9]:[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?$";
-  if (dimension == Dimension::duration)
+  if (dimension == Dimension::duration || dimension == Dimension::durations)
     return "^" + number + " ?(h|min|s|ms)( ?[0-9]+(\\.[0-9]+)? ?(h|min|m|s|ms))*$";
   std::string units;
   for (const Unit& unit : units_of(dimension)) {
@@ -69,6 +69,8 @@ Json leaf(const Key& key) {
     case Dimension::stops:
       return {{"anyOf", Json::array({Json{{"enum", words(key.choices)}},
                                      Json{{"type", "array"}, {"items", {{"type", "string"}}}}})}};
+    case Dimension::durations:
+      return {{"type", "array"}, {"items", {{"type", "string"}, {"pattern", quantity_pattern(key.dimension)}}}};
     case Dimension::clocks:
       return {{"anyOf", Json::array({Json{{"enum", words(key.choices)}},
                                      Json{{"type", "array"},

@@ -94,7 +94,7 @@ std::string remark(const Value& value) {
 /// A value that two spellings share: 90 s and 1.5 min are the same.
 std::string normal(const Value* value, const Key& key) {
   const auto one = [&](const std::string& text) {
-    if (!is_numeric(key.dimension) && key.dimension != Dimension::clocks) return text;
+    if (!is_numeric(key.dimension) && key.dimension != Dimension::clocks && key.dimension != Dimension::durations) return text;
     const Parsed parsed = parse_quantity(text, key.dimension);
     if (!parsed.problem.empty()) return text;  // a word such as when_ready
     return to_shortest(value == nullptr ? parsed.value : after_operations(parsed.value, *value));

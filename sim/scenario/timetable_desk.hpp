@@ -27,6 +27,9 @@ Pattern pattern_of(const std::string& name, Cursor service, const Desk& desk);
 /// Fewer than two where something is wrong.
 std::vector<StationId> calls_of(const std::string& name, Cursor service, const Desk& desk);
 
+/// The pattern's trains; none where its `running` or `dwells` do not fit its calls or no train can keep to them.
+std::vector<Trip> trains_of(const Pattern& pattern, const std::string& name, Cursor service, const Desk& desk);
+
 /// A service with `like`, put where its trains keep clear of the others. `models`: trips that `like` may name.
 void add_placed(const std::string& name, Cursor service, const Desk& desk, const SeparationRules& rules,
                 const Idle& idle, Trips& models, TimetableParts& parts);

@@ -54,6 +54,7 @@ const Unit* find_unit(std::string_view name, std::span<const Unit> units) {
 std::span<const Unit> units_of(Dimension dimension) {
   switch (dimension) {
     case Dimension::duration:
+    case Dimension::durations:
       return durations;
     case Dimension::length_km:
       return kilometres_;
@@ -181,6 +182,8 @@ std::string_view described(Dimension dimension) {
       return "a list of stations";
     case Dimension::clocks:
       return "a list of times of day";
+    case Dimension::durations:
+      return "a list of durations such as 4 min 30 s";
     case Dimension::hours:
       return "a list of hours such as \"09:00-16:30\"";
     case Dimension::purposes:

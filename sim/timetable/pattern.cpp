@@ -52,8 +52,10 @@ Trip at_midnight(const Pattern& pattern, const Network& network, const TrainType
     const std::size_t from = way.rows[row - 1];
     const std::size_t to = way.rows[row];
     StopTime& call = trip.stops[to];
-    call.arrival = trip.stops[from].departure + booked_leg(trip.stops, from, to, network, round_to);
-    call.departure = call.arrival + (row + 1 < way.rows.size() ? pattern.dwell : Duration{});
+    call.arrival = trip.stops[from].departure +
+                   (pattern.running.empty() ? booked_leg(trip.stops, from, to, network, round_to) : pattern.running[row - 1]);
+    if (row + 1 == way.rows.size()) call.departure = call.arrival;
+    else call.departure = call.arrival + (pattern.dwells.empty() ? pattern.dwell : pattern.dwells[row - 1]);
     book_passes(trip.stops, from, to);
   }
   pass_closed_stations(trip, network);
@@ -71,9 +73,23 @@ Trip leaving_at(Trip trip, SimTime departure) {
 
 }  // namespace
 
+std::optional<LegTooFast> leg_too_fast(const Trip& trip) {
+  std::size_t from = 0;
+  for (std::size_t to = 1; to < trip.stops.size(); ++to) {
+    if (!trip.stops[to].calls && !trip.stops[to].closed) continue;
+    const LegTooFast leg{trip.stops[from].station, trip.stops[to].station, trip.stops[to].arrival - trip.stops[from].departure,
+                         technical_between(trip.stops, from, to)};
+    if (leg.booked < leg.needed) return leg;
+    from = to;
+  }
+  return std::nullopt;
+}
+
 std::vector<Trip> expand(const Pattern& pattern, const Network& network,
                          const IdVector<TrainTypeId, TrainType>& types, Duration round_to) {
   assert(pattern.calls.size() >= 2 && round_to > Duration{});
+  assert(pattern.running.empty() || pattern.running.size() + 1 == pattern.calls.size());
+  assert(pattern.dwells.empty() || pattern.dwells.size() + 2 == pattern.calls.size());
   const Trip model = at_midnight(pattern, network, types[pattern.type], round_to);
   std::vector<Trip> trips;
   trips.reserve(pattern.departures.size());

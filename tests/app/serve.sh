@@ -4,8 +4,11 @@ sources=$(realpath "$(dirname "$0")/../..")
 source "$(dirname "$0")/expect.sh"
 
 if [ "$case_name" = bundle ]; then # the committed bundle is made from its source
-  said=$(head -n 1 "$sources/web/serve.js")
-  [ "$said" = "// serve.ts $(sha256sum "$sources/web/serve.ts" | cut -d' ' -f1)" ] || { echo "web/serve.js is not made from web/serve.ts: see web/README.md"; exit 1; }
+  sum=$("$sources/web/bundle.sh" --sum)
+  for bundle in serve report; do
+    [ "$(head -n 1 "$sources/web/$bundle.js")" = "// made from *.ts, $sum" ] || { echo "web/$bundle.js is not made from its sources: see web/README.md"; exit 1; }
+    [ "$(gzip -9 -c "$sources/web/$bundle.js" | wc -c)" -lt 120000 ] || { echo "web/$bundle.js is over 120 KB gzipped"; exit 1; }
+  done
   exit 0
 fi
 command -v curl >/dev/null || { echo "curl is missing"; exit 1; }
@@ -260,6 +263,113 @@ shares) # the page of --report, of the days that were simulated before and after
   status 400 -G "${url}api/report" -d scenario=line.yaml -d days=5000
   status 400 -G "${url}api/report" -d scenario=line.yaml -d days=2 --data-urlencode 'set=timetable.file=/etc/passwd'
   status 403 "http://127.0.0.1:$port/api/report?scenario=line.yaml"
+  ;;
+pictures) # the pictures of what is so and of what would be, and all tables as a workbook; names are text
+  sed -i 's/Mill/<i>Mill/g; s/^scenario:.*/scenario: small/' line/line.yaml
+  begin line/line.yaml
+  status 200 -G "${url}api/pictures" -d scenario=line.yaml -d days=3 --data-urlencode 'set=demand.scale=1.5'
+  for picture in train-graph load-map load-profile stations platform platforms; do
+    for of in 0 1; do says out "<figure id=\"$picture-$of\">"; done
+  done
+  says out "changed"
+  says out "&lt;i&gt;Mill"
+  says_not out "<i>Mill"
+  says_not out "<script"
+  status 200 -G "${url}api/pictures" -d scenario=line.yaml -d days=3
+  says out '<figure id="train-graph-0">'
+  says_not out '<figure id="train-graph-1">'
+  # Its tables are those of the report of as many days.
+  expect 0 "$czt" compare line/line.yaml line/line.yaml --replications 3 --ranges 0 --quiet --report report.html
+  cp out told
+  status 200 -G "${url}api/pictures" -d scenario=line.yaml -d days=3
+  sed -n '/data-file="load-map-0"/,/<\/table>/p' out >load.page
+  sed -n '/data-file="load-map-0"/,/<\/table>/p' report.html >load.report
+  equal load.report load.page
+  [ "$(wc -l <load.page)" -gt 20 ] || { echo "the table of loads is short"; failures=$((failures + 1)); }
+  status 200 -G "${url}api/workbook" -d scenario=line.yaml -d days=3 --data-urlencode 'set=demand.scale=1.5'
+  python3 - <<'P' || failures=$((failures + 1))
+import re, zipfile
+with zipfile.ZipFile("out") as book:
+    names = re.findall(r'<sheet name="([^"]*)"', book.read("xl/workbook.xml").decode())
+for sheet in ("measures", "train-graph-0", "train-graph-1", "load-map-1", "load-profile-1", "platform-1"):
+    assert sheet in names, names
+P
+  for what in pictures workbook replay; do
+    status 400 -G "${url}api/$what" -d scenario=line.yaml -d days=3 --data-urlencode 'set=demand.scale=-1'
+    status 400 -G "${url}api/$what" -d scenario=line.yaml -d days=5000
+    status 400 -G "${url}api/$what" -d scenario=other.yaml
+    status 403 "http://127.0.0.1:$port/api/$what?scenario=line.yaml"
+  done
+  ;;
+replay) # at every time its loads and waiting people are those of the tables of --csv
+  begin line/line.yaml
+  expect 0 "$czt" run line/line.yaml --set demand.scale=4 --set 'disturbances.scale=1' --replications 2 --ranges 0 --quiet --csv tables
+  status 200 -G "${url}api/replay" -d scenario=line.yaml --data-urlencode 'set=demand.scale=4' --data-urlencode 'set=disturbances.scale=1'
+  cp out replay.json
+  python3 - <<'P' || failures=$((failures + 1))
+import csv, itertools, json
+replay = json.load(open("replay.json"))
+names = [s["name"] for s in replay["stations"]]
+trains = {t["number"]: t for t in replay["trains"]}
+stops = [s for s in csv.DictReader(open("tables/stops.csv")) if s["departed"]]
+compared = 0
+for s in stops:
+    stop = next(x for x in trains[s["train"]]["stops"] if names[x[0]] == s["station"])
+    assert abs(stop[3] - float(s["departed"])) < 1e-9 and abs(stop[2] - float(s["arrived"])) < 1e-9, s
+    assert [stop[4], stop[5], stop[6]] == [int(s[k]) for k in ("boarded", "alighted", "load")], s
+    compared += 1
+assert compared == sum(len(t["stops"]) for t in trains.values()) > 300, compared
+assert any(int(s["load"]) > trains[s["train"]]["seats"] for s in stops)
+journeys = [j for j in csv.DictReader(open("tables/journeys.csv"))]
+made = [j for j in journeys if j["outcome"] == "made"]
+assert len(made) > 5000 and all("+" not in j["trains"] for j in made)
+others = [j for j in journeys if j["outcome"] == "gave_up"]  # after boarding.patience, two hours
+assert len(made) + len(others) == len(journeys) and len(others) > 100, len(others)
+stays = [(j["from"], float(j["came"]), float(j["departed"])) for j in made] + [(j["from"], float(j["came"]), float(j["came"]) + 7200) for j in others]
+seen = 0
+for s, name in enumerate(names):
+    steps = replay["waiting"][s]
+    at = list(itertools.accumulate(steps[0::2]))
+    count = list(itertools.accumulate(steps[1::2]))
+    assert at == sorted(set(at)) and min(count, default=0) >= 0
+    for t in range(6 * 3600, 23 * 3600, 617):
+        shown = next((c for a, c in zip(reversed(at), reversed(count)) if a <= t), 0)
+        wait = sum(1 for at_, came, left in stays if at_ == name and came <= t < left)
+        assert shown == wait, (name, t, shown, wait)
+        seen += wait > 0
+assert seen > 200, seen
+P
+  status 200 -G "${url}api/replay" -d scenario=line.yaml -d of=base --data-urlencode 'set=demand.scale=4'
+  cp out base.json
+  status 200 -G "${url}api/replay" -d scenario=line.yaml
+  equal out base.json
+  ;;
+tables) # what a table is filled with; lists are set as such, run as --set would, and are kept
+  begin line/line.yaml
+  status 200 "${url}api/inputs?scenario=line.yaml&under=timetable"
+  says out '"path": "timetable.up.every"'
+  says out '"path": "timetable.up.stops"'
+  says_not out 'timetable.file'
+  says_not out 'fares.per_km'
+  status 200 "${url}api/inputs?scenario=line.yaml&under=stations"
+  says out '"path": "stations.Mill.open", "of": "磨坊"'
+  status 200 -G "${url}api/inputs" -d scenario=line.yaml --data-urlencode 'search=磨坊 km'
+  says out '"path": "stations.Mill.km"'
+  set=(--data-urlencode 'set=timetable.up.stops=[Hill, Harbour, City]' --data-urlencode 'set=timetable.down.first=07:10' --data-urlencode 'set=stations.Mill.open=false')
+  expect 0 "$czt" run line/line.yaml --set 'timetable.up.stops=[Hill, Harbour, City]' --set timetable.down.first=07:10 --set stations.Mill.open=false --replications 5 --ranges 0 --json
+  grep -o '"fingerprint": "[0-9a-f]*"' out >told
+  status 200 -G "${url}api/run" -d scenario=line.yaml -d at_most=5 -d precision=0.0001% "${set[@]}"
+  answer last.json
+  grep -o '"fingerprint": "[0-9a-f]*"' last.json | tail -n 1 >shown
+  equal told shown
+  [ -s told ] || failures=$((failures + 1))
+  status 200 -X POST "${url}api/save" -d scenario=line.yaml -d file=fewer.yaml "${set[@]}"
+  expect 0 "$czt" run line/fewer.yaml --replications 5 --ranges 0 --json
+  grep -o '"fingerprint": "[0-9a-f]*"' out >kept
+  equal told kept
+  status 200 -G "${url}api/run" -d scenario=line.yaml -d at_most=5 --data-urlencode 'set=timetable.up.stops=[Hill, {file: /etc/passwd}, City]'
+  says out 'event: wrong'
+  says out '"path": "timetable.up.stops"'
   ;;
 page) # a browser shows the numbers of the answer, in the language of the address; hostile names are text
   browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || { echo "skipped: there is no Chromium"; exit 77; }

@@ -46,8 +46,8 @@ export async function serve(cwd, ...files) {
 /**
  * A tab whose console and requests are kept. `quiet` fails where the page complained or asked anyone but this machine.
  */
-export async function tab(browser, address, { language = "en-GB", dark = false, width = 1280 } = {}) {
-  const context = await browser.newContext({ locale: language, colorScheme: dark ? "dark" : "light", viewport: { width, height: 900 }, acceptDownloads: true, serviceWorkers: "block" });
+export async function tab(browser, address, { language = "en-GB", dark = false, width = 1280, calm = false } = {}) {
+  const context = await browser.newContext({ locale: language, colorScheme: dark ? "dark" : "light", reducedMotion: calm ? "reduce" : "no-preference", viewport: { width, height: 900 }, acceptDownloads: true, serviceWorkers: "block" });
   const complaints = [], asked = [];
   context.on("request", (request) => asked.push(request.url()));
   const page = await context.newPage();
@@ -64,6 +64,32 @@ export async function tab(browser, address, { language = "en-GB", dark = false, 
       assert.deepEqual(asked.filter((url) => !stays(url)), []);
     },
   };
+}
+
+/** The live page, when its answer has settled; `shown`: also what is shown of it. */
+export const settled = (page) => page.waitForSelector("#state[data-settled=true]", { timeout: 60000 });
+export async function shown(page) {
+  await settled(page);
+  await page.waitForSelector("#pictures-state[data-fresh=true]", { timeout: 60000 });
+  await page.waitForSelector("#replay[data-fresh=true]", { timeout: 60000 });
+}
+/** A tab of the live page in the state that its address names. */
+export async function opened(browser, url, state, how) {
+  const it = await tab(browser, url + "#" + new URLSearchParams(state), how);
+  await settled(it.page);
+  return it;
+}
+/** What a press of the button saves. */
+export async function saved(page, press) {
+  const saving = page.waitForEvent("download");
+  await press();
+  const download = await saving, path = await download.path();
+  return { name: download.suggestedFilename(), bytes: readFileSync(path), text: readFileSync(path, "utf8") };
+}
+/** Rows of a CSV file whose cells hold no quotes. */
+export function csv(path) {
+  const [head, ...rows] = readFileSync(path, "utf8").trim().split("\n").map((line) => line.split(","));
+  return rows.map((row) => Object.fromEntries(head.map((name, k) => [name, row[k]])));
 }
 
 /** What axe-core calls serious or critical, each with the first elements that have it. */

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { accessible, factor, folder, hostile, missedByTab, openBrowser, run, serve, shows, tab, tabbedThrough } from "./pages.mjs";
+import { accessible, factor, folder, hostile, missedByTab, openBrowser, opened as openedAt, run, serve, settled, shown, shows, tab, tabbedThrough } from "./pages.mjs";
 
 const work = folder(after);
 let browser, server;
@@ -18,12 +18,7 @@ after(async () => {
   await browser?.close();
 });
 
-const settled = (page) => page.waitForSelector("#state[data-settled=true]", { timeout: 60000 });
-const opened = async (state, how) => {
-  const it = await tab(browser, server.url + "#" + new URLSearchParams(state), how);
-  await settled(it.page);
-  return it;
-};
+const opened = (state, how) => openedAt(browser, server.url, state, how);
 const figures = (page) => page.$$eval("#answer tbody tr", (all) => all.map((row) =>
   ({ measure: row.dataset.measure, label: row.cells[0].querySelector(".en")?.textContent ?? row.cells[0].textContent, cells: [...row.cells].slice(1, 5).map((c) => c.textContent) })));
 const boardings = (page) => page.textContent("#answer tr[data-measure=boardings] td:nth-of-type(2)");
@@ -87,6 +82,7 @@ test("all of it can be done by keyboard alone", async () => {
   assert.ok(Number(await page.inputValue("#chosen input[type=number]")) > was);
   await page.waitForTimeout(100);
   await settled(page);
+  await shown(page);
   const been = await tabbedThrough(page);
   assert.deepEqual(await missedByTab(page), []);
   assert.ok(been.includes("scenario") && been.includes("search") && been.includes("file"), been.join());

@@ -2,6 +2,8 @@
 
 #include <numeric>
 
+#include "czt/observe/day_replay.hpp"
+
 #include "observe/seen.hpp"
 #include "support/catch.hpp"
 
@@ -59,4 +61,28 @@ TEST_CASE("people wait on the platform from when they come until their train lea
   CHECK(p.platforms[0].low[0] == 1.0);
   CHECK(p.platforms[0].high[0] == 1.0);
   CHECK(p.platforms[0].boarded == 7.0);     // a day, not of both
+}
+
+TEST_CASE("a day is played again with the people who wait at each second", "[observe][pictures]") {
+  Seen seen(morning());
+  const DayReplay replay = replay_of(seen.plan, seen.world);
+  REQUIRE(replay.waiting.size() == 3);
+  const auto waiting = [&](std::uint32_t station, SimTime at) {
+    std::int32_t people = 0;
+    for (const DayReplay::Step& step : replay.waiting[station])
+      if (step.at <= ms(at) / 1000) people = step.waiting;
+    return people;
+  };
+  CHECK(waiting(0, clock_time(7, 49)) == 0);
+  CHECK(waiting(0, clock_time(7, 50)) == 1);
+  CHECK(waiting(0, clock_time(8, 15)) == 1);   // who was left behind at eight
+  CHECK(waiting(0, clock_time(8, 45)) == 0);
+  CHECK(waiting(1, clock_time(8, 19)) == 0);
+  CHECK(waiting(1, clock_time(8, 20)) == 1);
+  CHECK(replay.day.days == 1);
+  CHECK(replay.day.trains.size() == 2);
+  for (const auto& steps : replay.waiting) {
+    CHECK((steps.empty() || steps.back().waiting == 0));
+    for (std::size_t k = 1; k < steps.size(); ++k) CHECK(steps[k].at > steps[k - 1].at);
+  }
 }

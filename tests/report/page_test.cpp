@@ -3,6 +3,8 @@
 #include <regex>
 
 #include "czt/core/digest.hpp"
+#include "czt/report/replay.hpp"
+#include "czt/report/what_if.hpp"
 #include "report/summaries.hpp"
 #include "support/catch.hpp"
 
@@ -132,4 +134,41 @@ TEST_CASE("revenue and subsidy add up to the cost to the fen", "[report][page]")
   put("subsidy", 150.004);
   const std::string page = report_page({{&s, 1}, {}, nullptr, "", "0.1", Language::en, {}});
   CHECK(page.find("2017 weekday<td>100.00<td>250.00<td>150.00") != std::string::npos);
+}
+
+TEST_CASE("who gains and who loses is named in the language of the page", "[report][page]") {
+  std::vector<Summary> both{base_summary(), other_summary()};
+  Winners w;
+  w.replications = 1;
+  WinnersTally tally;
+  tally.stay.people = 4;
+  w.rows = {{"line", "", "", tally, {}}, {"purpose", "commuter", "通勤", tally, {}}, {"purpose", "visitor", "", tally, {}}};
+  both[1].winners = w;
+  const std::string page = report_page({both, {}, nullptr, "", "0.1", Language::en, {}});
+  CHECK(page.find("<th scope=row><span class=\"en\" lang=\"en\">commuter</span><span class=\"zh\" lang=\"zh-CN\">通勤</span><td>4.0") != std::string::npos);
+  CHECK(page.find("<th scope=row>visitor<td>4.0") != std::string::npos);
+  CHECK(page.find("<th scope=row><span class=\"en\" lang=\"en\">all</span>") != std::string::npos);
+}
+
+TEST_CASE("pictures of what would be stand beside those of what is, and name what can be picked", "[report][page]") {
+  const DayPictures days[] = {small_day("A<b"), small_day("A<b")};
+  const std::string both = what_if_pictures(days);
+  CHECK(both.find("<figure id=\"load-map-0\">") != std::string::npos);
+  CHECK(both.find("<figure id=\"load-map-1\">") != std::string::npos);
+  CHECK(both.find("运行图：改动后") != std::string::npos);
+  CHECK(both.find("data-station=\"A&lt;b\" data-and=\"B\"") != std::string::npos);
+  CHECK(both.find("A<b") == std::string::npos);
+  const std::string one = what_if_pictures({days, 1});
+  CHECK(one.find("radiogroup") == std::string::npos);
+  CHECK(one.find("load-map-1") == std::string::npos);
+}
+
+TEST_CASE("a replay has each train's times and loads, steps of waiting, and where things are on the train graph", "[report][page]") {
+  const DayReplay replay{small_day("A<b"), {{{28'700, 2}, {28'860, 0}}, {}}};
+  const std::string json = replay_json(replay);
+  CHECK(json.find(R"("stops": [[0, 1, 28800, 28860, 5, 0, 5], [1, 1, 29460, 29460, 0, 5, 0]])") != std::string::npos);
+  CHECK(json.find("[28700, 2, 160, -2]") != std::string::npos);
+  CHECK(json.find(R"("name": "A<b", "zh": "甲")") != std::string::npos);
+  CHECK(json.find(R"("stations": [0, 1], "y": [34, 274])") != std::string::npos);
+  CHECK(json.find("A&lt;b</title>") != std::string::npos);
 }

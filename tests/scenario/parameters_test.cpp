@@ -91,6 +91,17 @@ TEST_CASE("A change kept as a file means what --set means, whatever the names ho
   CHECK(input(*kept, "fares.per_km").number == 0.3);
 }
 
+TEST_CASE("A list is set as single values, whatever they hold") {
+  CHECK(czt::as_set(*czt::plain_setting("timetable.up.stops=[A, B 1]")) == R"(timetable.up.stops=["A", "B 1"])");
+  CHECK(czt::as_set(*czt::plain_setting(R"(timetable.up.stops=[A, "B, \"1\"", {file: x}])")) == R"(timetable.up.stops=["A", "B, \"1\"", "{file: x}"])");
+  CHECK(czt::as_set(*czt::plain_setting("timetable.up.stops=all")) == R"(timetable.up.stops="all")");
+  CHECK(czt::as_set(*czt::plain_setting("fares.per_km=[1, 2]")) == R"(fares.per_km="[1, 2]")");
+  const std::vector<czt::KnownInput> lists = czt::known_lists(two_stations());
+  const auto departs = std::find_if(lists.begin(), lists.end(), [](const czt::KnownInput& list) { return list.path == "timetable.listed.departs"; });
+  REQUIRE(departs != lists.end());
+  CHECK(departs->text.front() == '[');
+}
+
 TEST_CASE("A value with a quote or a line's end stays one value") {
   CHECK(czt::as_set({"a.b", "x\"}, {c: 1"}) == "a.b=\"x\\\"}, {c: 1\"");
   CHECK(czt::as_set({"a.b", "x\ny"}) == "a.b=\"x y\"");

@@ -152,3 +152,22 @@ TEST_CASE("no point is booked sooner than the train can be there", "[timetable][
     }
   }
 }
+
+TEST_CASE("booked running times and dwells that are written are kept to the second", "[timetable][pattern]") {
+  const Network line = *straight_line(4).build();
+  Pattern pattern = calling_at({A, B, C, StationId{3}}, {at("06:00"), at("06:20")});
+  pattern.running = {seconds(170), seconds(240), seconds(163)};
+  pattern.dwells = {seconds(30), seconds(95)};
+  const std::vector<Trip> trips = expand(pattern, line, one_type());
+  CHECK(shown(trips.front(), line) == "A 06:00 | B 06:02:50-06:03:20 | C 06:07:20-06:08:55 | D 06:11:38");
+  CHECK(trips.back().arrives() == at("06:31:38"));
+  CHECK_FALSE(leg_too_fast(trips.front()));
+  pattern.dwells.clear();
+  CHECK(shown(expand(pattern, line, one_type()).front(), line) == "A 06:00 | B 06:02:50-06:03:50 | C 06:07:50-06:08:50 | D 06:11:33");
+  pattern.running[2] = seconds(162);
+  const auto leg = leg_too_fast(expand(pattern, line, one_type()).front());
+  REQUIRE(leg);
+  CHECK(leg->from == C);
+  CHECK(leg->booked == seconds(162));
+  CHECK(leg->needed == milliseconds(162'778));
+}

@@ -36,6 +36,7 @@ struct LineTrip {
   std::string route;            ///< what its services are told apart by; may be empty
   std::string trainset;         ///< trips of one set follow each other; empty: not said
   bool by_headway = false;      ///< stands for any train of a headway, not for this one
+  bool number_is_ours = false;  ///< the file gives it none of its own
   std::vector<LineCall> calls;  ///< at least 2, no station twice in a row
   CellPlace where;              ///< where it was read
 };

@@ -2,9 +2,11 @@
 /// An answer while it sharpens, for a page that asks again and again.
 
 #include <cstdint>
+#include <span>
 #include <string>
 
 #include "czt/experiment/summary.hpp"
+#include "czt/observe/day_pictures.hpp"
 
 namespace czt {
 
@@ -22,5 +24,8 @@ struct WhatIfState {
 /// "now_half_width", "difference", "difference_half_width", "identical", "verdict", "shown": {label: {en, zh}, base, now,
 /// difference, half_width}}]} of cells of the whole line. `now` has been compared with `base`.
 std::string what_if_json(const Summary& base, const Summary& now, const WhatIfState& state);
+
+/// The pictures of the days as they are and, where there is a second, as changed: a piece of a page, escaped.
+std::string what_if_pictures(std::span<const DayPictures> days);
 
 }  // namespace czt

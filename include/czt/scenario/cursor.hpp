@@ -56,6 +56,7 @@ class Cursor {
   [[nodiscard]] std::vector<std::string> names(
       std::string_view key) const;  ///< empty if a word or not written
   [[nodiscard]] std::vector<SimTime> clocks(std::string_view key) const;
+  [[nodiscard]] std::vector<Duration> durations(std::string_view key) const;
   [[nodiscard]] std::vector<std::pair<SimTime, SimTime>> hours(std::string_view key) const;
   /// Beside the scenario that wrote it.
   [[nodiscard]] std::filesystem::path file(std::string_view key) const;

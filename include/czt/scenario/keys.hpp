@@ -47,6 +47,7 @@ enum class Dimension : unsigned char {
   file_path,
   names,   ///< a list of stations
   clocks,  ///< a list of times of day, or one of the key's choices
+  durations,  ///< a list of them
   stops,   ///< a list of stations, or one of the key's choices
   hours,   ///< a list of stretches of the day, "09:00-16:30"
   purposes,  ///< a list of purposes

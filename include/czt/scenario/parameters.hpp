@@ -32,10 +32,14 @@ struct KnownInput {
 /// All that are one value (no lists) and no file, in the order of `show`.
 std::vector<KnownInput> known_inputs(const Scenario& scenario);
 
+/// The lists of single values: stations where a service calls, departures, hours. "[a, b]", or a word the key allows.
+std::vector<KnownInput> known_lists(const Scenario& scenario);
+
 using PlainSetting = std::pair<std::string, std::string>;  ///< path → value, as written
-/// "fares.per_km=0.35 yuan" in its two parts. Errors: no such form, a path that names no single value, or a file.
+/// "fares.per_km=0.35 yuan" in its two parts. Errors: no such form, a path that names neither a single value nor a list of them,
+/// or a file.
 Result<PlainSetting> plain_setting(std::string_view text);
-/// What --set takes: the value in quotes, so that it is one value and nothing else.
+/// What --set takes: the value in quotes, so that it is one value and nothing else; "[a, b]" of a list with each in quotes.
 std::string as_set(const PlainSetting& setting);
 /// A scenario of this base and one named change. `base`: as it is to be written.
 std::string change_yaml(std::string_view name, std::string_view base, std::string_view change, std::span<const PlainSetting> settings);

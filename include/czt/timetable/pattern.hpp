@@ -24,6 +24,8 @@ struct Pattern {
   TrainTypeId type;
   std::vector<SimTime> departures;  ///< from the first station; `departures_of` makes them from first/last/every/trains
   Duration dwell = seconds(60);   ///< booked at each intermediate call, ≥ 0
+  std::vector<Duration> running;  ///< booked from call to call, > 0; empty: from technical times and margins
+  std::vector<Duration> dwells;   ///< booked at each intermediate call; empty: `dwell` at all
   std::optional<Numbers> numbers; ///< none: "<name> 1", "<name> 2", …
   bool empty = false;
   bool when_ready = false;
@@ -42,11 +44,21 @@ Result<std::vector<SimTime>> departures_of(SimTime first, std::optional<SimTime>
                                            std::optional<Duration> every, std::optional<int> trains);
 
 /// Booked times: technical running time of each leg from stop to stop (over the caps of the segments and of
-/// the type) × (1 + the segments' margins), up to the next whole `round_to`; passes in between in proportion.
+/// the type) × (1 + the segments' margins), up to the next whole `round_to`; passes in between in proportion. Or
+/// `running`, which may be less than the train needs: see `leg_too_fast`.
 /// A call at a closed station is passed at its booked arrival (`closed`); the
 /// time of the stop stays in the timetable, so that all other booked times are the same.
 std::vector<Trip> expand(const Pattern& pattern, const Network& network,
                          const IdVector<TrainTypeId, TrainType>& types, Duration round_to = seconds(1));
+
+/// The first leg that a trip's times book in less than it needs.
+struct LegTooFast {
+  StationId from;
+  StationId to;
+  Duration booked;
+  Duration needed;
+};
+std::optional<LegTooFast> leg_too_fast(const Trip& trip);
 
 /// A trip from explicit calls (arrival, departure at each; passes in between are filled in by technical time in
 /// proportion). Errors: fewer than two calls, times that do not increase (both rows named), a leg booked faster

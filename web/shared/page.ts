@@ -1,0 +1,57 @@
+// What both pages do: text in two languages, elements, downloads, cells for spreadsheets.
+
+export interface Both { en: string; zh: string }
+
+export const by = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
+export const inChinese = () => by<HTMLInputElement>("in-zh").checked;
+
+/** Text in both languages; the style sheet shows one of them. */
+export function say(into: Element, words: Both | string): void {
+  into.replaceChildren();
+  if (typeof words === "string") { into.textContent = words; return; }
+  if (words.en === words.zh) { into.textContent = words.en; return; }
+  for (const [lang, text] of [["en", words.en], ["zh", words.zh]]) {
+    const span = document.createElement("span");
+    span.className = lang;
+    span.lang = lang === "zh" ? "zh-CN" : "en";
+    span.textContent = text;
+    into.append(span);
+  }
+}
+
+export function add<K extends keyof HTMLElementTagNameMap>(to: Element, tag: K, words?: Both | string, look = ""): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  if (words !== undefined) say(element, words);
+  if (look) element.className = look;
+  to.append(element);
+  return element;
+}
+
+export function button(words: Both, act: () => void): HTMLButtonElement {
+  const element = document.createElement("button");
+  element.type = "button";
+  say(element, words);
+  element.addEventListener("click", act);
+  return element;
+}
+
+export function download(name: string, content: Blob): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+/** A spreadsheet would run a cell that begins so as a formula; numbers are left alone. */
+function cell(text: string): string {
+  if (/^[=+\-@\t\r]/.test(text) && !/^[+-]?[\d.,]+$/.test(text)) text = "'" + text;
+  return /[",\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
+}
+const shown = (element: Element) => (element.querySelector(inChinese() ? ".zh" : ".en") ?? element).textContent!.trim().replace(/\u2212/g, "-");
+
+/** As it is shown, in the language of the page. */
+export function saveTable(table: HTMLTableElement, name: string): void {
+  const lines = [...table.rows].map((row) => [...row.cells].map((c) => cell(shown(c))).join(","));
+  download(name, new Blob(["\ufeff", lines.join("\r\n"), "\r\n"], { type: "text/csv" }));
+}
