@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds with assertions on and off, runs the tests. --full adds sanitizers and Clang.
 # --cluster adds a study on a real Slurm of two nodes, started here; as root. --browser adds both pages in Chromium.
+# --sumo adds a day in Eclipse SUMO, whose boardings must be ours (170 MB more to download).
 set -euo pipefail
 export LC_ALL=C.UTF-8
 cd "$(dirname "$0")"
@@ -8,12 +9,14 @@ cd "$(dirname "$0")"
 full=no
 cluster=no
 browser=no
+sumo=no
 for option in "$@"; do
   case "$option" in
     --full) full=yes ;;
     --cluster) cluster=yes ;;
     --browser) browser=yes ;;
-    *) echo "usage: ./test.sh [--full] [--cluster] [--browser]" >&2; exit 2 ;;
+    --sumo) sumo=yes ;;
+    *) echo "usage: ./test.sh [--full] [--cluster] [--browser] [--sumo]" >&2; exit 2 ;;
   esac
 done
 
@@ -27,6 +30,11 @@ if [ "$browser" = yes ]; then
   .ci/install.sh "${needed[@]}"
   npm ci --prefix tests/browser --no-audit --no-fund
   export CZT_BROWSER=must  # then nothing of it is skipped
+fi
+
+if [ "$sumo" = yes ]; then
+  .ci/install.sh sumo python3
+  export CZT_SUMO=must  # then it is not skipped
 fi
 
 echo "building …"

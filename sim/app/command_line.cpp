@@ -226,6 +226,12 @@ void add_exchange(CLI::App& program, Options& o) {
   gtfs->add_option("--date", o.date, "the service day (default: the busiest weekday)")->type_name("YYYY-MM-DD");
   add_many(*gtfs, "--route", o.routes, "only this route, by id or name; repeatable (default: the railways, or what else there is)", "ROUTE");
   add_import(*import, o, Command::import_table12306, "table12306", "a Chinese timetable table: train, station, arrival, departure; UTF-8 or GB18030", "CSV table");
+  CLI::App* railml = add_import(*import, o, Command::import_railml, "railml", "a line of a railML 2 timetable, with one day of its trains", "railML file");
+  railml->add_option("--date", o.date, "the service day (default: the busiest weekday)")->type_name("YYYY-MM-DD");
+  CLI::App* matsim = add_import(*import, o, Command::import_matsim, "matsim", "a line of a MATSim transit schedule", "transitSchedule.xml");
+  matsim->add_option("--vehicles", o.vehicles, "its vehicles: seats and room to stand of the type that most trips run with")->type_name("transitVehicles.xml");
+  matsim->add_option("--network", o.network, "its network: how long the ways between stops are")->type_name("network.xml");
+  add_many(*matsim, "--line", o.routes, "only this transit line, by id or name; repeatable (default: the railways, or what else there is)", "LINE");
   CLI::App* people = add_command(*import, o, Command::import_demand, "demand",
                                  "people out of counts: totals of stations, an OD table, gate records or counts on board, told apart by their columns");
   people->add_option("COUNTS", o.files, "CSV table")->required()->expected(1)->type_name("");
@@ -249,6 +255,9 @@ void add_exchange(CLI::App& program, Options& o) {
   };
   add_days_of(Command::export_tides, "tides", "simulated days as TIDES tables: stop visits, trips, passengers, locations, stations, fares");
   add_days_of(Command::export_gtfs_ride, "gtfs-ride", "simulated days as GTFS-ride tables, to go beside the feed of export gtfs");
+  add_days_of(Command::export_sumo, "sumo", "simulated days for Eclipse SUMO: network, stops, trains and people, and what was counted, to compare");
+  add_days_of(Command::export_omx, "omx", "skims by hour and the journeys of simulated days as Open Matrix files (OMX 0.2; a build with HDF5)");
+  add_days_of(Command::export_matsim, "matsim", "the timetable for MATSim (network, transit schedule, vehicles), with the riders of simulated days");
   add_days_of(Command::export_skims, "skims", "waiting, riding, fare and generalised time between stations by hour, and of a day the journeys made and the train graph, as CSV");
 }
 

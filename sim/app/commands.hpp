@@ -33,6 +33,11 @@ int export_gtfs(const Options& options);
 int export_tides(const Options& options);
 int export_gtfs_ride(const Options& options);
 int export_skims(const Options& options);
+int export_sumo(const Options& options);
+int export_omx(const Options& options);
+int export_matsim(const Options& options);
+int import_matsim(const Options& options);
+int import_railml(const Options& options);
 int report(const Options& options);
 
 /// Reads the command line, does what it says; the program without its process.

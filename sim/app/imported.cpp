@@ -1,6 +1,7 @@
 #include "imported.hpp"
 
 #include <filesystem>
+#include <fstream>
 #include <map>
 
 #include "console.hpp"
@@ -32,6 +33,16 @@ std::string as_json(const Options& options, const Findings& findings, const std:
 }
 
 }  // namespace
+
+SourceText whole_file(const std::string& path) {
+  constexpr std::uintmax_t most = std::uintmax_t{512} << 20;
+  std::error_code unknown;
+  if (const std::uintmax_t size = std::filesystem::file_size(path, unknown); !unknown && size > most) throw Failure{wrong_input, "'" + escape_control(path) + "' is larger than 512 MB", {}};
+  std::ifstream in(path, std::ios::binary);
+  SourceText source{path, {std::istreambuf_iterator<char>(in), {}}};
+  if (!in.is_open() || in.bad()) throw Failure{wrong_input, "cannot read '" + escape_control(path) + "'", {}};
+  return source;
+}
 
 int write_imported(const std::optional<WrittenLine>& line, const Options& options, Findings& findings) {
   if (options.output.empty()) throw Failure{wrong_usage, "say where the scenario goes: -o LINE.yaml", {}};

@@ -69,6 +69,16 @@ int obey(const Options& options) {
       return export_gtfs(options);
     case Command::export_skims:
       return export_skims(options);
+    case Command::export_matsim:
+      return export_matsim(options);
+    case Command::import_matsim:
+      return import_matsim(options);
+    case Command::import_railml:
+      return import_railml(options);
+    case Command::export_omx:
+      return export_omx(options);
+    case Command::export_sumo:
+      return export_sumo(options);
     case Command::export_gtfs_ride:
       return export_gtfs_ride(options);
     case Command::export_tides:

@@ -43,6 +43,11 @@ enum class Command : unsigned char {
   export_tides,
   export_gtfs_ride,
   export_skims,
+  export_sumo,
+  export_omx,
+  export_matsim,
+  import_matsim,
+  import_railml,
   report
 };
 
@@ -96,7 +101,9 @@ struct Options {
   std::string time_limit;    ///< study submit: of a task, as Slurm writes it
   std::string partition;     ///< study submit: Slurm's
   bool print = false;        ///< study submit: writes the scripts, submits nothing
-  std::vector<std::string> routes;  ///< import gtfs: --route
+  std::vector<std::string> routes;  ///< import gtfs: --route; matsim: --line
+  std::string vehicles;             ///< import matsim: --vehicles
+  std::string network;              ///< import matsim: --network
   std::string one_run;    ///< rerun: a line of runs.csv, or ROW/REPLICATION
   std::vector<std::string> points;  ///< study predict: "PARAMETER=VALUE"
   std::string command_line;  ///< as typed, for manifests

@@ -31,11 +31,7 @@ void train_graph(const PerformedDay& day, const Sink& sink) {
 }
 
 void od_assigned(const PerformedDay& day, const Sink& sink) {
-  std::map<std::array<std::uint32_t, 3>, std::uint32_t> journeys;  // from, to, hour
-  for_rides(day, [&](const RideMade& ride) {
-    if (ride.first) ++journeys[{ride.from.value, ride.to.value, static_cast<std::uint32_t>(std::clamp<std::int64_t>(ride.came / 3'600'000, 0, 47))}];
-  });
-  for (const auto& [cell, count] : journeys)
+  for (const auto& [cell, count] : journeys_made(day))
     sink(fmt::format("{},{},{:02}:00,{:02}:00,{}\n", csv_field(day.plan.input.network.stations[StationId{cell[0]}].name), csv_field(day.plan.input.network.stations[StationId{cell[1]}].name),
                      cell[2], cell[2] + 1, count));
 }
@@ -46,6 +42,14 @@ constexpr DayTable of_assignment[] = {
 };
 
 }  // namespace
+
+JourneysMade journeys_made(const PerformedDay& day) {
+  JourneysMade journeys;
+  for_rides(day, [&](const RideMade& ride) {
+    if (ride.first) ++journeys[{ride.from.value, ride.to.value, static_cast<std::uint32_t>(std::clamp<std::int64_t>(ride.came / 3'600'000, 0, 47))}];
+  });
+  return journeys;
+}
 
 std::span<const DayTable> assignment_tables() { return of_assignment; }
 

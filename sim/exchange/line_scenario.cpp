@@ -119,17 +119,19 @@ std::string track_text(const SettledLine& settled) {
       in_kmh(settled.network.segments[SegmentId{}].max_speed), settled.headway.count() / 1000, settled.separation.reoccupation.count() / 1000);
 }
 
-std::string trains_text(const SettledLine& settled) {
+std::string trains_text(const WrittenLine& line, const SettledLine& settled) {
   const TrainType& type = settled.types[TrainTypeId{}];
+  const std::string known =
+      line.rolling_stock ? "sourced: " + in_quotes("seats and room to stand: " + line.rolling_stock->source + "; the rest is usual") : "assumed: \"the file does not say which vehicles run\"";
   return fmt::format(
       "train_types:\n"
       "  {0}:\n"
-      "    assumed: \"the file does not say which vehicles run\"\n"
+      "    {9}\n"
       "    cars: {1}\n    doors_per_side: {2}\n    seats: {3}\n    standing_area: {4} m2\n    length: {5} m\n    max_speed: {6:.0f} km/h\n"
       "    accelerate: {7} m/s2\n    brake: {7} m/s2\n    jerk: {8} m/s3\n"
       "formation: {{default: {0}}}\n",
       in_quotes(type.name), type.cars, type.doors_per_side, type.seats, type.standing_area.value, type.length.value, in_kmh(type.max_speed), type.accelerate.value,
-      type.jerk.value);
+      type.jerk.value, known);
 }
 
 /// Where the files book no time to stand, trains stand shortly and make it up on the way.
@@ -170,12 +172,15 @@ std::vector<ScenarioFile> line_scenario(const WrittenLine& line, const SettledLi
   if (line.km_source.empty()) findings.assume("kilometres are straight lines between the stops");
   if (settled.assumed_km > 0) findings.assume(fmt::format("{} stretches without coordinates: a kilometre for each minute of running", settled.assumed_km));
   const TrainType& type = settled.types[TrainTypeId{}];
-  findings.assume(fmt::format("vehicles: {} of {} cars, {} seats, {:.0f} km/h", type.name, type.cars, type.seats, in_kmh(type.max_speed)));
+  if (line.rolling_stock)
+    findings.take(fmt::format("vehicles: {}, {} seats and room for {} to stand", type.name, type.seats, line.rolling_stock->standing));
+  else
+    findings.assume(fmt::format("vehicles: {} of {} cars, {} seats, {:.0f} km/h", type.name, type.cars, type.seats, in_kmh(type.max_speed)));
   findings.assume("demand: gravity by service, a quarter of the seats taken on the mean, people travel when trains run");
 
   std::string text = fmt::format("# {0}, from {1}, for {2}.\n# Written by: {3}\n# Sourced, derived and assumed values say so; the demand is assumed.\n\n", line.name, line.source, line.day, how);
   text += "scenario: " + in_quotes(line.name) + "\nabout: " + in_quotes(line.day + ", " + line.source) + "\nline: {en: " + in_quotes(line.name) + "}\n\n";
-  text += stations_text(line, settled) + "\n" + track_text(settled) + "\n" + trains_text(settled) + "\n";
+  text += stations_text(line, settled) + "\n" + track_text(settled) + "\n" + trains_text(line, settled) + "\n";
   text += "timetable:  # sourced: " + line.source + "\n";
   if (!timetable.others.empty()) text += "  file: " + in_quotes(stem + "-timetable.csv") + "\n";
   text += patterns_text(timetable.patterns, settled.network);

@@ -62,21 +62,32 @@ void for_visits(const PerformedDay& day, const std::function<void(const StopVisi
   }
 }
 
+std::vector<std::uint32_t> changes_of(const World& world) {
+  std::vector<std::uint32_t> next(world.passengers.came.size(), Plan::Point::none);
+  for (const Onward& change : world.onward) next[change.from] = change.to;
+  return next;
+}
+
+RiddenStages ridden_stages(const World& world, const std::vector<std::uint32_t>& changes, std::uint32_t row) {
+  const PassengerColumns& rows = world.passengers;
+  RiddenStages stages;
+  for (std::uint32_t stage = row; stage != Plan::Point::none; stage = changes[stage]) {
+    stages.made = rows.boarded[stage] < PassengerColumns::gave_up && rows.alighted[stage] != PassengerColumns::never;
+    if (!stages.made) break;
+    stages.rows.push_back(stage);
+  }
+  return stages;
+}
+
 void for_rides(const PerformedDay& day, const std::function<void(const RideMade&)>& each) {
   const Plan& plan = day.plan;
   const World& world = day.world;
   const PassengerColumns& rows = world.passengers;
-  std::vector<std::uint32_t> next(rows.came.size(), Plan::Point::none);
-  for (const Onward& change : world.onward) next[change.from] = change.to;
+  const std::vector<std::uint32_t> changes = changes_of(world);
   const auto streams = plan.field.streams();
   for (std::uint32_t row = 0; row < world.base_rows; ++row) {
-    std::uint32_t end = row;
-    bool made = true;
-    for (;; end = next[end]) {
-      made = made && rows.boarded[end] < PassengerColumns::gave_up && rows.alighted[end] != PassengerColumns::never;
-      if (!made || next[end] == Plan::Point::none) break;
-    }
-    if (!made) continue;
+    const RiddenStages stages = ridden_stages(world, changes, row);
+    if (!stages.made) continue;
     const std::uint32_t person = rows.person[row];
     const std::uint32_t stream = world.persons.stream[person];
     const std::uint32_t journey = world.persons.journey[person];
@@ -89,13 +100,13 @@ void for_rides(const PerformedDay& day, const std::function<void(const RideMade&
     ride.came = rows.came[row];
     const Plan::Point& boarded = plan.points[PointId{rows.boarded[row]}];
     ride.ticket = plan.input.fares.ticket(purpose, ride.from, ride.to, plan.input.network.tariff_km(ride.from, ride.to), start_of_day + milliseconds(boarded.departure));
-    for (std::uint32_t stage = row;; stage = next[stage]) {
+    for (const std::uint32_t stage : stages.rows) {
       ride.board_point = rows.boarded[stage];
       ride.alight_point = rows.alighted[stage];
-      ride.first = stage == row;
-      ride.last = stage == end;
+      ride.ready = rows.came[stage];
+      ride.first = stage == stages.rows.front();
+      ride.last = stage == stages.rows.back();
       each(ride);
-      if (ride.last) break;
     }
   }
 }

@@ -1,7 +1,10 @@
 #pragma once
 /// A day's facts as the tables of others want them.
 
+#include <array>
+#include <map>
 #include <string>
+#include <vector>
 
 #include "czt/exchange/day_tables.hpp"
 
@@ -40,13 +43,27 @@ struct RideMade {
   std::string purpose;         ///< as a field; empty for explicit passengers
   std::uint32_t board_point = 0, alight_point = 0;
   StationId from, to;          ///< of the whole journey
-  std::int64_t came = 0;
+  std::int64_t came = 0;       ///< on the platform of the whole journey's first train
+  std::int64_t ready = 0;      ///< on that of this stage's
   bool first = false;          ///< stage of the journey
   bool last = false;
   Ticket ticket{};             ///< of the journey
 };
+/// Rows of the passenger columns that somebody rode, one stage after another, of the journey that begins with `row`;
+/// `changes`: row → the row of the next stage, none. `made`: he got to its end.
+struct RiddenStages {
+  std::vector<std::uint32_t> rows;
+  bool made = true;
+};
+RiddenStages ridden_stages(const World& world, const std::vector<std::uint32_t>& changes, std::uint32_t row);
+std::vector<std::uint32_t> changes_of(const World& world);
+
 /// Stages of journeys that were made, journey by journey.
 void for_rides(const PerformedDay& day, const std::function<void(const RideMade&)>& each);
+
+/// Origin, destination and hour of coming → journeys made.
+using JourneysMade = std::map<std::array<std::uint32_t, 3>, std::uint32_t>;
+JourneysMade journeys_made(const PerformedDay& day);
 
 /// Place of a point among the stops of its trip, from 1: what gtfs_of writes as stop_sequence.
 int scheduled_sequence(const Plan& plan, std::uint32_t point);

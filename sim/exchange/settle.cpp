@@ -25,7 +25,7 @@ class Settler {
 
   bool settle() {
     if (!lay_network(line_, s_, findings_)) return false;
-    s_.types.push_back(vehicle_of(line_.vehicle));
+    s_.types.push_back(vehicle_of(line_));
     tracks_.assign(s_.network.stations.size(), {1000, 1000});
     cut_at_reversals();
     choose_speed();

@@ -66,7 +66,7 @@ std::string branch_name(const OrderedBranch& branch, const WrittenLine& line, st
 
 }  // namespace
 
-TrainType vehicle_of(VehicleKind kind) {
+TrainType vehicle_of(const WrittenLine& line) {
   TrainType type;
   type.jerk = MetresPerSecond3{0.6};
   const auto set = [&](const char* name, int cars, int doors, int seats, double standing, double length, double accelerate) {
@@ -79,12 +79,19 @@ TrainType vehicle_of(VehicleKind kind) {
     type.accelerate = MetresPerSecond2{accelerate};
     type.brake = MetresPerSecond2{accelerate};
   };
-  switch (kind) {
+  switch (line.vehicle) {
     case VehicleKind::train: set("train", 4, 8, 230, 110, 100, 0.8); break;
     case VehicleKind::metro: set("metro train", 6, 24, 240, 260, 120, 1.0); break;
     case VehicleKind::tram: set("tram", 2, 6, 70, 50, 35, 1.1); break;
     case VehicleKind::bus: set("bus", 1, 2, 40, 8, 12, 1.1); break;
     case VehicleKind::ferry: set("ferry", 1, 2, 200, 100, 40, 0.4); break;
+  }
+  if (line.rolling_stock) {
+    constexpr double usual_full_at = 4.0;  // persons per m², where a scenario does not say
+    type.name = line.rolling_stock->name;
+    type.seats = line.rolling_stock->seats;
+    type.standing_area = SquareMetres{line.rolling_stock->standing / usual_full_at};
+    if (line.rolling_stock->length) type.length = metres(*line.rolling_stock->length);
   }
   return type;
 }

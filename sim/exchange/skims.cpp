@@ -100,6 +100,14 @@ double mean_value_of_time(const PlanInput& in) {
 void write_skims_header(const Sink& sink) { sink("origin,destination,period_start,period_end,departures,wait,ride,changes,fare,generalised\n"); }
 
 void write_skims(const Plan& plan, const Sink& sink) {
+  const auto& stations = plan.input.network.stations;
+  for_skims(plan, [&](const Skim& s) {
+    sink(fmt::format("{},{},{:02}:00,{:02}:00,{},{:.2f},{:.2f},{:.2f},{:.2f},{:.2f}\n", csv_field(stations[s.from].name), csv_field(stations[s.to].name), s.hour, s.hour + 1, s.departures, s.wait, s.ride,
+                     s.changes, s.fare, s.generalised));
+  });
+}
+
+void for_skims(const Plan& plan, const std::function<void(const Skim&)>& each) {
   const PlanInput& in = plan.input;
   Scan scan(in);
   if (scan.empty()) return;
@@ -126,8 +134,7 @@ void write_skims(const Plan& plan, const Sink& sink) {
         if (s.people == 0) continue;
         const auto mean = [&](std::int64_t sum) { return static_cast<double>(sum) / s.people; };
         const double wait = mean(s.wait) / 60'000.0, ride = mean(s.ride) / 60'000.0, fare = mean(s.fen) / 100.0;
-        sink(fmt::format("{},{},{:02}:00,{:02}:00,{},{:.2f},{:.2f},{:.2f},{:.2f},{:.2f}\n", csv_field(in.network.stations[StationId{a}].name), csv_field(in.network.stations[StationId{b}].name), h, h + 1,
-                         s.people, wait, ride, mean(s.changes), fare, wait_weight * wait + ride + fare / value_of_time * 60.0));
+        each({StationId{a}, StationId{b}, static_cast<int>(h), s.people, wait, ride, mean(s.changes), fare, wait_weight * wait + ride + fare / value_of_time * 60.0});
       }
     }
 }

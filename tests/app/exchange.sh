@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # exchange.sh PROGRAM CASE: imports and exports as people do them.
+agrees="$(cd "$(dirname "$0")" && pwd)/sumo_agrees.py"
 feed="$(cd "$(dirname "$0")/../exchange/demo" && pwd)"
 scenarios="$(cd "$(dirname "$0")/../../scenarios" && pwd)"
 source "$(dirname "$0")/expect.sh"
@@ -77,6 +78,72 @@ demand) # counts become the people of a scenario
   mkdir sub
   expect 2 "$czt" import demand counts.csv --for line/line.yaml -o sub/counted.yaml
   says err "must stand in the folder of -o"
+  ;;
+sumo) # a day for SUMO: people and trains as czt had them; SUMO, where it is installed, comes to the same boardings
+  expect 0 "$czt" init line
+  expect 0 "$czt" export sumo line/line.yaml -o small
+  says out "7 files of 1 day in small"
+  says small/trains.rou.xml '<vehicle id="L1" type="short" line="down" depart="21898.000" departPos="stop" departLane="1" departSpeed="0">'
+  says small/stops.add.xml '<trainStop id="Mill.up" name="Mill" lane="Mill_0"'
+  says small/README.md "What SUMO cannot do"
+  expect 0 "$czt" export sumo line/line.yaml -o again
+  equal small/persons.rou.xml again/persons.rou.xml
+  if ! command -v sumo >/dev/null || ! command -v python3 >/dev/null; then
+    [ "${CZT_SUMO:-}" != must ] || { echo "SUMO or Python is missing"; exit 1; }
+    [ "$failures" = 0 ] || { echo "$failures failures"; exit 1; }
+    echo "skipped: SUMO is not installed (./test.sh --sumo installs it)"
+    exit 77
+  fi
+  expect 0 "$czt" export sumo "$scenarios/2017-weekday.yaml" -o day
+  (cd day && expect 0 sumo -c day.sumocfg && ! grep -i error err) || failures=$((failures + 1))
+  expect 0 python3 "$agrees" day
+  cat out
+  # The comparison sees a person who is missing, and one who waits for a train that takes nobody where he goes.
+  sed -i '0,/loadedPersons="\([1-9]\)"/s//loadedPersons="0"/' day/stops.xml
+  expect 1 python3 "$agrees" day
+  ;;
+matsim) # a line goes to MATSim and comes back as it was: trains, times, stops, room
+  expect 0 "$czt" init line
+  expect 0 "$czt" export matsim line/line.yaml -o one
+  says out "4 files of 1 day in one"
+  expect 0 "$czt" import matsim one/transitSchedule.xml --vehicles one/transitVehicles.xml --network one/network.xml -o back.yaml
+  says out "vehicles: short, 230 seats and room for 440 to stand"
+  says_not out "repaired"
+  expect 0 "$czt" check back.yaml
+  expect 0 "$czt" run back.yaml --replications 2 --quiet --ranges 0
+  expect 0 "$czt" export matsim back.yaml -o two
+  for what in 'departure id' 'vehicleType|capacity|length'; do
+    grep -hoE "<($what)[^>]*" one/*.xml | sed 's/ vehicleRefId.*//' | grep -v '<link' | sort >first
+    grep -hoE "<($what)[^>]*" two/*.xml | sed 's/ vehicleRefId.*//' | grep -v '<link' | sort >second
+    equal first second
+  done
+  expect 3 "$czt" import matsim one/network.xml -o no.yaml
+  says err "the file is no <transitSchedule>, but <network>"
+  expect 3 "$czt" import matsim nowhere.xml -o no.yaml
+  ;;
+omx) # skims and journeys as Open Matrix files, the same bytes again; a build without HDF5 says so
+  expect 0 "$czt" init line
+  if "$czt" export omx line/line.yaml -o none 2>&1 | grep -q "this build has no HDF5"; then
+    expect 2 "$czt" export omx line/line.yaml -o one
+  else
+    expect 0 "$czt" export omx line/line.yaml -o one
+    says out "2 files of 1 day in one"
+    head -c 8 one/skims.omx >out
+    says out "HDF"
+    expect 0 "$czt" export omx line/line.yaml -o two --replications 2
+    equal one/skims.omx two/skims.omx
+    equal one/od_assigned.omx two/rep-0000/od_assigned.omx
+  fi
+  ;;
+railml) # a railML file runs
+  tail -c +2 "$feed/../corpus/two_trains.railml" >t.xml
+  expect 0 "$czt" import railml t.xml -o t.yaml
+  says out "Monday 2026-06-01, the busiest weekday: 2 of 2 trains"
+  expect 0 "$czt" check t.yaml
+  expect 0 "$czt" run t.yaml --replications 2 --quiet --ranges 0
+  expect 3 "$czt" import railml t.xml --date 2027-01-01 -o t.yaml
+  says err "the nearest days with service are 2026-06-07"
+  expect 2 "$czt" import railml t.xml --date someday -o t.yaml
   ;;
 table12306) # a timetable table runs
   printf '车次,站名,到达,出发,里程\nS1,株洲南,----,07:07,0\nS1,大丰,07:20,07:21,11\nS1,长沙,07:57,----,51\nS2,长沙,----,08:10,0\nS2,大丰,08:46,08:47,40\nS2,株洲南,09:00,----,51\n' >t.csv

@@ -1,5 +1,5 @@
 /// libFuzzer target for the readers of other people's files. The first byte says which: a table, a whole feed written as
-/// tables one after another (`=== name` between them), a zip. Whatever the bytes are, they are read or refused in words.
+/// tables one after another (`=== name` between them), a zip, railML, a MATSim schedule. Whatever the bytes are, they are read or refused in words.
 
 #include <cstddef>
 #include <cstdint>
@@ -12,6 +12,8 @@
 
 #include "czt/exchange/gtfs.hpp"
 #include "czt/exchange/line_scenario.hpp"
+#include "czt/exchange/matsim.hpp"
+#include "czt/exchange/railml.hpp"
 
 namespace {
 
@@ -27,14 +29,7 @@ void read_table(const std::string& text) {
 }
 
 /// What was read is settled and written, too.
-void read_feed(const std::filesystem::path& place) {
-  const auto files = czt::FeedFiles::open(place, {std::uint64_t{1} << 20, 200, std::uint64_t{1} << 16});
-  if (!files) {
-    if (files.error().empty()) std::abort();
-    return;
-  }
-  czt::Findings findings;
-  const auto line = czt::read_gtfs(*files, {}, "feed", findings);
+void settle_line(const std::optional<czt::WrittenLine>& line, czt::Findings& findings) {
   if (!line) {
     if (findings.errors().empty()) std::abort();  // refused without a word
     return;
@@ -42,6 +37,16 @@ void read_feed(const std::filesystem::path& place) {
   const auto settled = czt::settle(*line, findings);
   if (settled && czt::line_scenario(*line, *settled, "line", "fuzz", findings).empty()) std::abort();
   if (!settled && findings.errors().empty()) std::abort();
+}
+
+void read_feed(const std::filesystem::path& place) {
+  const auto files = czt::FeedFiles::open(place, {std::uint64_t{1} << 20, 200, std::uint64_t{1} << 16});
+  if (!files) {
+    if (files.error().empty()) std::abort();
+    return;
+  }
+  czt::Findings findings;
+  settle_line(czt::read_gtfs(*files, {}, "feed", findings), findings);
 }
 
 void write_feed(const std::string& text) {
@@ -66,6 +71,9 @@ void write_feed(const std::string& text) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::string text(reinterpret_cast<const char*>(data) + 1, size - 1);
+  czt::Findings findings;
+  if (data[0] == 'r') settle_line(czt::read_railml({"fuzz.xml", text}, {}, findings), findings);
+  if (data[0] == 'm') settle_line(czt::read_matsim({{"fuzz.xml", text}, {}, {}, {}}, findings), findings);
   if (data[0] == 't') read_table(text);
   if (data[0] == 'f') write_feed(text);
   if (data[0] == 'z') {

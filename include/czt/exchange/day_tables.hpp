@@ -8,6 +8,7 @@
 
 #include "czt/core/date.hpp"
 #include "czt/observe/tables.hpp"
+#include "czt/scenario/scenario.hpp"
 
 namespace czt {
 
@@ -19,6 +20,7 @@ struct PerformedDay {
   Date date;
   std::uint64_t seed = 1;
   std::uint32_t replication = 0;
+  const Scenario* written = nullptr;  ///< for what is written beside the plan: coordinates; none: there are none
 };
 
 struct DayTable {

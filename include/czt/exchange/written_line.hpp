@@ -65,6 +65,15 @@ struct LineFares {
   std::vector<Reduced> reduced;
 };
 
+/// What a file says of the trains.
+struct LineVehicle {
+  std::string name;
+  int seats = 0;
+  int standing = 0;               ///< persons who find room to stand
+  std::optional<double> length;   ///< m
+  std::string source;             ///< "transitVehicles.xml"
+};
+
 enum class VehicleKind : unsigned char { train, metro, tram, bus, ferry };
 
 struct WrittenLine {
@@ -72,6 +81,7 @@ struct WrittenLine {
   std::string source;              ///< "the GTFS feed demo.zip, version 1"
   std::string day;                 ///< "Monday 2007-06-04"
   VehicleKind vehicle = VehicleKind::train;
+  std::optional<LineVehicle> rolling_stock;  ///< none: assumed by its kind
   std::vector<LineStation> stations;
   std::vector<LineTrip> trips;
   std::map<std::pair<std::uint32_t, std::uint32_t>, double> leg_km;  ///< from one call to the next

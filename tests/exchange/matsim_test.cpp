@@ -1,0 +1,123 @@
+#include "czt/exchange/matsim.hpp"
+
+#include "czt/model/simulation.hpp"
+#include "feed.hpp"
+
+using namespace czt;
+
+namespace {
+
+constexpr const char* schedule = R"(<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE transitSchedule SYSTEM "http://www.matsim.org/files/dtd/transitSchedule_v2.dtd">
+<transitSchedule>
+  <transitStops>
+    <stopFacility id="a" x="0" y="0" name="Alpha"/><stopFacility id="b1" x="6000" y="0" name="Beta"/>
+    <stopFacility id="b2" x="6000" y="10" name="Beta"/><stopFacility id="c" x="6000" y="8000" name="Gamma"/>
+  </transitStops>
+  <transitLine id="L" name="The line">
+    <transitRoute id="down"><transportMode>rail</transportMode>
+      <routeProfile>
+        <stop refId="a" departureOffset="00:00:00"/>
+        <stop refId="b1" arrivalOffset="00:06:00" departureOffset="00:07:00" awaitDeparture="true"/>
+        <stop refId="c" arrivalOffset="00:15:30"/>
+      </routeProfile>
+      <departures><departure id="1" departureTime="07:00:00" vehicleRefId="v1"/><departure id="3" departureTime="25:10:00"/></departures>
+    </transitRoute>
+    <transitRoute id="up"><transportMode>rail</transportMode>
+      <routeProfile><stop refId="c" departureOffset="00:00:00"/><stop refId="b2" arrivalOffset="00:08:30" departureOffset="00:09:00"/><stop refId="a" arrivalOffset="00:15:00"/></routeProfile>
+      <departures><departure id="2" departureTime="08:00" vehicleRefId="v1"/></departures>
+    </transitRoute>
+  </transitLine>
+  <transitLine id="B"><transitRoute id="bus"><transportMode>bus</transportMode><routeProfile><stop refId="a" departureOffset="0"/><stop refId="c" arrivalOffset="1500"/></routeProfile>
+    <departures><departure id="1" departureTime="07:00:00"/></departures></transitRoute></transitLine>
+</transitSchedule>
+)";
+
+constexpr const char* vehicles = R"(<vehicleDefinitions xmlns="http://www.matsim.org/files/dtd">
+  <vehicleType id="long"><capacity seats="300" standingRoomInPersons="150"/><length meter="120"/></vehicleType>
+  <vehicleType id="old"><capacity><seats persons="70"/><standingRoom persons="30"/></capacity></vehicleType>
+  <vehicle id="v1" type="long"/>
+</vehicleDefinitions>
+)";
+
+std::string with(std::string text, const std::string& from, const std::string& to) {
+  const std::size_t at = text.find(from);
+  if (at == std::string::npos) FAIL("the test's file does not have " + from);
+  return text.replace(at, from.size(), to);
+}
+
+struct ImportedSchedule {
+  Findings findings;
+  std::optional<WrittenLine> line;
+  std::string errors;
+  explicit ImportedSchedule(const std::string& text, const char* stock = nullptr, std::vector<std::string> lines = {})
+      : line(read_matsim({{"s.xml", text}, stock ? std::optional(SourceText{"v.xml", stock}) : std::nullopt, {}, std::move(lines)}, findings)), errors(errors_text(findings.errors())) {}
+};
+
+/// The files of a day, by name.
+std::map<std::string, std::string> exported(const Compiled& compiled) {
+  World world;
+  simulate(compiled.plan, 1, 0, world);
+  const PerformedDay day{compiled.plan, world, "small", Date(2026, 5, 25), 1, 0};
+  std::map<std::string, std::string> files;
+  for (const DayTable& file : matsim_files()) {
+    std::string& text = files[std::string(file.file)] = std::string(file.header) + "\n";
+    file.write(day, [&](std::string_view piece) { text += piece; });
+  }
+  return files;
+}
+
+}  // namespace
+
+TEST_CASE("a MATSim schedule is a line: offsets added to departures, stops of one name a station, the railway alone", "[exchange][matsim]") {
+  ImportedSchedule read(schedule, vehicles);
+  CHECK(read.errors == "");
+  REQUIRE(read.line);
+  CHECK(trips_text(*read.line) ==
+        "1 07:00:00 Alpha 07:06:00-07:07:00 Beta 07:15:30 Gamma\n2 08:00:00 Gamma 08:08:30-08:09:00 Beta 08:15:00 Alpha\n3 25:10:00 Alpha 25:16:00-25:17:00 Beta 25:25:30 Gamma\n");
+  CHECK(read.line->leg_km.at({0, 1}) == 6.0);
+  CHECK(read.line->trips[0].trainset == "v1");
+  CHECK(read.findings.counted("routes of other modes") == 1);
+  const Compiled compiled = compiled_scenario(*read.line, read.findings);
+  CHECK(compiled.plan.input.types[TrainTypeId{}].capacity(compiled.plan.input.full_at) == 450);
+  CHECK(compiled.plan.input.types[TrainTypeId{}].length.value == 120.0);
+  // Version 1 of the vehicles has its numbers in elements; a line may be asked for.
+  ImportedSchedule other(schedule, with(vehicles, "id=\"v1\" type=\"long\"", "id=\"v1\" type=\"old\"").c_str());
+  CHECK(other.line->rolling_stock->seats == 70);
+  CHECK(other.line->rolling_stock->standing == 30);
+  CHECK(trips_text(*ImportedSchedule(schedule, nullptr, {"B"}).line) == "1 07:00:00 Alpha 07:25:00 Gamma\n");
+}
+
+TEST_CASE("a line goes to MATSim and comes back with the same trains, times, stops, kilometres and room", "[exchange][matsim]") {
+  ImportedSchedule read(schedule, vehicles);
+  const Compiled compiled = compiled_scenario(*read.line, read.findings);
+  const auto files = exported(compiled);
+  Findings findings;
+  const auto back = read_matsim({{"s.xml", files.at("transitSchedule.xml")}, SourceText{"v.xml", files.at("transitVehicles.xml")}, SourceText{"n.xml", files.at("network.xml")}, {}}, findings);
+  INFO(errors_text(findings.errors()));
+  REQUIRE(back);
+  CHECK(trips_text(*back) == trips_text(*read.line));
+  CHECK(back->rolling_stock->name == "long");
+  CHECK(back->rolling_stock->seats == 300);
+  CHECK(back->rolling_stock->standing == 150);
+  const Compiled again = compiled_scenario(*back, findings);
+  const Network &one = compiled.plan.input.network, &two = again.plan.input.network;
+  REQUIRE(two.stations.size() == 3);
+  for (std::size_t s = 0; s < 3; ++s) {
+    const StationId there = *two.find(one.stations[StationId{s}].name);
+    CHECK(two.distance(*two.find("Alpha"), there).value == Approx(one.distance(*one.find("Alpha"), StationId{s}).value).margin(1.0));
+  }
+  const auto files_again = exported(again);
+  CHECK(files_again.at("transitVehicles.xml") == files.at("transitVehicles.xml"));
+  CHECK(files.at("population.xml").find("<leg mode=\"pt\"/>") != std::string::npos);
+}
+
+TEST_CASE("what a MATSim schedule has wrong is said with its line and element", "[exchange][matsim]") {
+  CHECK(ImportedSchedule(with(schedule, "refId=\"b1\"", "refId=\"b9\"")).errors == "s.xml:12 stop refId: no stop is called 'b9'\n");
+  CHECK(ImportedSchedule(with(schedule, "\"00:06:00\"", "\"six\"")).errors == "s.xml:12 stop arrivalOffset: 'six' is no time, such as 00:07:30\n");
+  CHECK(ImportedSchedule(with(schedule, "\"07:00:00\"", "\"\"")).errors == "s.xml:15 departure 1 departureTime: '' is no time, such as 06:30:00\n");
+  CHECK(ImportedSchedule(schedule, nullptr, {"X"}).errors == "s.xml transitLine: no line is called 'X'\n");
+  CHECK(ImportedSchedule("<network/>").errors == "s.xml:1: the file is no <transitSchedule>, but <network>\n");
+  CHECK(ImportedSchedule(schedule, "<vehicleDefinitions><vehicleType id=\"t\"/><vehicle id=\"v1\" type=\"t\"/></vehicleDefinitions>").errors ==
+        "v.xml:1 vehicleType t seats: the type has no seats that can be read\n");
+}
