@@ -96,7 +96,7 @@ TEST_CASE("a railML timetable is a line: parts joined, sequences in order, sched
   CHECK(type.length.value == 100.0);
 }
 
-TEST_CASE("a railML file is read for one day: bit masks, days of the week, special services; the nearest days are named", "[exchange][railml]") {
+TEST_CASE("a railML file is read for one day: bit masks, days of the week, special services, and the nearest days are named", "[exchange][railml]") {
   CHECK(trips_text(*ImportedRailml(two_trains, Date(2026, 6, 6)).line) == "102 23:50:00 Town 24:04:00-24:05:00 Mill 24:17:00 Hill\n");
   CHECK(trips_text(*ImportedRailml(two_trains, Date(2026, 6, 2)).line) == "101 07:00:00 Hill 07:11:00-07:13:00 Mill 07:25:00 Town\n");
   CHECK(ImportedRailml(two_trains, Date(2026, 7, 1)).errors == "a/t.xml:20 operatingPeriods: no train runs on 2026-07-01 (the nearest days with service are 2026-06-07)\n");

@@ -9,6 +9,12 @@ let request = 0;
 let stream: EventSource | null = null;
 let waiting = 0;
 let quiet = 0;
+let answered = new URLSearchParams();
+
+/** The settings of the answer in sight, which those on the page may have left behind. */
+export function settingsAnswered(more: Record<string, string>): string {
+  return [new URLSearchParams(more), answered].map(String).join("&");
+}
 
 const beginners: (() => void)[] = [];
 const listeners: ((answer: Answer) => void)[] = [];
@@ -30,12 +36,14 @@ export function ask(): void {
     by("answer").classList.add("old");
     by("state").dataset.settled = "false";
     say(by("state"), { en: "Reckoning …", zh: "计算中……" });
-    const source = new EventSource("api/run?" + settings(new URLSearchParams({ page, request: String(mine) })));
+    const question = settings(new URLSearchParams());
+    const source = new EventSource(`api/run?${new URLSearchParams({ page, request: String(mine) })}&${question}`);
     stream = source;
     source.addEventListener("answer", (event) => {
       if (mine !== request) return;
       gone(false);
       complain(null);
+      answered = question;
       const answer: Answer = JSON.parse((event as MessageEvent).data);
       show(answer);
       if (answer.settled) quiet = window.setTimeout(() => { for (const listener of listeners) listener(answer); }, 250);

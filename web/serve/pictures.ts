@@ -2,10 +2,9 @@
 import { dress, switching } from "../shared/figures";
 import { by, say, type Both } from "../shared/page";
 import { fillChoosers, mark, watchChoosers } from "../shared/picking";
-import { onQuestion } from "./ask";
+import { onQuestion, settingsAnswered } from "./ask";
 import { fetchDay } from "./replay";
 import { fetched } from "./server";
-import { settings } from "./state";
 
 const days = 20;
 let wanted = 0;
@@ -21,7 +20,7 @@ async function fetchPictures(): Promise<void> {
   const mine = ++wanted;
   let text: string;
   try {
-    const response = await fetched("api/pictures?" + settings(new URLSearchParams({ days: String(days) })));
+    const response = await fetched("api/pictures?" + settingsAnswered({ days: String(days) }));
     if (!response.ok || mine !== wanted) return;
     text = await response.text();
   } catch { return; }  // said by fetched

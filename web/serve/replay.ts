@@ -2,13 +2,13 @@
 import { savingButtons } from "../shared/figures";
 import { by, say } from "../shared/page";
 import { fillChoosers, mark, onPick, type Picked } from "../shared/picking";
-import { onQuestion } from "./ask";
+import { onQuestion, settingsAnswered } from "./ask";
 import { Day, clock } from "./replay_day";
 import { detail } from "./replay_detail";
 import { ReplayGraph } from "./replay_graph";
 import { ReplayMap } from "./replay_map";
 import { fetched } from "./server";
-import { changes, settings } from "./state";
+import { changes } from "./state";
 
 const begins = 8 * 3600;      // when much is going on
 const oneStep = 60, bigStep = 900;  // s, of the keys
@@ -107,11 +107,11 @@ function take(sent: Day): void {
   fillChoosers(by<HTMLSelectElement>("pick-train"), by<HTMLSelectElement>("pick-station"), document);
 }
 
-/** The day of the question as it is now. */
+/** The day of the answer in sight. */
 export async function fetchDay(): Promise<void> {
   const mine = ++wanted;
   try {
-    const response = await fetched("api/replay?" + settings(new URLSearchParams({ of: by<HTMLSelectElement>("replay-of").value })));
+    const response = await fetched("api/replay?" + settingsAnswered({ of: by<HTMLSelectElement>("replay-of").value }));
     if (!response.ok || mine !== wanted) return;
     const sent = await response.json();
     if (mine === wanted) take(new Day(sent));
