@@ -71,7 +71,6 @@ std::vector<ScenarioFile> counted_scenario(const std::vector<CountedPeriod>& per
   std::string csv = "from,to,purpose,travellers,rail_share\n";
   std::set<std::string> without;
   double people = 0.0;
-  double lost = 0.0;
   for (const CountedPeriod& period : periods)
     for (Eigen::Index a = 0; a < period.od.rows(); ++a)
       for (Eigen::Index b = 0; b < period.od.cols(); ++b) {
@@ -81,10 +80,7 @@ std::vector<ScenarioFile> counted_scenario(const std::vector<CountedPeriod>& per
         const auto to = place_of[static_cast<std::size_t>(b)];
         for (const auto& [place, station] : {std::pair(from, a), std::pair(to, b)})
           if (!place) without.insert(network.stations[StationId{static_cast<std::size_t>(station)}].name);
-        if (!from || !to) {
-          lost += count;
-          continue;
-        }
+        if (!from || !to) continue;
         people += count;
         csv += csv_field(plan.input.places[*from].name) + "," + csv_field(plan.input.places[*to].name) + "," + csv_field(period.name) + fmt::format(",{:.4f},1\n", count);
       }

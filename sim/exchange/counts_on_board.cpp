@@ -18,7 +18,7 @@ namespace {
 /// trains.
 class TrainShares {
  public:
-  explicit TrainShares(const Plan& plan) : plan_(plan), stations_(plan.input.network.stations.size()), trains_(stations_ * stations_, 0) {
+  explicit TrainShares(const Plan& plan) : stations_(plan.input.network.stations.size()), trains_(stations_ * stations_, 0) {
     for (const Trip& trip : plan.input.trips) for_pairs(trip, 0, [&](std::uint32_t a, std::uint32_t b) { ++trains_[a * stations_ + b]; });
   }
 
@@ -44,7 +44,6 @@ class TrainShares {
         if (calls(trip.stops[i]) && calls(trip.stops[j])) each(trip.stops[i].station.value, trip.stops[j].station.value);
   }
 
-  const Plan& plan_;
   std::size_t stations_;
   std::vector<int> trains_;  ///< that join a pair
 };

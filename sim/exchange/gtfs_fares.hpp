@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <set>
+#include <span>
 #include <vector>
 
 #include "gtfs_trips.hpp"

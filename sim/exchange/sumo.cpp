@@ -61,16 +61,16 @@ void write_network(const PerformedDay& day, const Sink& sink) {
   }
   for (std::size_t s = 0; s < network.stations.size(); ++s) {
     const std::string& id = sumo.stations[StationId{s}];
-    const auto [x, y] = drawn_at(network, StationId{s});
+    const std::pair<double, double> drawn = drawn_at(network, StationId{s});
     std::string coming;
     for (std::size_t k = 0; k < network.segments.size(); ++k)
       if (network.segments[SegmentId{k}].to == StationId{s}) coming += (coming.empty() ? "" : " ") + sumo.segments[SegmentId{k}] + "_0";
     const auto junction = [&](const char* end, double at, const std::string& lanes) {
-      sink(fmt::format("  <junction id=\"{0}.{1}\" type=\"unregulated\" x=\"{2:.2f}\" y=\"{3:.2f}\" incLanes=\"{4}\" intLanes=\"\" shape=\"{2:.2f},{5:.2f} {2:.2f},{3:.2f}\"/>\n", id, end, at, y, lanes,
-                       y + 8.0));
+      sink(fmt::format("  <junction id=\"{0}.{1}\" type=\"unregulated\" x=\"{2:.2f}\" y=\"{3:.2f}\" incLanes=\"{4}\" intLanes=\"\" shape=\"{2:.2f},{5:.2f} {2:.2f},{3:.2f}\"/>\n", id, end, at, drawn.second,
+                       lanes, drawn.second + 8.0));
     };
-    junction("in", x, coming);
-    junction("out", x + sumo.platform.value, id + "_0 " + id + "_1");
+    junction("in", drawn.first, coming);
+    junction("out", drawn.first + sumo.platform.value, id + "_0 " + id + "_1");
   }
   for (const SumoConnection& c : sumo.connections)
     sink(fmt::format("  <connection from=\"{}\" to=\"{}\" fromLane=\"{}\" toLane=\"{}\" dir=\"s\" state=\"M\"/>\n", c.from, c.to, c.from_lane, c.to_lane));

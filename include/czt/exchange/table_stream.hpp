@@ -61,7 +61,6 @@ class TableStream {
   std::vector<char> buffer_;
   std::size_t at_ = 0;
   std::size_t filled_ = 0;
-  bool begun_ = false;
   int line_ = 1;
   int row_line_ = 1;
   std::string text_;                                        ///< of the row, cells one after another
