@@ -1,9 +1,11 @@
 #include <time.h>
 
 #include <algorithm>
+#include <limits>
 #include <vector>
 
 #include "commands.hpp"
+#include "czt/core/side_by_side.hpp"
 #include "czt/model/simulation.hpp"
 #include "czt/report/json.hpp"
 #include "czt/report/report.hpp"
@@ -35,6 +37,7 @@ double median(std::vector<double> values) {
 /// One thread, processor time. "cold" is everything from the file to the first table, memory not
 /// yet warm; the medians are of the days after the first.
 int bench(const Options& options) {
+  const SpareProcessors none_left(std::numeric_limits<int>::max());
   Options lenient = options;
   lenient.allow_conflicts = true;
   const std::uint64_t seed = options.seed.value_or(1);

@@ -1,11 +1,11 @@
 #include <filesystem>
-#include <fstream>
 
 #include "commands.hpp"
 #include "console.hpp"
 #include "czt/core/text.hpp"
 #include "czt/exchange/counted_demand.hpp"
 #include "failure.hpp"
+#include "imported.hpp"
 #include "loading.hpp"
 #include "output.hpp"
 
@@ -37,9 +37,7 @@ int import_demand(const Options& options) {
   const Loaded base = load(options.word, of_base);
   const std::string& source = options.files.front();
   Findings findings;
-  std::ifstream in(source, std::ios::binary);
-  if (!in) throw Failure{wrong_input, "cannot read '" + escape_control(source) + "'", {}};
-  TableStream table(bytes_of({std::istreambuf_iterator<char>(in), {}}), fs::path(source).filename().string());
+  TableStream table(bytes_of(whole_file(source).text), fs::path(source).filename().string());
   const auto periods = read_counts(table, source, base.compiled.plan, findings);
   if (!periods) throw Failure{wrong_input, {}, findings.errors()};
   const std::vector<ScenarioFile> files =

@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "czt/exchange/findings.hpp"
-#include "czt/exchange/matsim.hpp"
+#include "czt/exchange/source_text.hpp"
 #include "czt/exchange/written_line.hpp"
 #include "options.hpp"
 

@@ -109,8 +109,7 @@ int main_of(int argc, const char* const* argv) {
     json = options.json;
     options.command_line = "czt" + as_typed(argc, argv);
     options.arguments.assign(argv + 1, argv + argc);
-    const bool alone = options.command == Command::bench;  // counts the time of its one thread
-    if (!alone) add_spare_processors(static_cast<int>(options.threads == 0 ? allowed_processors() : options.threads) - 1);
+    add_spare_processors(static_cast<int>(options.threads == 0 ? allowed_processors() : options.threads) - 1);
     return obey(options);
   } catch (const Failure& failure) {
     try {

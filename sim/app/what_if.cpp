@@ -216,21 +216,27 @@ class WhatIf::Answering {
 
   /// The first days only, which nobody takes for the answer.
   void begin(const Loaded& unsettled) {
+    require_room(unsettled);
     Outcomes now;
     answer(unsettled, now, step_after(0, asked_.at_most), false);
   }
 
   void sharpen(const Loaded& as_asked) {
+    require_room(as_asked);
     Outcomes now;
     for (std::uint32_t n = step_after(0, asked_.at_most); answer(as_asked, now, n, true); n = step_after(n, asked_.at_most)) {
     }
   }
 
  private:
+  void require_room(const Loaded& as_asked) const {
+    const Loaded& as_is = base_.loaded;
+    for (const Loaded* one : {&as_is, &as_asked}) check_limits({one, 1}, 2 * cells_.size(), asked_.at_most, allowed_processors());
+  }
+
   /// Whether it goes on. now: the days so far; there will be n.
   bool answer(const Loaded& as_asked, Outcomes& now, std::uint32_t n, bool last_word) {
     const Loaded& as_is = base_.loaded;
-    for (const Loaded* one : {&as_is, &as_asked}) check_limits({one, 1}, 2 * cells_.size(), asked_.at_most, allowed_processors());
     const OnProgress going_on = [&](const Progress&) { return still_wanted_(); };
     const Outcomes before = base_.first(n, cells_, going_on);
     RunOptions how;

@@ -10,6 +10,7 @@
 
 #include "czt/timetable/pattern.hpp"
 #include "scenario/quoted.hpp"
+#include "unique_name.hpp"
 
 namespace czt {
 
@@ -121,15 +122,15 @@ void name_apart(LinePatterns& found) {
   std::ranges::stable_sort(found.patterns, [](const LinePattern& a, const LinePattern& b) {
     return std::pair(a.name, a.first->calls.front().departure) < std::pair(b.name, b.first->calls.front().departure);
   });
-  std::map<std::string, int> parts, used;
+  std::map<std::string, int> parts;
+  std::set<std::string> taken;
   for (const LinePattern& p : found.patterns) ++parts[p.name];
   for (const ServiceTrip& one : found.others) ++parts[one.service];
   for (LinePattern& p : found.patterns) {
     const bool alone = parts[p.name] == 1 && p.name != "file" && p.name != "trips";
     std::erase(p.name, '.');  // which parts the words of a path
     if (alone) continue;
-    p.name += " from " + to_clock(start_of_day + seconds(p.first->calls.front().departure / 60 * 60));
-    if (const int n = ++used[p.name]; n > 1) p.name += fmt::format(" ({})", n);
+    p.name = unique_name(taken, p.name + " from " + to_clock(start_of_day + seconds(p.first->calls.front().departure / 60 * 60)));
   }
 }
 

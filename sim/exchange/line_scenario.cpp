@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "czt/core/csv.hpp"
 #include "line_demand.hpp"
 #include "line_fares.hpp"
 #include "line_patterns.hpp"
+#include "unique_name.hpp"
 #include "scenario/quoted.hpp"
 
 namespace czt {
@@ -34,9 +36,7 @@ class ServiceNames {
     std::string name = routes_.size() > 1 && !trip.route.empty() ? trip.route + " " : "";
     name += station(calls.front()) + " - " + station(calls.back());
     if (passed > 0) name += fmt::format(", passing {}", passed);
-    std::string unique = name;
-    for (int k = 2; !taken_.emplace(unique, 0).second; ++k) unique = fmt::format("{} ({})", name, k);
-    return known->second = unique;
+    return known->second = unique_name(taken_, name);
   }
   [[nodiscard]] std::size_t count() const { return names_.size(); }
 
@@ -45,7 +45,7 @@ class ServiceNames {
   const SettledLine& settled_;
   std::map<std::string, int> routes_;
   std::map<std::pair<std::string, std::vector<std::uint32_t>>, std::string> names_;
-  std::map<std::string, int> taken_;
+  std::set<std::string> taken_;
 };
 
 /// Services together, each in order of departure.

@@ -8,6 +8,7 @@
 #include "czt/exchange/matsim.hpp"
 #include "gtfs_tables.hpp"
 #include "matsim_parts.hpp"
+#include "unique_name.hpp"
 #include "xml_file.hpp"
 
 namespace czt {
@@ -137,9 +138,7 @@ class ScheduleReader {
       const std::string area = stop.attribute("stopAreaId").value();
       const auto [row, fresh] = rows.try_emplace(area.empty() ? "name " + name : "area " + area, static_cast<std::uint32_t>(line_.stations.size()));
       if (fresh) {
-        std::string unique = escape_control(name);
-        for (int k = 2; !names.insert(unique).second; ++k) unique = fmt::format("{} ({})", escape_control(name), k);
-        line_.stations.push_back({unique, {}, {}, {}, {}});
+        line_.stations.push_back({unique_name(names, escape_control(name)), {}, {}, {}, {}});
         const auto x = gtfs::number_in(stop.attribute("x").value()), y = gtfs::number_in(stop.attribute("y").value());
         if (!x || !y) findings_.ignore("stops without coordinates", file_->place(stop, x ? "y" : "x"));
         at_.push_back(x && y ? std::optional(std::pair(*x, *y)) : std::nullopt);
@@ -243,9 +242,7 @@ class ScheduleReader {
     trip.number = escape_control(departure.attribute("id").value());
     if (trip.number.empty()) trip.number = "train";
     if (!numbers_.insert(trip.number).second) {
-      trip.number = escape_control(line.attribute("id").value()) + " " + trip.number;
-      const std::string stem = trip.number;
-      for (int k = 2; !numbers_.insert(trip.number).second; ++k) trip.number = fmt::format("{} ({})", stem, k);
+      trip.number = unique_name(numbers_, escape_control(line.attribute("id").value()) + " " + trip.number);
       findings_.repair("departures whose id another line has too: named by their line", file_->place(departure));
     }
     trip.where = file_->place(departure);

@@ -9,6 +9,7 @@
 #include "czt/core/text.hpp"
 #include "railml_days.hpp"
 #include "railml_parts.hpp"
+#include "unique_name.hpp"
 
 namespace czt {
 
@@ -173,8 +174,7 @@ class LineReader {
 
   void make_trip(const JoinedTrain& train) {
     LineTrip trip;
-    trip.number = train.number;
-    for (int k = 2; !numbers_.insert(trip.number).second; ++k) trip.number = fmt::format("{} ({})", train.number, k);
+    trip.number = unique_name(numbers_, train.number);
     trip.where = train.where;
     trip.route = train.parts.front()->line;
     for (const TrainPart* part : train.parts) {

@@ -9,6 +9,7 @@
 #include "czt/core/text.hpp"
 #include "czt/core/time.hpp"
 #include "gtfs_tables.hpp"
+#include "unique_name.hpp"
 
 namespace czt {
 
@@ -147,9 +148,7 @@ std::map<std::string, std::uint32_t> read_points(const XmlFile& file, WrittenLin
     const std::string id = ocp.attribute("id").value();
     std::string name = ocp.attribute("name").value();
     if (name.empty()) name = ocp.attribute("code").empty() ? id : ocp.attribute("code").value();
-    name = escape_control(name);
-    std::string unique = name;
-    for (int k = 2; !names.insert(unique).second; ++k) unique = fmt::format("{} ({})", name, k);
+    const std::string unique = unique_name(names, escape_control(name));
     if (!points.try_emplace(id, static_cast<std::uint32_t>(line.stations.size())).second) {
       findings.refuse(file.place(ocp, "id"), "this ocp stands twice");
       continue;

@@ -70,6 +70,17 @@ std::string as_yaml(const PlainSetting& setting) {
   return list ? in_list(value) : in_quotes(value);
 }
 
+/// All but its number and range.
+KnownInput described(const PathLink& path, const Value* value, const Key& key) {
+  KnownInput input;
+  input.path = path.text();
+  input.key = &key;
+  input.text = text_of(value, key);
+  input.is_default = value == nullptr;
+  if (value != nullptr) input.provenance = value->provenance;
+  return input;
+}
+
 Diagnostic refused(std::string_view path, std::string message, std::string hint = {}) {
   Diagnostic d;
   d.path = path;
@@ -89,12 +100,7 @@ std::vector<KnownInput> known_inputs(const Scenario& scenario) {
   std::vector<KnownInput> inputs;
   visit_as_written(scenario.tree, [&](const PathLink& path, const Value* value, const Key& key) {
     if (!is_one_value(key) || (value != nullptr && value->kind != Value::Kind::scalar)) return;
-    KnownInput input;
-    input.path = path.text();
-    input.key = &key;
-    input.text = text_of(value, key);
-    input.is_default = value == nullptr;
-    if (value != nullptr) input.provenance = value->provenance;
+    KnownInput input = described(path, value, key);
     if (is_numeric(key.dimension) && key.dimension != Dimension::clock) {
       const Parsed parsed = parse_quantity(input.text, key.dimension);
       if (parsed.problem.empty()) input.number = in_own_unit(parsed.value, key);
@@ -131,14 +137,7 @@ Result<PlainSetting> plain_setting(std::string_view text) {
 std::vector<KnownInput> known_lists(const Scenario& scenario) {
   std::vector<KnownInput> lists;
   visit_as_written(scenario.tree, [&](const PathLink& path, const Value* value, const Key& key) {
-    if (!is_list(key)) return;
-    KnownInput list;
-    list.path = path.text();
-    list.key = &key;
-    list.text = text_of(value, key);
-    list.is_default = value == nullptr;
-    if (value != nullptr) list.provenance = value->provenance;
-    lists.push_back(std::move(list));
+    if (is_list(key)) lists.push_back(described(path, value, key));
   });
   return lists;
 }

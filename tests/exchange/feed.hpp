@@ -51,6 +51,13 @@ inline FeedText small_feed() {
   };
 }
 
+/// The text with one piece of it replaced, which must be there.
+inline std::string with(std::string text, const std::string& from, const std::string& to) {
+  const std::size_t at = text.find(from);
+  if (at == std::string::npos) FAIL("the test's file does not have " + from);
+  return text.replace(at, from.size(), to);
+}
+
 struct ImportedFeed {
   std::optional<WrittenLine> line;
   Findings findings;

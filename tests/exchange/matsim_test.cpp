@@ -40,12 +40,6 @@ constexpr const char* vehicles = R"(<vehicleDefinitions xmlns="http://www.matsim
 </vehicleDefinitions>
 )";
 
-std::string with(std::string text, const std::string& from, const std::string& to) {
-  const std::size_t at = text.find(from);
-  if (at == std::string::npos) FAIL("the test's file does not have " + from);
-  return text.replace(at, from.size(), to);
-}
-
 struct ImportedSchedule {
   Findings findings;
   std::optional<WrittenLine> line;

@@ -60,12 +60,6 @@ constexpr const char* two_trains = R"(<?xml version="1.0" encoding="UTF-8"?>
 </railml>
 )";
 
-std::string with(std::string text, const std::string& from, const std::string& to) {
-  const std::size_t at = text.find(from);
-  if (at == std::string::npos) FAIL("the test's file does not have " + from);
-  return text.replace(at, from.size(), to);
-}
-
 struct ImportedRailml {
   Findings findings;
   std::optional<WrittenLine> line;

@@ -7,15 +7,10 @@
 
 #include "czt/exchange/day_tables.hpp"
 #include "czt/exchange/findings.hpp"
+#include "czt/exchange/source_text.hpp"
 #include "czt/exchange/written_line.hpp"
 
 namespace czt {
-
-/// A file that has been read.
-struct SourceText {
-  std::string path;  ///< names it in messages
-  std::string text;
-};
 
 struct MatsimSource {
   SourceText schedule;

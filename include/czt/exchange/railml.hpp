@@ -5,7 +5,8 @@
 #include <optional>
 
 #include "czt/core/date.hpp"
-#include "czt/exchange/matsim.hpp"
+#include "czt/exchange/findings.hpp"
+#include "czt/exchange/source_text.hpp"
 #include "czt/exchange/written_line.hpp"
 
 namespace czt {
