@@ -164,9 +164,11 @@ TEST_CASE("pictures of what would be stand beside those of what is, and name wha
 }
 
 TEST_CASE("a replay has each train's times and loads, steps of waiting, and where things are on the train graph", "[report][page]") {
-  const DayReplay replay{small_day("A<b"), {{{28'700, 2}, {28'860, 0}}, {}}};
+  DayPictures day = small_day("A<b");
+  day.trains.front().stops.front().load = 7;  // with two who were on board
+  const DayReplay replay{day, {{{28'700, 2}, {28'860, 0}}, {}}};
   const std::string json = replay_json(replay);
-  CHECK(json.find(R"("stops": [[0, 1, 28800, 28860, 5, 0, 5], [1, 1, 29460, 29460, 0, 5, 0]])") != std::string::npos);
+  CHECK(json.find(R"("stops": [[0, 1, 28800, 28860, 5, 0, 7], [1, 1, 29460, 29460, 0, 5, 0]])") != std::string::npos);
   CHECK(json.find("[28700, 2, 160, -2]") != std::string::npos);
   CHECK(json.find(R"("name": "A<b", "zh": "甲")") != std::string::npos);
   CHECK(json.find(R"("stations": [0, 1], "y": [34, 274])") != std::string::npos);
