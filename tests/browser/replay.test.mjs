@@ -135,10 +135,17 @@ test("a train's day and a station's day are those of --csv", async () => {
 test("the day as it is may be played beside the changed one, in Chinese too", async () => {
   const { page, quiet, close } = await withReplay({}, "zh");
   await at(page, 8 * 3600);
-  const changed = await page.textContent("#replay-now .zh");
-  assert.match(changed, /^08:00:00：在线列车\d+列，车上\d+人，候车\d+人$/);
+  const now = async () => {
+    const text = await page.textContent("#replay-now .zh");
+    assert.match(text, /^08:00:00：在线列车\d+列，车上\d+人，候车\d+人$/);
+    return text;
+  };
+  const aboard = (text) => Number(/车上(\d+)人/.exec(text)[1]);
+  const changed = await now();
   await page.selectOption("#replay-of", "base");
   await page.waitForFunction((was) => document.querySelector("#replay-now .zh").textContent !== was, changed);
+  const asIs = await now();
+  assert.ok(aboard(changed) > 1.5 * aboard(asIs), `twice the people: ${changed}, ${asIs}`);
   assert.ok((await page.innerText("#replay")).includes("播放"));
   assert.ok(!(await page.innerText("#replay")).includes("trains with"));
   quiet();
