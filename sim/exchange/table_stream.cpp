@@ -27,6 +27,12 @@ class TextSource final : public ByteSource {
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 
+char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+bool same_but_for_capitals(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return small(x) == small(y); });
+}
+
 /// UTF-16 begins with a mark, or has a zero byte in its first letters.
 bool looks_like_utf16(const char* begin, std::size_t size) {
   if (size >= 2) {
@@ -56,13 +62,24 @@ TableStream::TableStream(std::unique_ptr<ByteSource> source, std::string file)
   while (read_row()) {
     if (cells_.size() == 1 && cells_[0].first == cells_[0].second) continue;
     for (std::size_t c = 0; c < cells_.size(); ++c) header_.emplace_back((*this)[c]);
+    check_separator();
     return;
   }
   if (trouble_.empty()) fail(1, "no header: the file is empty");
 }
 
+/// A header of one cell that has semicolons or tabs in it.
+bool TableStream::check_separator() {
+  if (header_.size() != 1) return true;
+  for (const auto& [separator, name] : {std::pair(';', "semicolons"), std::pair('\t', "tabs")})
+    if (header_[0].find(separator) != std::string::npos)
+      return fail(1, std::string("the columns are parted by ") + name + ", not by commas", "write the table with commas, and numbers with a decimal point");
+  return true;
+}
+
 std::optional<std::size_t> TableStream::column(std::string_view name) const {
-  const auto found = std::find(header_.begin(), header_.end(), name);
+  auto found = std::find(header_.begin(), header_.end(), name);
+  if (found == header_.end()) found = std::find_if(header_.begin(), header_.end(), [&](const std::string& written) { return same_but_for_capitals(written, name); });
   if (found == header_.end()) return std::nullopt;
   return static_cast<std::size_t>(found - header_.begin());
 }
@@ -98,6 +115,11 @@ bool TableStream::fill() {
   if (filled_ > 0) return true;
   if (std::string why = source_->trouble(); !why.empty()) fail(line_, std::move(why));
   return false;
+}
+
+/// After CR: a newline belongs to it.
+void TableStream::skip_newline() {
+  if ((at_ < filled_ || fill()) && buffer_[at_] == '\n') ++at_;
 }
 
 void TableStream::end_cell(bool quoted) {
@@ -149,6 +171,12 @@ bool TableStream::read_row() {
       end_cell(was_quoted);
       was_quoted = false;
     } else if (c == '\n') {
+      end_cell(was_quoted);
+      return true;
+    } else if (c == '\r') {
+      skip_newline();
+      ++line_;
+      if (!trouble_.empty()) return false;
       end_cell(was_quoted);
       return true;
     } else if (!was_quoted || !is_space(c)) {

@@ -25,6 +25,14 @@ TEST_CASE("quotes, doubled quotes, newlines in quotes, CRLF, a BOM and blank lin
   CHECK(rows_of("\xEF\xBB\xBF" "a,b\r\n1,2\r\n\r\n\"x,\"\"y\"\"\nz\", w \r\n") == "2:1|2\n4:x,\"y\"\nz|w\n");
   CHECK(rows_of("a,b\n ,\n1,2") == "3:1|2\n");
   CHECK(rows_of("a , b\n 1 , \" 2 \" \n") == "2:1| 2 \n");
+  CHECK(rows_of("a,b\r1,2\r\r\"x\",4") == "2:1|2\n4:x|4\n");  // CR alone
+}
+
+TEST_CASE("a column is found whatever its capitals, the one that is written so first", "[exchange][table]") {
+  TableStream table(bytes_of("Trip_ID,STOP,trip_id\n1,2,3\n"), "t.txt");
+  CHECK(table.column("trip_id") == 2);
+  CHECK(table.column("stop") == 1);
+  CHECK(!table.column("stops"));
 }
 
 TEST_CASE("a row that is too short is filled with blanks, what is beyond the header is left out, both are counted", "[exchange][table]") {
@@ -49,6 +57,10 @@ TEST_CASE("what cannot be read is said with its line and, where there is one, a 
   CHECK(trouble == "1: the file is UTF-16, not UTF-8");
   rows_of("a\n" + std::string(1 << 21, 'x'), &trouble);
   CHECK(trouble == "2: this row is longer than a million characters");
+  rows_of("a;b\n1;2\n", &trouble);
+  CHECK(trouble == "1: the columns are parted by semicolons, not by commas");
+  rows_of("a\tb\n1\t2\n", &trouble);
+  CHECK(trouble == "1: the columns are parted by tabs, not by commas");
   TableStream utf16(bytes_of(std::string("a\0b\0", 4)), "stops.txt");
   CHECK(utf16.remedy() == "convert it: iconv -f UTF-16 -t UTF-8 stops.txt > stops.txt.utf8");
 }

@@ -1,7 +1,7 @@
 #pragma once
 /// Comma-separated values row by row, in bounded memory: what `parse_csv` means by them, but forgiving where tables of
 /// others are not quite so: a row may be shorter (the rest is blank) or longer (the rest is left out), cells lose the
-/// spaces around them. Both are counted.
+/// spaces around them, rows may end as on an old Macintosh (CR alone). The first two are counted.
 
 #include <cstddef>
 #include <memory>
@@ -31,7 +31,8 @@ class TableStream {
 
   [[nodiscard]] const std::string& file() const { return file_; }
   [[nodiscard]] const std::vector<std::string>& header() const { return header_; }
-  /// Of a name that stands twice the first; none: the table has no such column.
+  /// Of a name that stands twice the first, and where none is written so, one that differs in its capitals alone; none: the
+  /// table has no such column.
   [[nodiscard]] std::optional<std::size_t> column(std::string_view name) const;
 
   /// The next row that is not blank; false at the end, or in trouble.
@@ -51,6 +52,8 @@ class TableStream {
 
  private:
   bool fill();
+  void skip_newline();
+  bool check_separator();
   bool read_row();
   void end_cell(bool quoted);
   void note_width();
