@@ -224,6 +224,7 @@ void add_exchange(CLI::App& program, Options& o) {
   import->require_subcommand(1);
   CLI::App* gtfs = add_import(*import, o, Command::import_gtfs, "gtfs", "a line of a GTFS feed, with one day of its trains", "folder or zip");
   gtfs->add_option("--date", o.date, "the service day (default: the busiest weekday)")->type_name("YYYY-MM-DD");
+  gtfs->add_flag("--patterns", o.patterns, "trips whose times repeat are patterns whatever their ids, which are given up there; short names and blocks stay");
   add_many(*gtfs, "--route", o.routes, "only this route, by id or name; repeatable (default: the railways, or what else there is)", "ROUTE");
   add_import(*import, o, Command::import_table12306, "table12306", "a Chinese timetable table: train, station, arrival, departure; UTF-8 or GB18030", "CSV table");
   CLI::App* railml = add_import(*import, o, Command::import_railml, "railml", "a line of a railML 2 timetable, with one day of its trains", "railML file");

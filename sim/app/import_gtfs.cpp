@@ -8,6 +8,7 @@ namespace czt::app {
 int import_gtfs(const Options& options) {
   GtfsAsked asked;
   asked.routes = options.routes;
+  asked.keep_ids = !options.patterns;
   if (!options.date.empty()) {
     asked.date = parse_date(options.date);
     if (!asked.date) throw Failure{wrong_usage, "--date is a date that exists, such as 2026-05-25, not '" + options.date + "'", {}};

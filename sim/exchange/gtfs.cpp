@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "czt/core/text.hpp"
 #include "gtfs_trips.hpp"
@@ -127,17 +128,19 @@ std::optional<WrittenLine> read_gtfs(const FeedFiles& files, const GtfsAsked& as
   std::vector<bool> used(feed.stops.size(), false);
   for (const StopTimeRow& row : rows) used[row.stop] = true;
   const Stations stations = make_stations(reading, feed, used);
-  DayTrips day = make_trips(reading, feed, stations, rows);
+  DayTrips day = make_trips(reading, feed, stations, rows, asked.keep_ids);
   if (day.trips.empty()) {
     findings.refuse({reading.path("stop_times.txt"), 0, {}}, fmt::format("no trip of {} can be used", to_text(*date)));
     return std::nullopt;
   }
 
   WrittenLine line;
-  line.name = feed.agency.empty() ? "imported line" : feed.agency;
+  std::tie(line.name, line.name_zh) = names_of_agency(reading, feed);
+  if (line.name.empty()) line.name = "imported line";
   line.source = "the GTFS feed " + feed_name + (feed.version.empty() ? "" : ", version " + feed.version);
   line.day = day_text(*date);
   line.vehicle = most_usual(feed);
+  line.chosen_with = "--route";
   line.stations = stations.list;
   measure_legs(reading, feed, day, line);
   read_transfers(reading, line);
@@ -146,8 +149,9 @@ std::optional<WrittenLine> read_gtfs(const FeedFiles& files, const GtfsAsked& as
   std::set<std::string> names;
   for (const LineTrip& trip : day.trips) names.insert(trip.route);
   const auto by_headway = std::count_if(day.trips.begin(), day.trips.end(), [](const LineTrip& t) { return t.by_headway; });
-  findings.take(fmt::format("{}{}: {} trips of {} route{}, {} stations", line.day, asked.date ? "" : ", the busiest weekday", day.trips.size(),
-                            names.size(), names.size() == 1 ? "" : "s", line.stations.size()));
+  findings.take(fmt::format("{}{}: {} trip{} of {} route{}, {} stations", line.day, asked.date ? "" : ", the busiest weekday", day.trips.size(),
+                            day.trips.size() == 1 ? "" : "s", names.size(), names.size() == 1 ? "" : "s", line.stations.size()));
+  if (!asked.keep_ids) findings.take("trips that repeat as patterns, whatever their ids: these are given up there");
   if (by_headway > 0)
     findings.take(fmt::format("{} of the trips stand for a headway (frequencies.txt, exact_times 0): they leave at even times", by_headway));
   if (stations.merged > 0) findings.take(fmt::format("{} stops as part of a station of the same name within 400 m", stations.merged));

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "czt/core/money.hpp"
+
 namespace czt::gtfs {
 
 namespace {
@@ -80,11 +82,14 @@ class PairPrices {
   }
 
   void put(LineFares& fares) const {
+    for (const std::int64_t cents : full_)
+      while (cents < none && cents / fares.per_yuan > LineFares::most) fares.per_yuan *= 100;
+    const auto fen = [&](std::int64_t cents) { return (cents + fares.per_yuan / 2) / fares.per_yuan; };
     for (std::uint32_t i = 0; i < n_; ++i)
       for (std::uint32_t j = 0; j < n_; ++j) {
         if (i == j) continue;
-        fares.pairs.push_back({i, j, full_[i * n_ + j]});
-        for (const auto& [cents, hours] : hours_[i * n_ + j]) fares.cheaper.push_back({{i, j, cents}, hours});
+        fares.pairs.push_back({i, j, fen(full_[i * n_ + j])});
+        for (const auto& [cents, hours] : hours_[i * n_ + j]) fares.cheaper.push_back({{i, j, fen(cents)}, hours});
       }
   }
 
@@ -92,6 +97,32 @@ class PairPrices {
   std::size_t n_;
   std::vector<std::int64_t> full_;
   std::vector<std::map<std::int64_t, std::vector<std::pair<std::int32_t, std::int32_t>>>> hours_;
+};
+
+}  // namespace
+
+namespace {
+
+/// Rides for which several fares hold all day, and one example.
+class SeveralFares {
+ public:
+  void see(const std::vector<Offer>& offers) {
+    std::optional<std::int64_t> least, most;
+    for (const Offer& offer : offers) {
+      if (!offer.hours.empty()) continue;
+      least = std::min(least.value_or(offer.cents), offer.cents);
+      most = std::max(most.value_or(offer.cents), offer.cents);
+    }
+    if (!least || *least == *most) return;
+    if (++rides_ == 1) example_ = to_text(Money{*least}) + " and " + to_text(Money{*most});
+  }
+  void say(Findings& findings) const {
+    if (rides_ > 0) findings.assume(fmt::format("{} rides have several fares at once, such as {}: the cheapest is taken", rides_, example_));
+  }
+
+ private:
+  std::size_t rides_ = 0;
+  std::string example_;
 };
 
 }  // namespace
@@ -106,11 +137,16 @@ void read_fares(const Reading& reading, const Feed& feed, const Stations& statio
   }
   if (!offers) return;
   PairPrices prices(stations.list.size());
+  SeveralFares several;
   for (const DayTrips::Way& way : day.ways) {
     const std::span<const std::uint32_t> all(way.stations);
     for (std::size_t i = 0; i + 1 < all.size(); ++i)
       for (std::size_t j = i + 1; j < all.size(); ++j)
-        if (all[i] != all[j]) prices.add(all[i], all[j], offers({feed.trips[way.trip].route, all.subspan(i, j - i + 1)}));
+        if (all[i] != all[j]) {
+          const std::vector<Offer> here = offers({feed.trips[way.trip].route, all.subspan(i, j - i + 1)});
+          several.see(here);
+          prices.add(all[i], all[j], here);
+        }
   }
   for (std::uint32_t a = 0; a < stations.list.size(); ++a)
     for (std::uint32_t b = 0; b < stations.list.size(); ++b) {
@@ -124,7 +160,9 @@ void read_fares(const Reading& reading, const Feed& feed, const Stations& statio
   const std::size_t summed = prices.add_up();
   const std::size_t filled = prices.fill();
   prices.put(fares);
-  reading.findings.take(fmt::format("fares from {}, in {}: written as yuan, one for one", kind, fares.currency.empty() ? "an unknown currency" : fares.currency));
+  reading.findings.take(fmt::format("fares from {}, in {}: written as yuan, {} for one", kind, fares.currency.empty() ? "an unknown currency" : fares.currency,
+                                    fares.per_yuan == 1 ? "one" : std::to_string(fares.per_yuan)));
+  several.say(reading.findings);
   if (summed > 0) reading.findings.assume(fmt::format("{} pairs of stations need a change: the fares of the legs add up", summed));
   if (filled > 0) reading.findings.assume(fmt::format("{} pairs of stations have no fare: the dearest", filled));
   line.fares = std::move(fares);

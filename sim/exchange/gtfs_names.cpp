@@ -19,8 +19,8 @@ struct Translations {
   Translated english, chinese;
 };
 
-/// translations.txt as it is now, and Google's older form (trans_id, lang, translation).
-Translations read_translations(const Reading& reading) {
+/// Of one field of one table: translations.txt as it is now, and Google's older form (trans_id, lang, translation).
+Translations read_translations(const Reading& reading, std::string_view of_table, std::string_view of_field) {
   Translations all;
   if (!reading.files.has("translations.txt")) return all;
   FeedTable table(reading, "translations.txt");
@@ -31,7 +31,7 @@ Translations read_translations(const Reading& reading) {
   const auto id = table.column("record_id");
   const auto value = table.column(table.column("field_value") ? "field_value" : "trans_id");
   while (table.next()) {
-    if (name && (table[name] != "stops" || table[field] != "stop_name")) continue;
+    if (name && (table[name] != of_table || table[field] != of_field)) continue;
     const std::string_view key = table[id].empty() ? table[value] : table[id];
     if (key.empty() || table[translation].empty() || !is_valid_utf8(table[translation])) continue;
     const std::string_view of = table[language].substr(0, 2);
@@ -41,14 +41,23 @@ Translations read_translations(const Reading& reading) {
   return all;
 }
 
-std::string found_in(const Translated& translated, const Stop& stop) {
-  for (const std::string& key : {stop.id, stop.name})
+std::string found_in(const Translated& translated, const std::string& id, const std::string& name) {
+  for (const std::string& key : {id, name})
     if (const auto found = translated.find(key); found != translated.end()) return found->second;
   return {};
 }
 
 bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 128; });
+}
+
+/// Whether a Chinese reader can read some of it: U+4E00 to U+9FFF.
+bool has_chinese(std::string_view text) {
+  for (std::size_t i = 0; i + 2 < text.size(); ++i) {
+    const auto lead = static_cast<unsigned char>(text[i]), next = static_cast<unsigned char>(text[i + 1]);
+    if ((lead == 0xE4 && next >= 0xB8) || (lead >= 0xE5 && lead <= 0xE9)) return true;
+  }
+  return false;
 }
 
 /// A name on one line, with single spaces.
@@ -80,8 +89,17 @@ std::optional<double> straight_km(const LineStation& a, const LineStation& b) {
   return great_circle_km(from, to);
 }
 
+std::pair<std::string, std::string> names_of_agency(const Reading& reading, const Feed& feed) {
+  const Translations translations = read_translations(reading, "agency", "agency_name");
+  std::string name = tidy(feed.agency), zh = tidy(found_in(translations.chinese, feed.agency_id, feed.agency));
+  if (zh.empty() && has_chinese(name)) zh = name;
+  const std::string english = tidy(found_in(translations.english, feed.agency_id, feed.agency));
+  if (!english.empty() && !is_ascii(name)) name = english;
+  return {name, zh};
+}
+
 Stations make_stations(const Reading& reading, const Feed& feed, const std::vector<bool>& used) {
-  const Translations translations = read_translations(reading);
+  const Translations translations = read_translations(reading, "stops", "stop_name");
   Stations stations;
   stations.of_stop.assign(feed.stops.size(), 0);
   stations.used = used;
@@ -106,10 +124,10 @@ Stations make_stations(const Reading& reading, const Feed& feed, const std::vect
       reading.findings.repair("stops without a name: called by their id", {reading.path("stops.txt"), stop.line, "stop_name"});
       station.name = tidy(stop.id);
     }
-    const std::string english = found_in(translations.english, stop);
-    station.name_zh = tidy(found_in(translations.chinese, stop));
+    const std::string english = found_in(translations.english, stop.id, stop.name);
+    station.name_zh = tidy(found_in(translations.chinese, stop.id, stop.name));
     if (!english.empty() && !is_ascii(station.name)) {
-      if (station.name_zh.empty()) station.name_zh = station.name;
+      if (station.name_zh.empty() && has_chinese(station.name)) station.name_zh = station.name;
       station.name = tidy(english);
     }
     std::vector<std::uint32_t>& same = named[station.name];

@@ -2,6 +2,8 @@
 /// Stations out of stops: platforms go to their parent, stops of one name beside each other are one station; names in
 /// English and Chinese.
 
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "czt/exchange/written_line.hpp"
@@ -15,6 +17,9 @@ struct Stations {
   std::vector<bool> used;              ///< per row of feed.stops
   std::size_t merged = 0;
 };
+
+/// Of the first agency: in English where it can be, and in Chinese, which may be empty.
+std::pair<std::string, std::string> names_of_agency(const Reading& reading, const Feed& feed);
 
 /// used: per row of feed.stops, whether a wanted trip stops there.
 Stations make_stations(const Reading& reading, const Feed& feed, const std::vector<bool>& used);

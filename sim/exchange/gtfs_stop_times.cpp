@@ -77,7 +77,7 @@ class Rows {
     if (row.arrival < 0) row.arrival = row.departure;
     if (row.departure < 0) row.departure = row.arrival;
     if (const auto distance = number_in(table_[distance_]); distance && *distance >= 0.0) row.distance = static_cast<float>(*distance);
-    row.exchange = table_[pickup_] != "1" || table_[drop_off_] != "1";
+    row.exchange = whole_in(table_[pickup_]) != 1 || whole_in(table_[drop_off_]) != 1;
     rows_.push_back(row);
   }
 

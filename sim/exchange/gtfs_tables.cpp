@@ -30,7 +30,13 @@ std::optional<std::int32_t> parse_gtfs_time(std::string_view text, bool* no_seco
   return (parts[0] * 60 + parts[1]) * 60 + parts[2];
 }
 
-std::optional<Date> parse_gtfs_date(std::string_view text) {
+std::optional<Date> parse_gtfs_date(std::string_view text, bool* parted) {
+  std::string together;
+  if (text.size() == 10 && (text[4] == '-' || text[4] == '/') && text[7] == text[4]) {
+    together = std::string(text.substr(0, 4)) + std::string(text.substr(5, 2)) + std::string(text.substr(8));
+    text = together;
+    if (parted) *parted = true;
+  }
   if (text.size() != 8 || !std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }))
     return std::nullopt;
   int all = 0;
@@ -49,6 +55,8 @@ std::optional<double> number_in(std::string_view text) {
 
 std::optional<int> whole_in(std::string_view text) {
   int value = 0;
+  // A column of numbers with gaps is written "3.0" by those who think of a gap as a number.
+  if (text.size() > 2 && text.substr(text.size() - 2) == ".0") text.remove_suffix(2);
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
   return value;
@@ -89,13 +97,16 @@ bool Service::runs(Date date) const {
 void read_agency(const Reading& reading, Feed& feed) {
   if (reading.files.has("agency.txt")) {
     FeedTable table(reading, "agency.txt");
-    const auto name = table.needed("agency_name");
+    const auto name = table.column("agency_name");
+    if (!name) reading.findings.ignore("table without the name of the agency", {reading.path("agency.txt"), 1, "agency_name"});
+    const auto id = table.column("agency_id");
     const auto zone = table.column("agency_timezone");
     std::string first_zone;
     int agencies = 0;
     while (table.next()) {
       if (++agencies == 1) {
         feed.agency = std::string(table[name]);
+        feed.agency_id = std::string(table[id]);
         first_zone = std::string(table[zone]);
       } else if (table[zone] != first_zone) {
         reading.findings.ignore("time zones that differ from the first agency's: all times are taken as they stand", table.place("agency_timezone"));
@@ -139,6 +150,13 @@ void read_routes(const Reading& reading, Feed& feed) {
 
 namespace {
 
+std::optional<Date> date_in(const Reading& reading, const FeedTable& table, std::optional<std::size_t> column, const char* name) {
+  bool parted = false;
+  const auto date = parse_gtfs_date(table[column], &parted);
+  if (date && parted) reading.findings.repair("dates that are not written as 20260525", table.place(name));
+  return date;
+}
+
 Service& service_named(Feed& feed, std::string_view id) {
   const auto found = feed.service_of.find(id);
   if (found != feed.service_of.end()) return feed.services[found->second];
@@ -157,8 +175,8 @@ void read_calendar(const Reading& reading, Feed& feed) {
   std::array<std::optional<std::size_t>, 7> days;
   for (std::size_t d = 0; d < 7; ++d) days[d] = table.needed(names[d]);
   while (table.next()) {
-    const auto begins = parse_gtfs_date(table[from]);
-    const auto ends = parse_gtfs_date(table[to]);
+    const auto begins = date_in(reading, table, from, "start_date");
+    const auto ends = date_in(reading, table, to, "end_date");
     if (!begins || !ends || *ends < *begins) {
       reading.findings.ignore("services without dates that can be read, or that end before they begin", table.place(begins ? "end_date" : "start_date"));
       continue;
@@ -170,7 +188,7 @@ void read_calendar(const Reading& reading, Feed& feed) {
     }
     service.from = begins;
     service.to = ends;
-    for (std::size_t d = 0; d < 7; ++d) service.on[d] = table[days[d]] == "1";
+    for (std::size_t d = 0; d < 7; ++d) service.on[d] = whole_in(table[days[d]]) == 1;
   }
 }
 
@@ -180,9 +198,10 @@ void read_calendar_dates(const Reading& reading, Feed& feed) {
   const auto date = table.needed("date");
   const auto kind = table.needed("exception_type");
   while (table.next()) {
-    const auto day = parse_gtfs_date(table[date]);
-    const bool adds = table[kind] == "1";
-    if (!day || (!adds && table[kind] != "2")) {
+    const auto day = date_in(reading, table, date, "date");
+    const auto exception = whole_in(table[kind]);
+    const bool adds = exception == 1;
+    if (!day || (!adds && exception != 2)) {
       reading.findings.ignore("exceptions of the calendar that cannot be read", table.place(day ? "exception_type" : "date"));
       continue;
     }
@@ -224,7 +243,7 @@ void read_frequencies(const Reading& reading, Feed& feed) {
       reading.findings.ignore("frequencies that cannot be read, or are empty", table.place(!begins ? "start_time" : !ends || *ends <= *begins ? "end_time" : "headway_secs"));
       continue;
     }
-    feed.frequencies.of_trip[std::string(table[trip])].push_back({*begins, *ends, *headway, table[exact] == "1", table.line()});
+    feed.frequencies.of_trip[std::string(table[trip])].push_back({*begins, *ends, *headway, whole_in(table[exact]) == 1, table.line()});
   }
 }
 

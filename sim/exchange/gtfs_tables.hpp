@@ -108,7 +108,7 @@ struct StopTimeRow {
 };
 
 struct Feed {
-  std::string agency;
+  std::string agency, agency_id;  ///< the first
   std::string version;
   std::string language;
   std::vector<Route> routes;

@@ -12,15 +12,21 @@ namespace czt::gtfs {
 namespace {
 
 constexpr std::int32_t last_second = 48 * 3600 - 1;
+constexpr double off_the_way_km = 2.0;         ///< a detour that no railway makes for one call
+constexpr double fastest = 300.0 / 3600.0;     ///< km/s
+constexpr std::int32_t endless = 3 * 3600;     ///< s of one leg
+constexpr double slowest = 5.0 / 3600.0;       ///< km/s, of who walks
 
 class TripMaker {
  public:
-  TripMaker(const Reading& reading, const Feed& feed, const Stations& stations) : reading_(reading), feed_(feed), stations_(stations) {}
+  TripMaker(const Reading& reading, const Feed& feed, const Stations& stations, bool keep_ids) : reading_(reading), feed_(feed), stations_(stations), keep_ids_(keep_ids) {}
 
   void take(const StopTimeRow* begin, const StopTimeRow* end) {
     std::vector<StopTimeRow> rows(begin, end);
     const TripRow& trip = feed_.trips[rows.front().trip];
-    if (!fill_blanks(rows) || !in_order(rows)) return;
+    if (!fill_blanks(rows)) return;
+    drop_misplaced(rows);
+    if (!in_order(rows)) return;
     std::erase_if(rows, [&](const StopTimeRow& row) {
       const bool passes = !row.exchange && &row != &rows.front() && &row != &rows.back();
       if (passes) reading_.findings.repair("stops where nobody may board or alight: passed", place(row, "pickup_type"));
@@ -74,10 +80,10 @@ class TripMaker {
 
   void interpolate(std::vector<StopTimeRow>& rows, std::size_t i, std::size_t j) {
     std::vector<double> at(j - i + 1, 0.0);
-    bool written = true;
+    bool written = rows[j].distance > rows[i].distance;
     for (std::size_t k = i; k <= j; ++k) written = written && rows[k].distance >= 0.0F && (k == i || rows[k].distance >= rows[k - 1].distance);
     for (std::size_t k = i + 1; k <= j; ++k) {
-      const auto straight = straight_km(stations_.list[stations_.of_stop[rows[k - 1].stop]], stations_.list[stations_.of_stop[rows[k].stop]]);
+      const auto straight = between(rows[k - 1], rows[k]);
       at[k - i] = written ? double{rows[k].distance} - double{rows[i].distance} : at[k - i - 1] + straight.value_or(1.0);
     }
     const double whole = at.back();
@@ -89,6 +95,29 @@ class TripMaker {
     }
   }
 
+  [[nodiscard]] std::optional<double> between(const StopTimeRow& a, const StopTimeRow& b) const {
+    return straight_km(stations_.list[stations_.of_stop[a.stop]], stations_.list[stations_.of_stop[b.stop]]);
+  }
+
+  /// One wrong row: the station lies off the way, and no train comes there and back in the time.
+  void drop_misplaced(std::vector<StopTimeRow>& rows) {
+    for (std::size_t i = 1; i + 1 < rows.size();) {
+      if (!is_misplaced(rows[i - 1], rows[i], rows[i + 1])) {
+        ++i;
+        continue;
+      }
+      reading_.findings.ignore("calls that lie off the way and that no train reaches in their time", place(rows[i], "stop_id"));
+      rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+  }
+
+  [[nodiscard]] bool is_misplaced(const StopTimeRow& before, const StopTimeRow& here, const StopTimeRow& after) const {
+    const auto to = between(before, here), from = between(here, after), past = between(before, after);
+    if (!to || !from || !past || *to + *from < *past + off_the_way_km) return false;
+    const auto in_time = [](double km, std::int32_t seconds) { return seconds > 0 && km <= fastest * seconds; };
+    return in_time(*past, after.arrival - before.departure) && !(in_time(*to, here.arrival - before.departure) && in_time(*from, after.arrival - here.departure));
+  }
+
   bool in_order(const std::vector<StopTimeRow>& rows) {
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const bool left_early = rows[i].departure < rows[i].arrival;
@@ -96,9 +125,18 @@ class TripMaker {
       reading_.findings.ignore("trips whose times go back", place(rows[i], left_early ? "departure_time" : "arrival_time"));
       return false;
     }
-    if (rows.back().arrival <= last_second) return true;
-    reading_.findings.ignore("trips that end after 48:00", place(rows.back(), "arrival_time"));
-    return false;
+    if (rows.back().arrival > last_second) {
+      reading_.findings.ignore("trips that end after 48:00", place(rows.back(), "arrival_time"));
+      return false;
+    }
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+      const std::int32_t run = rows[i].arrival - rows[i - 1].departure;
+      const auto km = between(rows[i - 1], rows[i]);
+      if (run <= endless || !km || *km >= slowest * run) continue;
+      reading_.findings.ignore("trips that take hours for a leg that one would walk", place(rows[i], "arrival_time"));
+      return false;
+    }
+    return true;
   }
 
   void remember_way(std::uint32_t trip, const std::vector<LineCall>& calls, std::vector<float> distances) {
@@ -112,6 +150,7 @@ class TripMaker {
     const auto found = feed_.frequencies.of_trip.find(trip.id);
     if (found == feed_.frequencies.of_trip.end()) {
       made.number = tidy_number(trip.number.empty() ? trip.id : trip.number);
+      made.number_is_ours = !keep_ids_ && trip.number.empty() && trip.block.empty();
       ids_.push_back(trip.id);
       return day_.trips.push_back(std::move(made));
     }
@@ -160,6 +199,7 @@ class TripMaker {
   const Reading& reading_;
   const Feed& feed_;
   const Stations& stations_;
+  bool keep_ids_;
   DayTrips day_;
   std::vector<std::string> ids_;
   std::set<std::vector<std::uint32_t>> known_;
@@ -167,8 +207,8 @@ class TripMaker {
 
 }  // namespace
 
-DayTrips make_trips(const Reading& reading, const Feed& feed, const Stations& stations, const std::vector<StopTimeRow>& rows) {
-  TripMaker maker(reading, feed, stations);
+DayTrips make_trips(const Reading& reading, const Feed& feed, const Stations& stations, const std::vector<StopTimeRow>& rows, bool keep_ids) {
+  TripMaker maker(reading, feed, stations, keep_ids);
   for (std::size_t i = 0; i < rows.size();) {
     std::size_t j = i;
     while (j < rows.size() && rows[j].trip == rows[i].trip) ++j;

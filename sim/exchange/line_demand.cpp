@@ -19,10 +19,11 @@ constexpr double road_kmh = 40.0;
 constexpr double people_per_call = 100.0;
 constexpr double seats_taken = 0.25;
 constexpr double reduced_riders = 0.1;  // of all, of each category
+constexpr std::int64_t comes_before = 30 * 60'000;  // ms: the crowd of a train, on the mean
 
 struct Served {
   std::vector<double> calls;                 ///< per station
-  std::vector<double> up, down;              ///< calls by hour
+  std::vector<double> up, down;              ///< calls by the hour in which people come for them
   double seat_km = 0.0;
 };
 
@@ -35,7 +36,7 @@ Served what_is_served(const SettledLine& settled) {
       if (i > 0) served.seat_km += seats * in_km(settled.network.distance(trip.stops[i - 1].station, stop.station));
       if (!stop.calls) continue;
       served.calls[stop.station.value] += 1.0;
-      const auto hour = static_cast<std::size_t>(std::clamp<std::int64_t>(in_milliseconds(stop.departure) / 3'600'000, 0, 47));
+      const auto hour = static_cast<std::size_t>(std::clamp<std::int64_t>((in_milliseconds(stop.departure) - comes_before) / 3'600'000, 0, 47));
       if (i + 1 < trip.stops.size()) (trip.direction == Direction::up ? served.up : served.down)[hour] += 1.0;
     }
   return served;
@@ -131,7 +132,7 @@ std::string demand_by_service(const WrittenLine& line, const SettledLine& settle
   }
   const bool any_up = std::any_of(served.up.begin(), served.up.end(), [](double c) { return c > 0.0; });
   const bool any_down = std::any_of(served.down.begin(), served.down.end(), [](double c) { return c > 0.0; });
-  text += "\nprofiles:  # people travel when trains run: the calls by hour\n";
+  text += "\nprofiles:  # people travel when trains run: the calls by hour, half an hour before\n";
   text += "  up:   " + profile_text(hour_shares(any_up ? served.up : served.down)) + "\n";
   text += "  down: " + profile_text(hour_shares(any_down ? served.down : served.up)) + "\n";
 

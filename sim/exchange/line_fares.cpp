@@ -13,7 +13,6 @@ namespace czt {
 
 namespace {
 
-constexpr std::int64_t most_cents = 10'000 * 100;  // what a scenario takes
 constexpr std::size_t most_rules = 3000;
 
 std::string yuan(std::int64_t cents) { return to_text(Money{cents}); }
@@ -35,9 +34,6 @@ class FaresWriter {
   }
 
   [[nodiscard]] bool any() const { return !cents_.empty(); }
-  [[nodiscard]] std::int64_t most() const {
-    return std::max_element(cents_.begin(), cents_.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->second;
-  }
   [[nodiscard]] bool flat() const {
     return std::all_of(cents_.begin(), cents_.end(), [&](const auto& c) { return c.second == cents_.begin()->second; });
   }
@@ -95,13 +91,15 @@ class FaresWriter {
 
 FaresText fares_text(const WrittenLine& line, const SettledLine& settled, const std::string& csv_name, Findings& findings) {
   const FaresWriter fares(line, settled);
-  if (!fares.any() || fares.most() > most_cents) {
-    if (fares.any()) findings.ignore("fares: one of more than 10,000 is more than a scenario takes");
+  if (!fares.any()) {
     findings.assume("a ride costs nothing: no fares were found");
     return {"fares: {kind: flat, flat: {value: 0 yuan, assumed: \"none were found\"}}\n", {}};
   }
   FaresText text;
-  text.yaml = fmt::format("fares:  # {}, one for one\n  sourced: {}\n", line.fares.currency.empty() ? "as written" : line.fares.currency, in_quotes(line.source));
+  text.yaml = fmt::format("fares:  # {}, {} for one\n  sourced: {}\n", line.fares.currency.empty() ? "as written" : line.fares.currency,
+                          line.fares.per_yuan == 1 ? "one" : std::to_string(line.fares.per_yuan), in_quotes(line.source));
+  if (!line.fares.currency.empty() && line.fares.currency != "CNY")
+    findings.assume("an hour is worth the usual 20 yuan to travellers: with fares in " + line.fares.currency + " say what it is worth there (purposes.*.value_of_time)");
   if (fares.flat()) {
     text.yaml += fmt::format("  kind: flat\n  flat: {} yuan\n", yuan(fares.flat_cents()));
   } else {

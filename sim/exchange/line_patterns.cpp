@@ -28,9 +28,12 @@ std::optional<std::int64_t> digits_of(const std::string& number) {
   return value;
 }
 
+/// Whether nobody asks for it by its number: no diagram does either.
+bool is_nameless(const LineTrip& trip) { return trip.number_is_ours && trip.trainset.empty(); }
+
 /// From number to number, 0 where they have none of their own; none where the second does not follow from the first.
 std::optional<int> step_between(const LineTrip& first, const LineTrip& second) {
-  if (first.number_is_ours && second.number_is_ours) return 0;
+  if (is_nameless(first) && is_nameless(second)) return 0;
   const auto a = digits_of(first.number), b = digits_of(second.number);
   if (!a || !b || *b <= *a || *b - *a > largest_step) return std::nullopt;
   return static_cast<int>(*b - *a);
@@ -38,7 +41,7 @@ std::optional<int> step_between(const LineTrip& first, const LineTrip& second) {
 
 /// Whether it is the n-th after `first`.
 bool numbered_on(const LineTrip& first, const LineTrip& trip, int step, std::size_t n) {
-  return step == 0 ? trip.number_is_ours : trip.number == nth_number({first.number, step}, n);
+  return step == 0 ? is_nameless(trip) : trip.number == nth_number({first.number, step}, n);
 }
 
 /// Stations and times since the first departure: the same of trips that run alike.

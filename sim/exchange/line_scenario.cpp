@@ -86,15 +86,21 @@ std::string stop_times_text(const std::vector<ServiceTrip>& rows, const SettledL
   return text;
 }
 
+/// Whether not one leg has a known length.
+bool guesses_kilometres(const SettledLine& settled) { return settled.assumed_km > 0 && settled.assumed_km + 1 >= settled.written.size(); }
+
 std::string stations_text(const WrittenLine& line, const SettledLine& settled) {
-  std::string text = fmt::format("stations:  # kilometres: {}\n", line.km_source.empty() ? "straight lines between the stops; the track is longer" : line.km_source);
+  const bool guessed = guesses_kilometres(settled);
+  const std::string source = guessed ? "assumed: \"a kilometre a minute\"" : "derived: " + in_quotes(line.km_source.empty() ? "straight lines" : line.km_source);
+  std::string text = fmt::format("stations:  # kilometres: {}\n", guessed                  ? "not known; one for each minute of running"
+                                                                  : line.km_source.empty() ? "straight lines between the stops; the track is longer"
+                                                                                           : line.km_source);
   for (std::size_t s = 0; s < settled.written.size(); ++s) {
     const Station& station = settled.network.stations[StationId{s}];
     const LineStation& written = line.stations[settled.written[s]];
     text += fmt::format("  {}: {{", in_quotes(station.name));
     if (!station.name_zh.empty()) text += "zh: " + in_quotes(station.name_zh) + ", ";
-    text += fmt::format("km: {{value: {:.3f}, derived: {}}}, chainage_km: {{value: {}, derived: \"whole km\"}}", in_km(station.at),
-                        in_quotes(line.km_source.empty() ? "straight lines" : line.km_source), station.chainage_km);
+    text += fmt::format("km: {{value: {:.3f}, {}}}, chainage_km: {{value: {}, derived: \"whole km\"}}", in_km(station.at), source, station.chainage_km);
     if (written.latitude) text += fmt::format(", latitude: {{value: {:.6f}, sourced: \"stops\"}}, longitude: {{value: {:.6f}, sourced: \"stops\"}}", *written.latitude, *written.longitude);
     if (station.tracks_up > 1 || station.tracks_down > 1)
       text += fmt::format(", tracks: {{derived: \"trains here at once\", up: {}, down: {}}}", station.tracks_up, station.tracks_down);
@@ -167,10 +173,15 @@ std::vector<ScenarioFile> line_scenario(const WrittenLine& line, const SettledLi
   std::size_t repeat = 0;
   for (const LinePattern& p : timetable.patterns) repeat += p.trains;
   if (repeat > 0) findings.take(fmt::format("{} pattern{}: {} trips that repeat evenly", timetable.patterns.size(), timetable.patterns.size() == 1 ? "" : "s", repeat));
-  findings.take(fmt::format("{} services of {} trips on {} stations of {} branch{}", names.count(), settled.trips.size(), settled.network.stations.size(),
-                            settled.network.branches.size(), settled.network.branches.size() == 1 ? "" : "es"));
-  if (line.km_source.empty()) findings.assume("kilometres are straight lines between the stops");
-  if (settled.assumed_km > 0) findings.assume(fmt::format("{} stretches without coordinates: a kilometre for each minute of running", settled.assumed_km));
+  findings.take(fmt::format("{} service{} of {} trip{} on {} stations of {} branch{}", names.count(), names.count() == 1 ? "" : "s", settled.trips.size(),
+                            settled.trips.size() == 1 ? "" : "s", settled.network.stations.size(), settled.network.branches.size(),
+                            settled.network.branches.size() == 1 ? "" : "es"));
+  if (guesses_kilometres(settled))
+    findings.assume("kilometres: nothing is known, one for each minute of running");
+  else if (line.km_source.empty())
+    findings.assume("kilometres are straight lines between the stops");
+  if (settled.assumed_km > 0 && !guesses_kilometres(settled))
+    findings.assume(fmt::format("{} stretches without coordinates: a kilometre for each minute of running", settled.assumed_km));
   const TrainType& type = settled.types[TrainTypeId{}];
   if (line.rolling_stock)
     findings.take(fmt::format("vehicles: {}, {} seats and room for {} to stand", type.name, type.seats, line.rolling_stock->standing));
@@ -179,7 +190,8 @@ std::vector<ScenarioFile> line_scenario(const WrittenLine& line, const SettledLi
   findings.assume("demand: gravity by service, a quarter of the seats taken on the mean, people travel when trains run");
 
   std::string text = fmt::format("# {0}, from {1}, for {2}.\n# Written by: {3}\n# Sourced, derived and assumed values say so; the demand is assumed.\n\n", line.name, line.source, line.day, how);
-  text += "scenario: " + in_quotes(line.name) + "\nabout: " + in_quotes(line.day + ", " + line.source) + "\nline: {en: " + in_quotes(line.name) + "}\n\n";
+  text += "scenario: " + in_quotes(line.name) + "\nabout: " + in_quotes(line.day + ", " + line.source) + "\nline: {en: " + in_quotes(line.name) +
+          (line.name_zh.empty() ? "" : ", zh: " + in_quotes(line.name_zh)) + "}\n\n";
   text += stations_text(line, settled) + "\n" + track_text(settled) + "\n" + trains_text(line, settled) + "\n";
   text += "timetable:  # sourced: " + line.source + "\n";
   if (!timetable.others.empty()) text += "  file: " + in_quotes(stem + "-timetable.csv") + "\n";

@@ -17,6 +17,9 @@ namespace {
 
 constexpr std::int32_t latest_arrival = 48 * 3600 - 1;
 
+constexpr double same_place_m = 50.0;    ///< stops without a name: both sides of one platform
+constexpr double same_name_m = 400.0;    ///< stops of one name
+
 /// The nearer to a railway the lower.
 struct Mode {
   int rank;
@@ -127,23 +130,47 @@ class ScheduleReader {
     return std::sqrt((a->first - b->first) * (a->first - b->first) + (a->second - b->second) * (a->second - b->second)) / 1000.0;
   }
 
+  using Place = std::optional<std::pair<double, double>>;
+  using StationsOf = std::map<std::string, std::vector<std::uint32_t>>;  ///< by stop area, else by name
+
+  static std::string key_of(pugi::xml_node stop) {
+    const std::string area = stop.attribute("stopAreaId").value();
+    return area.empty() ? std::string("name ") + stop.attribute("name").value() : "area " + area;
+  }
+
+  /// The station that is there already: of the same area, or beside it of the same name or without one.
+  [[nodiscard]] std::optional<std::uint32_t> station_of(pugi::xml_node stop, const Place& place, const StationsOf& rows) const {
+    const auto known = rows.find(key_of(stop));
+    if (known == rows.end()) return std::nullopt;
+    if (!stop.attribute("stopAreaId").empty()) return known->second.front();
+    const bool named = !std::string_view(stop.attribute("name").value()).empty();
+    for (const std::uint32_t row : known->second) {
+      if (named && (!place || !at_[row])) return row;
+      if (!place || !at_[row]) continue;
+      const double east = place->first - at_[row]->first, north = place->second - at_[row]->second, most = named ? same_name_m : same_place_m;
+      if (east * east + north * north <= most * most) return row;
+    }
+    return std::nullopt;
+  }
+
   void read_stops() {
-    std::map<std::string, std::uint32_t> rows;
+    StationsOf rows;
     std::set<std::string> names;
     for (const pugi::xml_node stop : child_of(file_->root(), "transitStops").children()) {
       if (local_name(stop) != "stopFacility") continue;
       const std::string id = stop.attribute("id").value();
-      std::string name = stop.attribute("name").value();
-      if (name.empty()) name = id;
-      const std::string area = stop.attribute("stopAreaId").value();
-      const auto [row, fresh] = rows.try_emplace(area.empty() ? "name " + name : "area " + area, static_cast<std::uint32_t>(line_.stations.size()));
-      if (fresh) {
-        line_.stations.push_back({unique_name(names, escape_control(name)), {}, {}, {}, {}});
-        const auto x = gtfs::number_in(stop.attribute("x").value()), y = gtfs::number_in(stop.attribute("y").value());
-        if (!x || !y) findings_.ignore("stops without coordinates", file_->place(stop, x ? "y" : "x"));
-        at_.push_back(x && y ? std::optional(std::pair(*x, *y)) : std::nullopt);
+      const auto x = gtfs::number_in(stop.attribute("x").value()), y = gtfs::number_in(stop.attribute("y").value());
+      const auto place = x && y ? std::optional(std::pair(*x, *y)) : std::nullopt;
+      auto row = station_of(stop, place, rows);
+      if (!row) {
+        row = static_cast<std::uint32_t>(line_.stations.size());
+        const std::string name = stop.attribute("name").value();
+        line_.stations.push_back({unique_name(names, escape_control(name.empty() ? id : name)), {}, {}, {}, {}});
+        if (!place) findings_.ignore("stops without coordinates", file_->place(stop, x ? "y" : "x"));
+        at_.push_back(place);
+        rows[key_of(stop)].push_back(*row);
       }
-      if (!facilities_.try_emplace(id, Facility{row->second, stop.attribute("linkRefId").value()}).second)
+      if (!facilities_.try_emplace(id, Facility{*row, stop.attribute("linkRefId").value()}).second)
         findings_.refuse(file_->place(stop, "id"), "this stop stands twice");
     }
   }
@@ -170,8 +197,12 @@ class ScheduleReader {
     }
     for (const std::string& name : wanted)
       if (found.count(name) == 0) findings_.refuse({source_.schedule.path, 0, "transitLine"}, "no line is called '" + escape_control(name) + "'");
+    std::set<pugi::xml_node> lines;  // with a route of the best mode: its other direction may be called "pt", which is any
+    for (const auto& [rank, route] : all)
+      if (rank == best) lines.insert(route.parent());
     for (const auto& [rank, route] : all) {
-      if (rank == best || !wanted.empty())
+      const bool any_mode = std::string_view(child_of(route, "transportMode").child_value()) == "pt" && lines.count(route.parent()) > 0;
+      if (rank == best || any_mode || !wanted.empty())
         routes_.push_back(route);
       else
         findings_.ignore("routes of other modes", file_->place(route));
@@ -243,7 +274,7 @@ class ScheduleReader {
     if (trip.number.empty()) trip.number = "train";
     if (!numbers_.insert(trip.number).second) {
       trip.number = unique_name(numbers_, escape_control(line.attribute("id").value()) + " " + trip.number);
-      findings_.repair("departures whose id another line has too: named by their line", file_->place(departure));
+      findings_.repair("departures whose id another route has too: named by their line", file_->place(departure));
     }
     trip.where = file_->place(departure);
     for (const ProfileStop& stop : profile) trip.calls.push_back({stop.station, *at + stop.arrival, *at + stop.departure});
@@ -265,8 +296,9 @@ class ScheduleReader {
     line_.name = file.substr(0, file.find('.'));
     line_.source = "the MATSim schedule " + file;
     line_.day = "the day of the schedule";
+    line_.chosen_with = "--line";
     line_.km_source = by_links_ > 0 ? "links of the network" : line_.leg_km.empty() ? "" : "coordinates of the schedule, taken as metres on a plane";
-    findings_.take(fmt::format("{} departures of {} routes, {} stations", line_.trips.size(), routes_.size(), stations_called().size()));
+    findings_.take(fmt::format("{} departures of {} route{}, {} stations", line_.trips.size(), routes_.size(), routes_.size() == 1 ? "" : "s", stations_called().size()));
     if (by_links_ == 0 && !line_.leg_km.empty()) findings_.assume("coordinates are metres on a plane, ways between stops straight (--network tells the links' lengths)");
   }
 
@@ -275,7 +307,7 @@ class ScheduleReader {
   const XmlFile* file_ = nullptr;
   WrittenLine line_;
   std::map<std::string, Facility> facilities_;
-  std::vector<std::optional<std::pair<double, double>>> at_;
+  std::vector<Place> at_;
   std::map<std::string, Link> links_;
   std::vector<pugi::xml_node> routes_;
   std::set<std::string> numbers_;

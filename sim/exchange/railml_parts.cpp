@@ -40,7 +40,8 @@ void measure_tracks(const XmlFile& file, const std::map<std::string, std::uint32
       const pugi::xml_node placed = child_of(topology, end);
       if (const pugi::xml_node macro = child_of(placed, "macroscopicNode")) take(macro, placed);
     }
-    for (const pugi::xml_node section : child_of(topology, "crossSections").children()) take(section, section);
+    for (const pugi::xml_node parent : {topology, child_of(track, "trackElements")})  // where some programs put them
+      for (const pugi::xml_node section : child_of(parent, "crossSections").children()) take(section, section);
     std::sort(along.begin(), along.end());
     for (std::size_t i = 1; i < along.size(); ++i)
       if (along[i].second != along[i - 1].second && along[i].first > along[i - 1].first)

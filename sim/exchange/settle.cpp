@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::int32_t last_booked = 48 * 3600 - 1;
 constexpr int most_tracks = 50;  // what a scenario takes
+constexpr std::int32_t least_turn = 30;  // s
 
 SimTime booked_at(std::int32_t s) { return start_of_day + seconds(s); }
 
@@ -43,7 +44,8 @@ class Settler {
   }
 
  private:
-  /// A trip that comes back the way it went is two, one after the other, of one trainset.
+  /// A trip that comes back the way it went is two, one after the other, of one trainset; where trains have no numbers, none
+  /// can be told of.
   void cut_at_reversals() {
     std::vector<LineTrip> cut;
     for (LineTrip& trip : s_.trips) {
@@ -53,8 +55,8 @@ class Settler {
       for (std::size_t i = 1; i < trip.calls.size(); ++i) {
         part.calls.push_back(trip.calls[i]);
         if (i + 1 == trip.calls.size() || !turns(trip.calls[i - 1].station, trip.calls[i].station, trip.calls[i + 1].station)) continue;
-        if (part.trainset.empty()) part.trainset = trip.trainset = "set of " + trip.number;
-        findings_.repair("places where a trip turns back: cut in two there, of one trainset", trip.where);
+        if (part.trainset.empty() && !trip.number_is_ours) part.trainset = trip.trainset = "set of " + trip.number;
+        findings_.repair(part.trainset.empty() ? "places where a trip turns back: cut in two there" : "places where a trip turns back: cut in two there, of one trainset", trip.where);
         part.calls.back().departure = part.calls.back().arrival;
         cut.push_back(part);
         part.number = fmt::format("{} part {}", trip.number, ++parts);
@@ -301,10 +303,12 @@ class Settler {
       for (std::size_t i = 1; i < trips.size(); ++i) {
         const LineCall& ends = s_.trips[trips[i - 1]].calls.back();
         const LineCall& begins = s_.trips[trips[i]].calls.front();
-        if (ends.station != begins.station || ends.arrival > begins.departure) {
-          findings_.repair(ends.station != begins.station ? "trainsets that go on from another station: a set of its own from there"
-                                                          : "trainsets that would be in two trips at once: a set of its own",
-                           s_.trips[trips[i]].where);
+        const char* broken = ends.station != begins.station             ? "trainsets that go on from another station: a set of its own from there"
+                             : ends.arrival > begins.departure              ? "trainsets that would be in two trips at once: a set of its own"
+                             : begins.departure - ends.arrival < least_turn ? "trainsets without half a minute to turn round: a set of its own"
+                                                                            : nullptr;
+        if (broken) {
+          findings_.repair(broken, s_.trips[trips[i]].where);
           ++part;
         } else {
           turns_.push_back(begins.departure - ends.arrival);
@@ -319,7 +323,7 @@ class Settler {
     s_.turnaround = line_.vehicle == VehicleKind::train ? minutes(5) : minutes(2);
     if (turns_.empty()) return;
     s_.turnaround_known = true;
-    s_.turnaround = std::clamp(seconds(*std::min_element(turns_.begin(), turns_.end())), seconds(30), minutes(10));
+    s_.turnaround = std::clamp(seconds(*std::min_element(turns_.begin(), turns_.end())), seconds(least_turn), minutes(10));
   }
 
   const WrittenLine& line_;

@@ -64,6 +64,33 @@ std::string branch_name(const OrderedBranch& branch, const WrittenLine& line, st
   return name;
 }
 
+void say_outside(const WrittenLine& line, const LineOrder& order, Findings& findings) {
+  std::set<std::uint32_t> called;
+  for (const LineTrip& trip : line.trips)
+    for (const LineCall& call : trip.calls) called.insert(call.station);
+  const std::string remedy = line.chosen_with.empty() ? "" : " (" + line.chosen_with + " takes them)";
+  for (const std::uint32_t s : order.outside)
+    findings.ignore(called.contains(s) ? "stations that no trip joins to the rest" + remedy : "stations where no trip calls", {line.stations[s].name, 0, {}});
+}
+
+/// The network is a tree: of a ring one leg is laid back over all the others.
+void say_rings(const SettledLine& settled, const Kilometres& km, Findings& findings) {
+  std::set<std::pair<std::uint32_t, std::uint32_t>> seen;
+  std::size_t rings = 0;
+  std::string names;
+  for (const LineTrip& trip : settled.trips)
+    for (std::size_t i = 1; i < trip.calls.size(); ++i) {
+      const auto [a, b] = std::minmax(trip.calls[i - 1].station, trip.calls[i].station);
+      if (!seen.insert({a, b}).second) continue;
+      const auto known = km.known(settled.written[a], settled.written[b]);
+      const double laid = in_km(settled.network.distance(StationId{a}, StationId{b}));
+      if (!known || laid <= 2.0 * *known + 1.0) continue;
+      if (++rings <= 3)
+        names += fmt::format("{}{} - {}, {:.1f} km for {:.1f}", names.empty() ? "" : "; ", settled.network.stations[StationId{a}].name, settled.network.stations[StationId{b}].name, laid, *known);
+    }
+  if (rings > 0) findings.assume(fmt::format("{} legs are laid the long way, over other stations: trips run a ring, and a line has none here ({}{})", rings, names, rings > 3 ? "; …" : ""));
+}
+
 }  // namespace
 
 TrainType vehicle_of(const WrittenLine& line) {
@@ -137,7 +164,7 @@ bool lay_network(const WrittenLine& line, SettledLine& settled, Findings& findin
     }
     branches.push_back(std::move(branch));
   }
-  for (const std::uint32_t s : order.outside) findings.ignore("stations that no trip joins to the rest (--route takes them)", {line.stations[s].name, 0, {}});
+  say_outside(line, order, findings);
   for (LineTrip trip : line.trips) {
     const bool inside = std::all_of(trip.calls.begin(), trip.calls.end(), [&](const LineCall& call) { return row_of[call.station].has_value(); });
     if (!inside) {
@@ -156,6 +183,7 @@ bool lay_network(const WrittenLine& line, SettledLine& settled, Findings& findin
     return false;
   }
   settled.network = std::move(built).value();
+  say_rings(settled, km, findings);
   return true;
 }
 

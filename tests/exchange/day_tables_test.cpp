@@ -44,12 +44,14 @@ const std::map<std::string, Table> tides{
     {"passenger_events.csv",
      {{"passenger_event_id", "string", true}, {"service_date", "date", true}, {"event_timestamp", "datetime", true}, {"location_ping_id", "string"}, {"trip_id_performed", "string"},
       {"trip_id_scheduled", "string"}, {"trip_stop_sequence", "integer", true}, {"scheduled_stop_sequence", "integer"},
-      {"event_type", "string", true, {"Vehicle arrived at stop", "Vehicle departed stop", "Door opened", "Door closed", "Passenger boarded", "Passenger alighted"}}, {"vehicle_id", "string", true},
-      {"vehicle_direction", "string"}, {"device_id", "string"}, {"stop_id", "string"}, {"pattern_id", "string"}, {"event_count", "integer"}}},
+      {"event_type", "string", true,
+       {"Vehicle arrived at stop", "Vehicle departed stop", "Door opened", "Door closed", "Passenger boarded", "Passenger alighted", "Kneel was engaged", "Kneel was disengaged", "Ramp was deployed",
+        "Ramp was raised", "Ramp deployment failed", "Lift was deployed", "Lift was raised", "Individual bike boarded", "Individual bike alighted", "Bike rack deployed"}},
+      {"vehicle_id", "string", true}, {"vehicle_direction", "string", false, {"forward", "backward"}}, {"device_id", "string"}, {"stop_id", "string"}, {"pattern_id", "string"}, {"event_count", "integer"}}},
     {"vehicle_locations.csv",
      {{"location_ping_id", "string", true}, {"service_date", "date"}, {"event_timestamp", "datetime", true}, {"trip_id_performed", "string"}, {"trip_id_scheduled", "string"},
       {"trip_stop_sequence", "integer"}, {"scheduled_stop_sequence", "integer"}, {"vehicle_id", "string", true}, {"device_id", "string"}, {"pattern_id", "string"}, {"stop_id", "string"},
-      {"current_status", "string", false, {"Incoming at", "Stopped at", "In transit to"}}, {"latitude", "number"}, {"longitude", "number"}, {"gps_quality", "string"}, {"heading", "number"},
+      {"current_status", "string", false, {"Incoming at", "Stopped at", "In transit to"}}, {"latitude", "number"}, {"longitude", "number"}, {"gps_quality", "string", false, {"Excellent", "Good", "Poor"}}, {"heading", "number"},
       {"speed", "number"}, {"odometer", "number"}, {"schedule_deviation", "integer"}, {"headway_deviation", "integer"}, {"trip_type", "string", false, trip_types},
       {"schedule_relationship", "string", false, relationships}}},
     {"station_activities.csv",
@@ -64,12 +66,12 @@ const std::map<std::string, Table> tides{
       {"token_id", "string"}, {"balance", "number"}}},
 };
 
-/// GTFS-ride, github.com/ODOT-PTS/GTFS-ride, 1 January 2018; of the fields those that could be written.
+/// GTFS-ride, github.com/ODOT-PTS/GTFS-ride, spec/en/reference.md as of 1 January 2018; every field that it knows, in its order.
 const std::map<std::string, Table> ride{
     {"board_alight.txt",
      {{"trip_id", "string", true}, {"stop_id", "string", true}, {"stop_sequence", "integer", true}, {"record_use", "integer", true, {"0", "1"}},
-      {"schedule_relationship", "integer", false, {"0", "1", "3"}}, {"boardings", "integer"}, {"alightings", "integer"}, {"current_load", "integer"}, {"load_count", "integer"},
-      {"load_type", "integer", false, {"0", "1"}}, {"rack_down", "integer"}, {"bike_boardings", "integer"}, {"bike_alightings", "integer"}, {"ramp_used", "integer"}, {"ramp_boardings", "integer"},
+      {"schedule_relationship", "integer", false, {"0", "1", "2", "3", "4", "5", "6", "7", "8"}}, {"boardings", "integer"}, {"alightings", "integer"}, {"current_load", "integer"}, {"load_count", "integer"},
+      {"load_type", "integer", false, {"0", "1"}}, {"rack_down", "integer", false, {"0", "1"}}, {"bike_boardings", "integer"}, {"bike_alightings", "integer"}, {"ramp_used", "integer"}, {"ramp_boardings", "integer"},
       {"ramp_alightings", "integer"}, {"service_date", "ymd"}, {"service_arrival_time", "clock"}, {"service_departure_time", "clock"}, {"source", "integer", false, {"0", "1", "2", "3", "4"}}}},
     {"trip_capacity.txt",
      {{"agency_id", "string"}, {"trip_id", "string"}, {"service_date", "ymd"}, {"vehicle_description", "string"}, {"seated_capacity", "integer"}, {"standing_capacity", "integer"},
@@ -79,10 +81,12 @@ const std::map<std::string, Table> ride{
       {"alighting_stop_sequence", "integer"}, {"service_date", "ymd"}, {"boarding_time", "clock"}, {"alighting_time", "clock"}, {"rider_type", "integer"}, {"rider_type_description", "string"},
       {"fare_paid", "number"}, {"transaction_type", "integer"}, {"fare_media", "integer"}, {"accompanying_device", "integer"}, {"transfer_status", "integer", false, {"0", "1"}}}},
     {"ridership.txt",
-     {{"total_boardings", "integer", true}, {"total_alightings", "integer", true}, {"ridership_start_date", "ymd", true}, {"ridership_end_date", "ymd", true}, {"ridership_start_time", "clock"},
-      {"ridership_end_time", "clock"}, {"service_id", "string"}, {"agency_id", "string"}, {"route_id", "string"}, {"direction_id", "integer"}, {"trip_id", "string"}, {"stop_id", "string"}}},
+     {{"total_boardings", "integer", true}, {"total_alightings", "integer", true}, {"avg_boardings", "number"}, {"avg_alightings", "number"}, {"stdev_boardings", "number"},
+      {"stdev_alightings", "number"}, {"ridership_start_date", "ymd", true}, {"ridership_end_date", "ymd", true}, {"ridership_start_time", "clock"}, {"ridership_end_time", "clock"},
+      {"service_id", "string"}, {"monday", "integer", false, {"0", "1"}}, {"tuesday", "integer", false, {"0", "1"}}, {"wednesday", "integer", false, {"0", "1"}},
+      {"thursday", "integer", false, {"0", "1"}}, {"friday", "integer", false, {"0", "1"}}, {"saturday", "integer", false, {"0", "1"}}, {"sunday", "integer", false, {"0", "1"}}, {"agency_id", "string"}, {"route_id", "string"}, {"direction_id", "integer"}, {"trip_id", "string"}, {"stop_id", "string"}}},
     {"ride_feed_info.txt",
-     {{"ride_files", "integer", true}, {"ride_start_date", "ymd"}, {"ride_end_date", "ymd"}, {"gtfs_feed_date", "ymd"}, {"default_currency_type", "string"}, {"ride_feed_version", "string"}}},
+     {{"ride_files", "integer", true, {"0", "1", "2", "3", "4", "5", "6"}}, {"ride_start_date", "ymd"}, {"ride_end_date", "ymd"}, {"gtfs_feed_date", "ymd"}, {"default_currency_type", "string"}, {"ride_feed_version", "string"}}},
 };
 
 bool fits(const Field& field, const std::string& cell) {

@@ -62,6 +62,11 @@ TEST_CASE("every defect is told with its file, its row and its field", "[exchang
        "2 exceptions of the calendar that cannot be read (feed/calendar_dates.txt:2 date, feed/calendar_dates.txt:3 exception_type)", 2},
       {with("frequencies.txt", "trip_id,start_time,end_time,headway_secs\nT1,7:00:00,6:00:00,600\n"),
        "1 frequencies that cannot be read, or are empty (feed/frequencies.txt:2 end_time)", 2},
+      {with("calendar.txt", replaced(calendar, "20260101,20261231", "2026-01-01,2026-12-31")),
+       "2 dates that are not written as 20260525 (feed/calendar.txt:2 start_date, feed/calendar.txt:2 end_date)", 2},
+      {with("calendar_dates.txt", "service_id,date,exception_type\nW,2026/03/02,2\n"), "1 dates that are not written as 20260525 (feed/calendar_dates.txt:2 date)", 2},
+      {with("agency.txt", "agency_id,agency_timezone\n1,Asia/Shanghai\n"), "1 table without the name of the agency (feed/agency.txt:1 agency_name)", 2},
+      {with_times("T1,7:13:00,7:13:00", "T1,12:13:00,12:13:00"), "1 trips that take hours for a leg that one would walk (feed/stop_times.txt:4 arrival_time)", 1},
       {with("pathways.txt", "pathway_id\nx\n"), "files: pathways.txt", 2},
       {with("agency.txt", "agency_name,agency_url,agency_timezone\nA,x,Asia/Shanghai\nB,x,Europe/Paris\n"),
        "1 time zones that differ from the first agency's: all times are taken as they stand (feed/agency.txt:3 agency_timezone)", 2},
@@ -120,4 +125,33 @@ TEST_CASE("demand-responsive rows are named and left out", "[exchange][defects]"
       "trip_id,arrival_time,departure_time,stop_id,stop_sequence,location_group_id\n"
       "T1,7:00:00,7:00:00,a,1,\nT1,,,,2,zone\nT1,7:13:00,7:13:00,c,3,\n";
   CHECK(import_feed(feed).says("1 stop times on demand (GTFS-Flex) (feed/stop_times.txt:3 stop_id)"));
+}
+
+TEST_CASE("a call far off the way, out of time, is left out, and the trip runs", "[exchange][defects]") {
+  FeedText feed = small_feed();
+  feed["stops.txt"] += "d,Delta,28.40,113.0\n";
+  const std::string times = feed["stop_times.txt"];
+  // 39 km on and back between 7:07 and 7:13, and before it was left.
+  for (const char* row : {"T1,7:09:00,7:10:00,d,3\n", "T1,7:10:00,7:50:00,d,3\n"}) {
+    feed["stop_times.txt"] = replaced(times, "T1,7:13:00,7:13:00,c,3\n", std::string(row) + "T1,7:13:00,7:13:00,c,4\n");
+    const ImportedFeed imported = import_feed(feed);
+    REQUIRE(imported.line);
+    CHECK(imported.says("1 calls that lie off the way and that no train reaches in their time (feed/stop_times.txt:4 stop_id)"));
+    CHECK(trips_text(*imported.line).find("T1 07:00:00 Alpha 07:06:00-07:07:00 Beta 07:13:00 Gamma\n") == 0);
+  }
+  // In an hour each way it is a train that goes there and back.
+  feed["stop_times.txt"] = replaced(times, "T1,7:13:00,7:13:00,c,3\n", "T1,8:00:00,8:10:00,d,3\nT1,9:00:00,9:00:00,c,4\n");
+  CHECK(trips_text(*import_feed(feed).line).find("08:00:00-08:10:00 Delta") != std::string::npos);
+}
+
+TEST_CASE("numbers that are written with a point and a nought are those numbers", "[exchange][defects]") {
+  FeedText feed = small_feed();
+  const std::string plain = trips_text(*import_feed(feed).line);
+  feed["stop_times.txt"] = "trip_id,arrival_time,departure_time,stop_id,stop_sequence,pickup_type,drop_off_type\nT1,7:00:00,7:00:00,a,1.0,0.0,0.0\nT1,7:06:00,7:07:00,b,2.0,1.0,1.0\nT1,7:13:00,7:13:00,c,3.0,,\n";
+  feed["routes.txt"] = "route_id,route_short_name,route_type\nR,1,2.0\n";
+  feed["calendar.txt"] = "service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_date\nW,1.0,1.0,1.0,1.0,1.0,0.0,0.0,20260101,20261231\n";
+  const ImportedFeed imported = import_feed(feed);
+  REQUIRE(imported.line);
+  CHECK(imported.line->vehicle == VehicleKind::train);
+  CHECK(trips_text(*imported.line) == "T1 07:00:00 Alpha 07:13:00 Gamma\n");
 }

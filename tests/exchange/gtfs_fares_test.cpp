@@ -48,6 +48,7 @@ TEST_CASE("a fare without rules holds everywhere, of several the cheapest", "[ex
   ImportedFeed imported = import_feed(feed);
   REQUIRE(imported.line);
   CHECK(fares_text(*imported.line) == "AB 2.00 AG 2.00 BA 2.00 BG 2.00 GA 2.00 GB 2.00 ");
+  CHECK(imported.says("6 rides have several fares at once, such as 2.00 and 3.00: the cheapest is taken"));
   CHECK(imported.says("1 fares whose price cannot be read (feed/fare_attributes.txt:4 price)"));
   CHECK(imported.says("1 fares in another currency (feed/fare_attributes.txt:5 currency_type)"));
   CHECK(std::get<FlatFare>(compiled_scenario(*imported.line, imported.findings).plan.input.fares.terms().singles).price == Money{200});
@@ -94,4 +95,16 @@ TEST_CASE("where one must change the legs' fares add up", "[exchange][fares]") {
   const ImportedFeed imported = import_feed(feed);
   CHECK(fares_text(*imported.line) == "AB 2.00 AG 4.00 BA 2.00 BG 2.00 GA 4.00 GB 2.00 ");
   CHECK(imported.says("1 pairs of stations need a change"));
+}
+
+TEST_CASE("fares in thousands are written as so many of the currency for one yuan, and what an hour is worth is said", "[exchange][fares]") {
+  FeedText feed = zoned();
+  feed["fare_attributes.txt"] = "fare_id,price,currency_type,payment_method,transfers\nnear,6000,JPY,0,\nfar,15000,JPY,0,\n";
+  feed["fare_rules.txt"] = "fare_id,origin_id,destination_id\nnear,1,2\nnear,2,3\nfar,1,3\n";
+  ImportedFeed imported = import_feed(feed);
+  REQUIRE(imported.line);
+  CHECK(fares_text(*imported.line) == "AB 60.00 AG 150.00 BA 60.00 BG 60.00 GA 150.00 GB 60.00 ");
+  CHECK(imported.says("in JPY: written as yuan, 100 for one"));
+  compiled_scenario(*imported.line, imported.findings);
+  CHECK(imported.says("with fares in JPY say what it is worth there (purposes.*.value_of_time)"));
 }

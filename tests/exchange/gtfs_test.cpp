@@ -21,6 +21,10 @@ TEST_CASE("times of a feed pass midnight, and nothing else is a time", "[exchang
   for (const char* wrong : {"", "6", "6:5:00", "06:60:00", "06:05:60", "-1:00:00", "06:05:00 am", "06:05:00:00", "a:00:00"}) CHECK(!parse_gtfs_time(wrong));
   CHECK(parse_gtfs_date("20260229") == std::nullopt);
   CHECK(parse_gtfs_date("20260228") == Date(2026, 2, 28));
+  bool parted = false;
+  CHECK(parse_gtfs_date("2026-02-28", &parted) == Date(2026, 2, 28));
+  CHECK(parted);
+  for (const char* wrong : {"2026-02-29", "28-02-2026", "2026-02/28", "2026022", "01012010"}) CHECK(parse_gtfs_date(wrong) == std::nullopt);
 }
 
 TEST_CASE("a small feed is a line with its trips", "[exchange][gtfs]") {
@@ -122,13 +126,16 @@ TEST_CASE("platforms are their station, stops of one name beside each other are 
 TEST_CASE("names are in English where they can be, and Chinese beside it", "[exchange][gtfs]") {
   FeedText feed = small_feed();
   feed["stops.txt"] = "stop_id,stop_name,stop_lat,stop_lon\na,长沙,28.00,113.0\nb,大丰,28.05,113.0\nc,Gamma,28.10,113.0\n";
-  feed["translations.txt"] = "table_name,field_name,language,translation,record_id\nstops,stop_name,en,Changsha,a\nstops,stop_name,zh-Hans,伽马,c\nroutes,route_long_name,en,X,R\n";
+  feed["translations.txt"] = "table_name,field_name,language,translation,record_id\nstops,stop_name,en,Changsha,a\nstops,stop_name,zh-Hans,伽马,c\nroutes,route_long_name,en,X,R\nagency,agency_name,en,Small Line,1\n";
+  feed["agency.txt"] = "agency_id,agency_name,agency_url,agency_timezone\n1,小线,https://example.org,Asia/Shanghai\n";
   const ImportedFeed imported = import_feed(feed);
   REQUIRE(imported.line);
   CHECK(imported.line->stations[0].name == "Changsha");
   CHECK(imported.line->stations[0].name_zh == "长沙");
   CHECK(imported.line->stations[1].name == "大丰");
   CHECK(imported.line->stations[2].name_zh == "伽马");
+  CHECK(imported.line->name == "Small Line");
+  CHECK(imported.line->name_zh == "小线");
 }
 
 TEST_CASE("train numbers are trip_short_name, where several trips have one, their ids are added", "[exchange][gtfs]") {
@@ -191,4 +198,24 @@ TEST_CASE("many routes together are kept to a line's size, by trips", "[exchange
   const ImportedFeed kept = import_feed(feed, {std::nullopt, {}, 3});
   CHECK(kept.line->trips.size() == 2);
   CHECK(kept.says("1 routes: all 2 have more than 3 stations together; taken are those with most trips, 1 (--route takes others)"));
+}
+
+TEST_CASE("distances that are all the same say nothing of blank times", "[exchange][gtfs]") {
+  FeedText feed = small_feed();
+  feed["stops.txt"] = "stop_id,stop_name,stop_lat,stop_lon\na,Alpha,28.00,113.0\nb,Beta,28.02,113.0\nc,Gamma,28.10,113.0\n";
+  feed["trips.txt"] = "route_id,service_id,trip_id\nR,W,T1\n";
+  feed["stop_times.txt"] = "trip_id,arrival_time,departure_time,stop_id,stop_sequence,shape_dist_traveled\nT1,7:00:00,7:00:00,a,1,0.0\nT1,,,b,2,0.0\nT1,7:10:00,7:10:00,c,3,0.0\n";
+  CHECK(trips_text(*import_feed(feed).line) == "T1 07:00:00 Alpha 07:02:00 Beta 07:10:00 Gamma\n");
+}
+
+TEST_CASE("a name that no Chinese reader can read is not the Chinese name", "[exchange][gtfs]") {
+  FeedText feed = small_feed();
+  feed["stops.txt"] = "stop_id,stop_name,stop_lat,stop_lon\na,三宮,28.00,113.0\nb,みなとじま,28.05,113.0\nc,Πειραιάς,28.10,113.0\n";
+  feed["translations.txt"] = "table_name,field_name,language,translation,field_value\nstops,stop_name,en,Sannomiya,三宮\nstops,stop_name,en,Minatojima,みなとじま\nstops,stop_name,en,Piraeus,Πειραιάς\n";
+  const ImportedFeed imported = import_feed(feed);
+  REQUIRE(imported.line);
+  CHECK(imported.line->stations[0].name_zh == "三宮");
+  CHECK(imported.line->stations[1].name == "Minatojima");
+  CHECK(imported.line->stations[1].name_zh.empty());
+  CHECK(imported.line->stations[2].name_zh.empty());
 }

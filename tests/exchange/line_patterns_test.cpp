@@ -26,8 +26,8 @@ struct Written {
   std::map<std::string, std::string> files;
   Compiled compiled;
 };
-Written written(const FeedText& text) {
-  ImportedFeed feed = import_feed(text);
+Written written(const FeedText& text, const GtfsAsked& asked = {}) {
+  ImportedFeed feed = import_feed(text, asked);
   INFO(feed.errors);
   REQUIRE(feed.line);
   Findings findings;
@@ -110,4 +110,25 @@ TEST_CASE("a headway of a feed is a pattern without numbers", "[exchange][patter
   CHECK(line.files.at("line.yaml").find("first: \"06:00\", every: 15 min, trains: 8, running: [6 min, 6 min], dwell: 1 min}\n") != std::string::npos);
   CHECK(line.files.at("line.yaml").find("numbers:") == std::string::npos);
   CHECK(line.compiled.plan.input.trips.size() == 9);
+}
+
+TEST_CASE("where ids say nothing they may be given up: what repeats is a pattern, what does not keeps its id", "[exchange][patterns]") {
+  FeedText feed = trains(5, 20, "R,W,last\n", "last,09:00:00,09:00:00,a,1\nlast,09:20:00,09:20:00,c,2\n");
+  int k = 0;
+  for (const char* id : {"N1", "N3", "N5", "N7", "N9"}) {
+    const std::string opaque = fmt::format("x{}f", 97 * ++k % 31);
+    for (std::string* text : {&feed["stop_times.txt"], &feed["trips.txt"]})
+      for (std::size_t at = text->find(id); at != std::string::npos; at = text->find(id)) text->replace(at, 2, opaque);
+  }
+  CHECK(written(feed).files.at("line.yaml").find("every: ") == std::string::npos);
+  GtfsAsked given_up;
+  given_up.keep_ids = false;
+  const Written line = written(feed, given_up);
+  CHECK(line.files.at("line.yaml").find("{from: \"Alpha\", to: \"Gamma\", first: \"06:00\", every: 20 min, trains: 5, running: [6 min, 6 min], dwell: 1 min}\n") != std::string::npos);
+  CHECK(line.files.at("line-timetable.csv").find("last,Alpha,09:00:00") != std::string::npos);
+  CHECK(line.compiled.plan.input.trips.size() == 6);
+  // A short name is a train's number, and a block says which sets there are: both stay.
+  feed["trips.txt"].replace(0, feed["trips.txt"].find('\n'), "route_id,service_id,trip_id,block_id");
+  for (std::size_t at = feed["trips.txt"].find("f\n"); at != std::string::npos; at = feed["trips.txt"].find("f\n", at + 2)) feed["trips.txt"].replace(at, 2, "f,set\n");
+  CHECK(written(feed, given_up).files.at("line.yaml").find("every: ") == std::string::npos);
 }

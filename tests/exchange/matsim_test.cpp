@@ -115,3 +115,18 @@ TEST_CASE("what a MATSim schedule has wrong is said with its line and element", 
   CHECK(ImportedSchedule(schedule, "<vehicleDefinitions><vehicleType id=\"t\"/><vehicle id=\"v1\" type=\"t\"/></vehicleDefinitions>").errors ==
         "v.xml:1 vehicleType t seats: the type has no seats that can be read\n");
 }
+
+TEST_CASE("a route of mode pt runs with the railway of its line, both sides of a nameless stop are one station, one name far away is two", "[exchange][matsim]") {
+  const std::string mixed = with(with(schedule, "id=\"up\"><transportMode>rail", "id=\"up\"><transportMode>pt"), "id=\"bus\"><transportMode>bus", "id=\"bus\"><transportMode>pt");
+  ImportedSchedule both(mixed);
+  REQUIRE(both.line);
+  CHECK(both.line->trips.size() == 3);
+  CHECK(both.findings.counted("routes of other modes") == 1);
+  ImportedSchedule nameless(with(with(schedule, " name=\"Beta\"", ""), " name=\"Beta\"", ""));
+  REQUIRE(nameless.line);
+  CHECK(nameless.line->stations.size() == 3);
+  CHECK(nameless.line->stations[1].name == "b1");
+  ImportedSchedule far(with(schedule, "y=\"10\" name=\"Beta\"", "y=\"4000\" name=\"Beta\""));
+  REQUIRE(far.line);
+  CHECK(far.line->stations.size() == 4);
+}

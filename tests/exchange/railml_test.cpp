@@ -129,3 +129,15 @@ TEST_CASE("hostile XML is refused or read as it stands: entities, documents of o
   REQUIRE(latin.line);
   CHECK(latin.line->stations[1].name == "Mühle");
 }
+
+TEST_CASE("what other programs write: times without seconds or a day, cross sections among the elements, points where no train stops", "[exchange][railml]") {
+  std::string text = with(with(two_trains, " arrivalDay=\"1\" departure=\"00:05:00\" departureDay=\"1\"", " departure=\"00:05\""), "arrival=\"00:17:00\" arrivalDay=\"1\"", "arrival=\"00:17\"");
+  text = with(with(text, "<crossSections>", "<other/></trackTopology><trackElements><crossSections>"), "</crossSections>\n    </trackTopology>", "</crossSections></trackElements>");
+  ImportedRailml file(text);
+  CHECK(file.errors == "");
+  REQUIRE(file.line);
+  CHECK(trips_text(*file.line).find("102 23:50:00 Town 24:04:00-24:05:00 Mill 24:17:00 Hill\n") != std::string::npos);
+  CHECK(file.line->leg_km.at({0, 1}) == 9.0);
+  compiled_scenario(*file.line, file.findings);
+  CHECK(file.said().find("1 stations where no trip calls (YD)") != std::string::npos);
+}

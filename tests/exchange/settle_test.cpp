@@ -1,3 +1,4 @@
+#include "czt/model/simulation.hpp"
 #include "feed.hpp"
 
 using namespace czt;
@@ -133,4 +134,57 @@ TEST_CASE("whatever runs when on a line with a branch, what is written has no co
     REQUIRE(imported.line);
     compiled_scenario(*imported.line, imported.findings);
   }
+}
+
+TEST_CASE("a trainset without half a minute to turn round is two, and what is written is valid", "[exchange][settle]") {
+  // Three trips that repeat are patterns, and their sets a file of their own.
+  std::string trips = "route_id,service_id,trip_id\n", times;
+  for (int k = 0; k < 4; ++k) {
+    const std::string id = "X" + std::to_string(k), hour = std::to_string(6 + k);
+    trips += "R,W," + id + "\n";
+    times += id + "," + hour + ":00:00," + hour + ":00:00,a,1\n" + id + "," + hour + ":06:00," + hour + ":06:00,b,2\n" + id + "," + hour + ":12:00," + hour + ":12:00,c,3\n" + id + "," + hour +
+             ":18:00," + hour + ":18:00,b,4\n";
+  }
+  ImportedFeed imported = import_feed(feed_of(trips, times));
+  const Compiled compiled = compiled_scenario(*imported.line, imported.findings);
+  CHECK(compiled.plan.input.trips.size() == 8);
+  CHECK(imported.says("4 trainsets without half a minute to turn round: a set of its own (feed/stop_times.txt:2 trip_id"));
+}
+
+TEST_CASE("of a ring it is said which leg is laid back over the others", "[exchange][settle]") {
+  FeedText feed = feed_of("route_id,service_id,trip_id\nR,W,T1\n",
+                          "T1,7:00:00,7:00:00,a,1\nT1,7:06:00,7:07:00,b,2\nT1,7:13:00,7:14:00,e,3\nT1,7:20:00,7:21:00,d,4\nT1,7:27:00,7:27:00,a,5\n");
+  feed["stops.txt"] += "d,Delta,28.00,113.05\ne,Eta,28.05,113.05\n";
+  ImportedFeed imported = import_feed(feed);
+  REQUIRE(settle(*imported.line, imported.findings));
+  CHECK(imported.says("1 legs are laid the long way, over other stations: trips run a ring, and a line has none here (Alpha - Delta, 16.0 km for 4.9)"));
+}
+
+TEST_CASE("people come for a train before it leaves: for the only one of a day too", "[exchange][settle]") {
+  ImportedFeed imported = import_feed(feed_of("route_id,service_id,trip_id\nR,W,T1\n", "T1,8:00:00,8:00:00,a,1\nT1,8:14:00,8:14:00,c,2\n"));
+  const Compiled compiled = compiled_scenario(*imported.line, imported.findings);
+  World world;
+  simulate(compiled.plan, 1, 0, world);
+  CHECK(world.base_rows > 20);
+  std::size_t in_time = 0;
+  for (std::uint32_t row = 0; row < world.base_rows; ++row) in_time += world.passengers.came[row] <= 8 * 3'600'000;
+  CHECK(in_time == world.base_rows);
+}
+
+TEST_CASE("without a place or a distance kilometres are guessed, and no straight line is named", "[exchange][settle]") {
+  FeedText feed = small_feed();
+  feed["stops.txt"] = "stop_id,stop_name\na,Alpha\nb,Beta\nc,Gamma\n";
+  ImportedFeed imported = import_feed(feed);
+  compiled_scenario(*imported.line, imported.findings);
+  CHECK(imported.says("kilometres: nothing is known, one for each minute of running"));
+  CHECK(!imported.says("straight lines"));
+}
+
+TEST_CASE("trips of a headway that turn back have no diagrams", "[exchange][settle]") {
+  FeedText feed = feed_of("route_id,service_id,trip_id\nR,W,T1\nR,W,T2\n",
+                          "T1,7:00:00,7:00:00,a,1\nT1,7:12:00,7:12:00,c,2\nT1,7:18:00,7:18:00,b,3\nT2,6:00:00,6:00:00,a,1\nT2,6:06:00,6:06:00,b,2\nT2,6:12:00,6:12:00,c,3\n");
+  feed["frequencies.txt"] = "trip_id,start_time,end_time,headway_secs\nT1,07:00:00,09:00:00,1200\n";
+  ImportedFeed imported = import_feed(feed);
+  CHECK(compiled_scenario(*imported.line, imported.findings).plan.input.trips.size() == 13);
+  CHECK(imported.says("6 places where a trip turns back: cut in two there (feed/stop_times.txt:2 trip_id"));
 }

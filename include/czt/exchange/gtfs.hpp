@@ -19,6 +19,7 @@ struct GtfsAsked {
   std::optional<Date> date;         ///< none: the busiest weekday
   std::vector<std::string> routes;  ///< by id, short or long name; empty: the railway, or what else there is
   std::size_t most_stations = 300;  ///< of what is chosen when no route is asked for
+  bool keep_ids = true;             ///< else trips without a short name and a block have no number where they repeat
 };
 
 /// None where the findings have an error.
@@ -26,7 +27,7 @@ std::optional<WrittenLine> read_gtfs(const FeedFiles& files, const GtfsAsked& as
 
 /// "6:05:00", "25:10:00": seconds; none where it is no such time. "6:05" is taken, `no_seconds` then set.
 std::optional<std::int32_t> parse_gtfs_time(std::string_view text, bool* no_seconds = nullptr);
-/// "20260525", a date that exists.
-std::optional<Date> parse_gtfs_date(std::string_view text);
+/// "20260525", a date that exists. "2026-05-25" and "2026/05/25" are taken, `parted` then set.
+std::optional<Date> parse_gtfs_date(std::string_view text, bool* parted = nullptr);
 
 }  // namespace czt

@@ -41,8 +41,9 @@ struct LineTrip {
   CellPlace where;              ///< where it was read
 };
 
-/// Money as the files have it, in hundredths of their unit.
+/// Money of the files, in fen: hundredths of their unit, or of more of it where a scenario would not take so much.
 struct LineFares {
+  static constexpr std::int64_t most = 10'000 * 100;  ///< what a scenario takes
   struct Pair {
     std::uint32_t from = 0;
     std::uint32_t to = 0;
@@ -60,6 +61,7 @@ struct LineFares {
     std::int64_t off_millionths = 0;  ///< share off the single fare
   };
   std::string currency;            ///< ISO 4217
+  std::int64_t per_yuan = 1;       ///< how much of it is written as one yuan: 100 of yen
   std::vector<Pair> pairs;         ///< both ways, every pair that has a fare
   std::vector<Cheaper> cheaper;
   std::vector<Reduced> reduced;
@@ -78,6 +80,7 @@ enum class VehicleKind : unsigned char { train, metro, tram, bus, ferry };
 
 struct WrittenLine {
   std::string name;
+  std::string name_zh;             ///< may be empty
   std::string source;              ///< "the GTFS feed demo.zip, version 1"
   std::string day;                 ///< "Monday 2007-06-04"
   VehicleKind vehicle = VehicleKind::train;
@@ -86,6 +89,7 @@ struct WrittenLine {
   std::vector<LineTrip> trips;
   std::map<std::pair<std::uint32_t, std::uint32_t>, double> leg_km;  ///< from one call to the next
   std::string km_source;           ///< "shape_dist_traveled"; empty: straight lines
+  std::string chosen_with;         ///< "--route": the import's option that takes other trips; empty: there is none
   LineFares fares;
   std::optional<std::int32_t> transfer;  ///< least seconds between two trains
 };
