@@ -1,8 +1,10 @@
 /// libFuzzer target for the readers of other people's files. The first byte says which: a table, a whole feed written as
-/// tables one after another (`=== name` between them), a zip, railML, a MATSim schedule. Whatever the bytes are, they are read or refused in words.
+/// tables one after another (`=== name` between them), a zip, railML, a MATSim schedule. Whatever the bytes are, they are read
+/// or refused in words, and what is made of them is a scenario that is valid and free of conflicts.
 
 #include <cstddef>
 #include <cstdint>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -14,6 +16,7 @@
 #include "czt/exchange/line_scenario.hpp"
 #include "czt/exchange/matsim.hpp"
 #include "czt/exchange/railml.hpp"
+#include "czt/scenario/compile.hpp"
 
 namespace {
 
@@ -28,6 +31,17 @@ void read_table(const std::string& text) {
       if (table[c].size() > text.size()) std::abort();
 }
 
+void check_scenario(const std::vector<czt::ScenarioFile>& files) {
+  const std::filesystem::path folder = own_folder().string() + "-line";
+  std::filesystem::create_directories(folder);
+  for (const czt::ScenarioFile& file : files) std::ofstream(folder / file.name, std::ios::binary) << file.text;
+  const auto scenario = czt::read_scenario(folder / "line.yaml");
+  const auto compiled = scenario ? czt::compile(*scenario) : czt::Result<czt::Compiled>(scenario.error());
+  if (!compiled) std::fputs(czt::print(compiled.error()).c_str(), stderr);
+  if (!compiled || !czt::obstacles(*compiled).empty()) std::abort();
+  std::filesystem::remove_all(folder);
+}
+
 /// What was read is settled and written, too.
 void settle_line(const std::optional<czt::WrittenLine>& line, czt::Findings& findings) {
   if (!line) {
@@ -35,7 +49,7 @@ void settle_line(const std::optional<czt::WrittenLine>& line, czt::Findings& fin
     return;
   }
   const auto settled = czt::settle(*line, findings);
-  if (settled && czt::line_scenario(*line, *settled, "line", "fuzz", findings).empty()) std::abort();
+  if (settled) check_scenario(czt::line_scenario(*line, *settled, "line", "fuzz", findings));
   if (!settled && findings.errors().empty()) std::abort();
 }
 
