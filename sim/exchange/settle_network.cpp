@@ -14,6 +14,8 @@ namespace czt {
 namespace {
 
 constexpr double least_km = 0.05;
+constexpr double most_km = 2000.0;   ///< from stop to stop: more is a wrong number
+constexpr double whole_km = 5000.0;  ///< what a scenario takes of a branch
 
 class Kilometres {
  public:
@@ -28,12 +30,12 @@ class Kilometres {
       }
   }
 
-  /// As written, else straight; none: neither is known.
+  /// As written, else straight; none: neither is known, or it is not to be believed.
   [[nodiscard]] std::optional<double> known(std::uint32_t a, std::uint32_t b) const {
-    for (const auto& leg : {std::pair(a, b), std::pair(b, a)})
-      if (const auto found = line_.leg_km.find(leg); found != line_.leg_km.end()) return found->second;
-    return gtfs::straight_km(line_.stations[a], line_.stations[b]);
+    const auto length = written(a, b);
+    return length && *length <= most_km ? length : std::nullopt;
   }
+  [[nodiscard]] bool is_wrong(std::uint32_t a, std::uint32_t b) const { return written(a, b).has_value() && !known(a, b); }
   /// A kilometre a minute.
   [[nodiscard]] double guessed(std::uint32_t a, std::uint32_t b) const {
     const auto found = seconds_.find(std::minmax(a, b));
@@ -41,6 +43,12 @@ class Kilometres {
   }
 
  private:
+  [[nodiscard]] std::optional<double> written(std::uint32_t a, std::uint32_t b) const {
+    for (const auto& leg : {std::pair(a, b), std::pair(b, a)})
+      if (const auto found = line_.leg_km.find(leg); found != line_.leg_km.end()) return found->second;
+    return gtfs::straight_km(line_.stations[a], line_.stations[b]);
+  }
+
   const WrittenLine& line_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, int> seconds_;
 };
@@ -149,6 +157,8 @@ bool lay_network(const WrittenLine& line, SettledLine& settled, Findings& findin
       if (before) {
         const auto length = km.known(*before, s);
         settled.assumed_km += !length;
+        if (km.is_wrong(*before, s))
+          findings.repair("legs of more than 2000 km: not believed, a kilometre for each minute of running", {line.stations[*before].name + " - " + line.stations[s].name, 0, {}});
         at += std::max(least_km, std::floor(length.value_or(km.guessed(*before, s)) * 1000.0 + 0.5) / 1000.0);
       }
       Station station;
@@ -161,6 +171,10 @@ bool lay_network(const WrittenLine& line, SettledLine& settled, Findings& findin
       branch.stations.push_back(*row_of[s]);
       settled.written.push_back(s);
       before = s;
+    }
+    if (!(at <= whole_km)) {
+      findings.refuse({}, fmt::format("the branch to {} would be longer than {:.0f} km", line.stations[ordered.stations.back()].name, whole_km));
+      return false;
     }
     branches.push_back(std::move(branch));
   }

@@ -188,3 +188,15 @@ TEST_CASE("trips of a headway that turn back have no diagrams", "[exchange][sett
   CHECK(compiled_scenario(*imported.line, imported.findings).plan.input.trips.size() == 13);
   CHECK(imported.says("6 places where a trip turns back: cut in two there (feed/stop_times.txt:2 trip_id"));
 }
+
+TEST_CASE("a leg across the earth is a wrong number, and does not spoil the line", "[exchange][settle]") {
+  FeedText feed = small_feed();
+  feed["stops.txt"] = "stop_id,stop_name,stop_lat,stop_lon\na,Alpha,28.00,113.0\nb,Beta,28.05,113.0\nc,Gamma,28.10,-113.0\n";
+  ImportedFeed imported = import_feed(feed);
+  const Compiled compiled = compiled_scenario(*imported.line, imported.findings);
+  CHECK(imported.says("1 legs of more than 2000 km: not believed, a kilometre for each minute of running"));
+  // 6 min from Beta to Gamma.
+  CHECK(in_km(compiled.plan.input.network.distance(*compiled.plan.input.network.find("Beta"), *compiled.plan.input.network.find("Gamma"))) == Approx(6.0));
+  imported.line->leg_km[{0, 1}] = 2e20;
+  CHECK(settle(*imported.line, imported.findings));
+}
