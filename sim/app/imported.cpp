@@ -51,7 +51,10 @@ int write_imported(const std::optional<WrittenLine>& line, const Options& option
     throw Failure{wrong_usage, "-o is a scenario: its name ends in .yaml", {}};
   std::optional<SettledLine> settled;
   if (line && findings.errors().empty()) settled = settle(*line, findings);
-  if (!settled) throw Failure{wrong_input, {}, findings.errors()};
+  if (!settled) {
+    if (!options.json) to_stderr(as_text(findings, options.all ? Findings::most_places : 3));  // often the cause
+    throw Failure{wrong_input, {}, findings.errors()};
+  }
   std::vector<ScenarioFile> files = line_scenario(*line, *settled, target.stem().string(), escape_control(options.command_line), findings);
   files.front().name = target.filename().string();
   for (std::size_t k = files.size(); k-- > 0;) write_file(target.parent_path() / files[k].name, files[k].text);  // the scenario last

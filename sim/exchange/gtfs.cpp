@@ -90,6 +90,24 @@ void keep_to_a_line(const Reading& reading, const Feed& feed, std::size_t most, 
   std::erase_if(rows, [&](const StopTimeRow& row) { return kept.count(feed.trips[row.trip].route) == 0; });
 }
 
+/// Letters of another code as their bytes, "%D3": a scenario is UTF-8.
+void spell_out(std::string& text, Findings& findings) {
+  if (is_valid_utf8(text)) return;
+  std::string spelt;
+  for (const char c : text) spelt += static_cast<unsigned char>(c) < 128 ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  text = std::move(spelt);
+  findings.repair("names that are not UTF-8: letters written as their bytes (convert the tables, as from GBK: iconv -f GB18030 -t UTF-8)", {text, 0, {}});
+}
+
+void keep_to_utf8(WrittenLine& line, Findings& findings) {
+  for (std::string* text : {&line.name, &line.name_zh, &line.source, &line.fares.currency}) spell_out(*text, findings);
+  for (LineStation& station : line.stations)
+    for (std::string* text : {&station.name, &station.name_zh}) spell_out(*text, findings);
+  for (LineTrip& trip : line.trips)
+    for (std::string* text : {&trip.number, &trip.route, &trip.trainset}) spell_out(*text, findings);
+  for (LineFares::Reduced& reduced : line.fares.reduced) spell_out(reduced.name, findings);
+}
+
 std::vector<bool> trips_on(const Feed& feed, const std::vector<bool>& routes, Date date) {
   std::vector<bool> running;
   for (const Service& service : feed.services) running.push_back(service.runs(date));
@@ -157,6 +175,7 @@ std::optional<WrittenLine> read_gtfs(const FeedFiles& files, const GtfsAsked& as
   if (stations.merged > 0) findings.take(fmt::format("{} stops as part of a station of the same name within 400 m", stations.merged));
   name_unread(reading);
   line.trips = std::move(day.trips);
+  keep_to_utf8(line, findings);
   return line;
 }
 

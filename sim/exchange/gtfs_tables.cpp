@@ -188,7 +188,11 @@ void read_calendar(const Reading& reading, Feed& feed) {
     }
     service.from = begins;
     service.to = ends;
-    for (std::size_t d = 0; d < 7; ++d) service.on[d] = whole_in(table[days[d]]) == 1;
+    for (std::size_t d = 0; d < 7; ++d) {
+      const auto on = whole_in(table[days[d]]);
+      if (on != 0 && on != 1) reading.findings.repair("days of a calendar that are neither 0 nor 1: taken as 0", table.place(names[d]));
+      service.on[d] = on == 1;
+    }
   }
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 #include "czt/demand/od_matrix.hpp"
@@ -19,7 +20,7 @@ constexpr double road_kmh = 40.0;
 constexpr double people_per_call = 100.0;
 constexpr double seats_taken = 0.25;
 constexpr double reduced_riders = 0.1;  // of all, of each category
-constexpr std::int64_t comes_before = 30 * 60'000;  // ms: the crowd of a train, on the mean
+constexpr std::int64_t longest_wait = 30 * 60'000;  // ms: for a train that none runs before, on the mean
 
 struct Served {
   std::vector<double> calls;                 ///< per station
@@ -30,15 +31,24 @@ struct Served {
 Served what_is_served(const SettledLine& settled) {
   Served served{std::vector<double>(settled.network.stations.size(), 0.0), std::vector<double>(48, 0.0), std::vector<double>(48, 0.0), 0.0};
   const int seats = settled.types[TrainTypeId{}].seats;
+  std::map<std::pair<std::uint32_t, Direction>, std::vector<std::int64_t>> departures;  // ms
   for (const Trip& trip : settled.booked)
     for (std::size_t i = 0; i < trip.stops.size(); ++i) {
       const StopTime& stop = trip.stops[i];
       if (i > 0) served.seat_km += seats * in_km(settled.network.distance(trip.stops[i - 1].station, stop.station));
       if (!stop.calls) continue;
       served.calls[stop.station.value] += 1.0;
-      const auto hour = static_cast<std::size_t>(std::clamp<std::int64_t>((in_milliseconds(stop.departure) - comes_before) / 3'600'000, 0, 47));
-      if (i + 1 < trip.stops.size()) (trip.direction == Direction::up ? served.up : served.down)[hour] += 1.0;
+      if (i + 1 < trip.stops.size()) departures[{stop.station.value, trip.direction}].push_back(in_milliseconds(stop.departure));
     }
+  for (auto& [from, times] : departures) {
+    std::sort(times.begin(), times.end());
+    for (std::size_t k = 0; k < times.size(); ++k) {
+      // Its crowd comes while the train before it is gone and it is not yet there: half of that earlier, on the mean.
+      const std::int64_t gap = times.size() == 1 ? 2 * longest_wait : k > 0 ? times[k] - times[k - 1] : times[1] - times[0];
+      const std::int64_t comes = times[k] - std::min(gap / 2, longest_wait);
+      (from.second == Direction::up ? served.up : served.down)[static_cast<std::size_t>(std::clamp<std::int64_t>(comes / 3'600'000, 0, 47))] += 1.0;
+    }
+  }
   return served;
 }
 
@@ -132,7 +142,7 @@ std::string demand_by_service(const WrittenLine& line, const SettledLine& settle
   }
   const bool any_up = std::any_of(served.up.begin(), served.up.end(), [](double c) { return c > 0.0; });
   const bool any_down = std::any_of(served.down.begin(), served.down.end(), [](double c) { return c > 0.0; });
-  text += "\nprofiles:  # people travel when trains run: the calls by hour, half an hour before\n";
+  text += "\nprofiles:  # people travel when trains run: the calls by the hour in which one waits for them\n";
   text += "  up:   " + profile_text(hour_shares(any_up ? served.up : served.down)) + "\n";
   text += "  down: " + profile_text(hour_shares(any_down ? served.down : served.up)) + "\n";
 

@@ -29,6 +29,12 @@ gtfs) # a feed is a scenario in one command, which passes check and runs at once
   says err "no route is called '11'"
   expect 3 "$czt" import gtfs nowhere.zip -o line.yaml
   says err "there is no such file or folder"
+  mkdir bad && cp "$feed"/*.txt bad && sed -i 's/^FULLW,.*/FULLW,1,1,1,1,1,1,1,2010-13-01,20101231/; s/^WE,.*/WE,no,no,no,no,no,no,no,20070101,20101231/' bad/calendar.txt && rm -f bad/calendar_dates.txt
+  expect 3 "$czt" import gtfs bad -o line.yaml
+  says err "no day has a trip of these routes"
+  says err "services without dates that can be read"
+  expect 0 "$czt" import gtfs "$feed" -o patterns.yaml --patterns
+  says out "whatever their ids"
   expect 2 "$czt" import gtfs "$feed"
   says err "-o LINE.yaml"
   expect 2 "$czt" import gtfs "$feed" -o line.txt

@@ -64,6 +64,7 @@ TEST_CASE("every defect is told with its file, its row and its field", "[exchang
        "1 frequencies that cannot be read, or are empty (feed/frequencies.txt:2 end_time)", 2},
       {with("calendar.txt", replaced(calendar, "20260101,20261231", "2026-01-01,2026-12-31")),
        "2 dates that are not written as 20260525 (feed/calendar.txt:2 start_date, feed/calendar.txt:2 end_date)", 2},
+      {with("calendar.txt", replaced(calendar, "W,1,1,1,1,1,0,0", "W,1,yes,1,1,1,0,")), "2 days of a calendar that are neither 0 nor 1: taken as 0 (feed/calendar.txt:2 tuesday, feed/calendar.txt:2 sunday)", 2},
       {with("calendar_dates.txt", "service_id,date,exception_type\nW,2026/03/02,2\n"), "1 dates that are not written as 20260525 (feed/calendar_dates.txt:2 date)", 2},
       {with("agency.txt", "agency_id,agency_timezone\n1,Asia/Shanghai\n"), "1 table without the name of the agency (feed/agency.txt:1 agency_name)", 2},
       {with_times("T1,7:13:00,7:13:00", "T1,12:13:00,12:13:00"), "1 trips that take hours for a leg that one would walk (feed/stop_times.txt:4 arrival_time)", 1},
@@ -154,4 +155,16 @@ TEST_CASE("numbers that are written with a point and a nought are those numbers"
   REQUIRE(imported.line);
   CHECK(imported.line->vehicle == VehicleKind::train);
   CHECK(trips_text(*imported.line) == "T1 07:00:00 Alpha 07:13:00 Gamma\n");
+}
+
+TEST_CASE("names of another code than UTF-8 do not spoil what is written", "[exchange][defects]") {
+  FeedText feed = small_feed();
+  feed["agency.txt"] = "agency_name,agency_url,agency_timezone\n\xB3\xA4\xC9\xB3,https://example.org,Asia/Shanghai\n";
+  feed["trips.txt"] = "route_id,service_id,trip_id,trip_short_name,block_id\nR,W,T1,\xB3 1,\xC9\nR,W,T2,\xB4 1,\xC9\n";
+  feed["fare_attributes.txt"] = "fare_id,price,currency_type,payment_method,transfers\nf,2.00,\xA5,0,\n";
+  ImportedFeed imported = import_feed(feed);
+  REQUIRE(imported.line);
+  CHECK(imported.line->name == "%B3%A4%C9%B3");
+  CHECK(imported.says("6 names that are not UTF-8: letters written as their bytes"));
+  CHECK(compiled_scenario(*imported.line, imported.findings).plan.input.trips.size() == 2);
 }
