@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <optional>
 #include <system_error>
 
 #include "czt/core/text.hpp"
@@ -100,11 +101,43 @@ std::optional<Diagnostic> refuse_entry(const fs::path& path, const zip_stat_t& s
   return std::nullopt;
 }
 
+/// "stops.txt" of "STOPS.TXT"; other files keep their name.
+std::string table_name(const std::string& written) {
+  std::string name = written;
+  for (char& c : name)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  return name.ends_with(".txt") ? name : written;
+}
+
+/// Folder, empty at the root, and file.
+std::pair<std::string, std::string> parted(const std::string& name) {
+  const std::size_t slash = name.rfind('/');
+  return slash == std::string::npos ? std::pair(std::string(), name) : std::pair(name.substr(0, slash), name.substr(slash + 1));
+}
+
+/// The least deep that has stops, else the first that has anything: what else is packed with a feed may stand beside it.
+std::string folder_of_feed(const std::map<std::string, std::uint64_t>& plain) {
+  const auto depth = [](const std::string& name) { return std::count(name.begin(), name.end(), '/'); };
+  const std::string* stops = nullptr;
+  for (const auto& [name, row] : plain)
+    if (table_name(parted(name).second) == "stops.txt" && (stops == nullptr || depth(name) < depth(*stops))) stops = &name;
+  if (stops != nullptr) return parted(*stops).first;
+  for (const auto& [name, row] : plain)
+    if (name.find('/') == std::string::npos) return {};
+  return plain.empty() ? std::string() : parted(plain.begin()->first).first;
+}
+
 }  // namespace
+
+/// One that is written in small letters comes before others of its name.
+void FeedFiles::put(const std::string& written, std::uint64_t row) {
+  const std::string name = table_name(written);
+  if (entries_.count(name) == 0 || name == written) entries_[name] = {row, written};
+}
 
 std::vector<std::string> FeedFiles::names() const {
   std::vector<std::string> all;
-  for (const auto& [name, row] : entries_) all.push_back(name);
+  for (const auto& [name, entry] : entries_) all.push_back(name);
   return all;
 }
 
@@ -115,7 +148,7 @@ Result<FeedFiles> FeedFiles::open(const fs::path& path, ArchiveLimits limits) {
   if (fs::is_directory(path, error)) {
     files.folder_ = path;
     for (const fs::directory_entry& entry : fs::directory_iterator(path, error))
-      if (entry.is_regular_file(error)) files.entries_[entry.path().filename().string()] = 0;
+      if (entry.is_regular_file(error)) files.put(entry.path().filename().string(), 0);
     if (error) return about(path, "cannot be read: " + error.message());
     return files;
   }
@@ -140,20 +173,17 @@ Result<FeedFiles> FeedFiles::open(const fs::path& path, ArchiveLimits limits) {
       wrong.push_back(about(path, escape_control(stat.name) + " stands twice in it"));
   }
   if (!wrong.empty()) return wrong;
-  for (const auto& [name, row] : plain)
-    if (name.find('/') == std::string::npos) files.entries_[name] = row;
-  if (!files.entries_.empty()) return files;
-  for (const auto& [name, row] : plain) {  // all within one folder: the first that has any
-    const std::size_t slash = name.rfind('/');
-    if (files.within_.empty()) files.within_ = name.substr(0, slash);
-    if (name.substr(0, slash) == files.within_) files.entries_[name.substr(slash + 1)] = row;
+  files.within_ = folder_of_feed(plain);
+  for (const auto& [name, row] : plain) {
+    const auto [folder, file] = parted(name);
+    if (folder == files.within_) files.put(file, row);
   }
   return files;
 }
 
 std::unique_ptr<ByteSource> FeedFiles::read(const std::string& name) const {
-  if (!folder_.empty()) return std::make_unique<FileSource>(folder_ / name);
-  return std::make_unique<EntrySource>(archive_, entries_.at(name), limits_);
+  if (!folder_.empty()) return std::make_unique<FileSource>(folder_ / entries_.at(name).written);
+  return std::make_unique<EntrySource>(archive_, entries_.at(name).row, limits_);
 }
 
 }  // namespace czt

@@ -51,6 +51,21 @@ TEST_CASE("a feed that stands in a folder of its zip is read, and that is said",
   CHECK(zipped.says("1 folder that the files stand in (feed export/2026)"));
 }
 
+TEST_CASE("a feed is found beside what else is packed with it, whatever letters its tables are named in", "[exchange][zip]") {
+  TestFolder folder;
+  auto packed = entries_of(small_feed(), "repo-main/gtfs/");
+  for (const char* other : {"LICENSE", "repo-main/.github/workflows/check.yml", "repo-main/README.md", "repo-main/old/2019/stops.txt"}) packed.emplace_back(other, "x");
+  write_zip(folder.path() / "feed.zip", packed);
+  const ImportedFeed zipped = import_folder(folder.path() / "feed.zip");
+  CHECK(zipped.errors == "");
+  CHECK(zipped.says("1 folder that the files stand in (feed repo-main/gtfs)"));
+  FeedText capitals;
+  for (const auto& [name, text] : small_feed()) capitals[name == "stops.txt" ? "STOPS.TXT" : name == "trips.txt" ? "Trips.txt" : name] = text;
+  const ImportedFeed shouted = import_feed(capitals);
+  REQUIRE(shouted.line);
+  CHECK(trips_text(*shouted.line) == trips_text(*import_feed(small_feed()).line));
+}
+
 TEST_CASE("names that lead out of a zip are nobody's", "[exchange][zip]") {
   TestFolder folder;
   write_zip(folder.path() / "feed.zip", {{"../stops.txt", "x"}, {"/etc/stops.txt", "x"}, {"a/../stops.txt", "x"}, {"__MACOSX/._stops.txt", "x"}, {"b\\stops.txt", "x"}, {"routes.txt", "r"}});

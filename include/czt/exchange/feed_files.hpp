@@ -29,7 +29,7 @@ class FeedFiles {
   static Result<FeedFiles> open(const std::filesystem::path& path, ArchiveLimits limits = {});
 
   [[nodiscard]] bool has(const std::string& name) const { return entries_.count(name) > 0; }
-  /// All names, in order.
+  /// All names, in order; those of tables in small letters, whatever they are written in.
   [[nodiscard]] std::vector<std::string> names() const;
   /// The folder within the archive that all files stand in; empty: they stand at its root, as they should.
   [[nodiscard]] const std::string& within() const { return within_; }
@@ -40,7 +40,13 @@ class FeedFiles {
   std::filesystem::path folder_;                 ///< empty: an archive
   std::shared_ptr<::zip> archive_;
   ArchiveLimits limits_;
-  std::map<std::string, std::uint64_t> entries_;  ///< name → row in the archive
+  struct Entry {
+    std::uint64_t row = 0;  ///< in the archive
+    std::string written;    ///< in the folder
+  };
+  void put(const std::string& written, std::uint64_t row);
+
+  std::map<std::string, Entry> entries_;          ///< by name
   std::string within_;
 };
 
