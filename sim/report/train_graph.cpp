@@ -157,6 +157,7 @@ Figure train_graph(const Shown& shown) {
            fmt::format("第一个模拟日共开行{}列，其中{}列在途中有人站立。线越粗载客越多，最粗为满座；虚线为晚点列车的图定时刻。", running, standing)};
   for (const TrainGraphPanel& panel : train_graph_panels(day)) f.svg += panel.svg;
   f.svg += "<p class=\"legend\"><span class=\"key up\"></span>" + span({"up", "上行"}) + " <span class=\"key down\"></span>" + span({"down", "下行"}) + "</p>";
+  f.numbers.group = 1;
   f.numbers.heads = {{"train", "车次"}, {"station", "车站"}, {"booked arrival", "图定到达"}, {"booked departure", "图定出发"},
                      {"arrived", "实际到达"}, {"departed", "实际出发"}, {"boarded", "上车"}, {"alighted", "下车"},
                      {"dwell needed, s", "所需停站秒数"}, {"load after", "出发后载客"}};
@@ -164,7 +165,7 @@ Figure train_graph(const Shown& shown) {
     for (const TrainPicture::Stop& s : train.stops) {
       if (!s.calls) continue;
       const auto at = [](std::int32_t ms) { return ms == PointColumns::not_yet ? std::string() : clock(ms); };
-      f.numbers.rows.push_back({train.number, day.stations[s.station].name, at(s.booked_arrival), at(s.booked_departure), at(s.arrived), at(s.departed), std::to_string(s.boarded), std::to_string(s.alighted), fmt::format("{:.0f}", s.dwell_needed / 1000.0), std::to_string(s.load)});
+      f.numbers.rows.push_back({train.number, entry_of(day, s.station), at(s.booked_arrival), at(s.booked_departure), at(s.arrived), at(s.departed), std::to_string(s.boarded), std::to_string(s.alighted), fmt::format("{:.0f}", s.dwell_needed / 1000.0), std::to_string(s.load)});
     }
   return f;
 }

@@ -5,6 +5,7 @@
 #include "scenario/quoted.hpp"
 #include "scenario/quantity.hpp"
 #include "scenario/visit.hpp"
+#include "scenario/whole.hpp"
 
 namespace czt {
 namespace {
@@ -140,6 +141,15 @@ std::vector<KnownInput> known_lists(const Scenario& scenario) {
     if (is_list(key)) lists.push_back(described(path, value, key));
   });
   return lists;
+}
+
+std::vector<std::filesystem::path> files_of(const Scenario& scenario) {
+  std::vector<std::filesystem::path> files = scenario.chain;
+  for (const Value* tree : {&scenario.tree, &scenario.root_tree})
+    visit_as_written(*tree, [&](const PathLink&, const Value* value, const Key& key) {
+      if (key.dimension == Dimension::file_path && value != nullptr) files.push_back(resolve_file(*value));
+    });
+  return files;
 }
 
 std::string as_set(const PlainSetting& setting) { return setting.first + "=" + as_yaml(setting); }

@@ -4,6 +4,8 @@ import { complain, show } from "./answer";
 import { alive, gone } from "./server";
 import { keepInAddress, settings, type Answer } from "./state";
 
+/** ms without a question after which what goes with a settled answer is fetched. */
+const quietFor = 60;
 const page = [...crypto.getRandomValues(new Uint8Array(8))].map((b) => b.toString(16).padStart(2, "0")).join("");
 let request = 0;
 let stream: EventSource | null = null;
@@ -46,7 +48,7 @@ export function ask(): void {
       answered = question;
       const answer: Answer = JSON.parse((event as MessageEvent).data);
       show(answer);
-      if (answer.settled) quiet = window.setTimeout(() => { for (const listener of listeners) listener(answer); }, 250);
+      if (answer.settled) quiet = window.setTimeout(() => { for (const listener of listeners) listener(answer); }, quietFor);
     });
     source.addEventListener("wrong", (event) => { if (mine === request) complain(JSON.parse((event as MessageEvent).data)); });
     source.addEventListener("end", () => source.close());

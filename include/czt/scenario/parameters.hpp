@@ -1,6 +1,7 @@
 #pragma once
 /// The inputs of a scenario one by one, for those who choose among them, and a change of some of them as a file.
 
+#include <filesystem>
 #include <optional>
 #include <span>
 #include <string>
@@ -34,6 +35,9 @@ std::vector<KnownInput> known_inputs(const Scenario& scenario);
 
 /// The lists of single values: stations where a service calls, departures, hours. "[a, b]", or a word the key allows.
 std::vector<KnownInput> known_lists(const Scenario& scenario);
+
+/// Its chain and the files that its values name: what it may change with.
+std::vector<std::filesystem::path> files_of(const Scenario& scenario);
 
 using PlainSetting = std::pair<std::string, std::string>;  ///< path → value, as written
 /// "fares.per_km=0.35 yuan" in its two parts. Errors: no such form, a path that names neither a single value nor a list of them,
