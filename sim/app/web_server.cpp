@@ -12,12 +12,13 @@
 #include "czt/core/text.hpp"
 #include "czt/report/json.hpp"
 #include "failure.hpp"
+#include "sent_settings.hpp"
 
 namespace czt::app {
 
 namespace {
 
-constexpr std::size_t largest_body = 8 * 1024;  // httplib reads no longer form
+constexpr std::size_t largest_body = 512 * 1024;  // of forms httplib reads 8 KiB
 constexpr std::size_t most_threads = 24;
 constexpr int most_answering = 12;         // of the threads; the others serve what is quick
 constexpr std::size_t most_pages = 256;
@@ -192,14 +193,21 @@ class WebServer::Parts {
                     return what_if_.picture(asked, {request.get_param_value("name"), request.get_param_value("of") == "base", numbers});
                   }));
     server_.Get(root + "api/replay", shown("application/json", "", [this](const Asked& asked, const auto& request) { return what_if_.replay(asked, request.get_param_value("of") == "base"); }));
+    server_.Post(root + "api/settings", honest([this](const auto& request, auto& response) {
+      Json json;
+      json.begin_object().field("sent", sent_.keep(request.body)).end_object();
+      send(response, json.text(), "application/json");
+    }));
     server_.Post(root + "api/save", honest([this](const auto& request, auto& response) {
-      const Saved saved{request.get_param_value("scenario"), all_of(request, "set"), request.get_param_value("file"),
+      const Saved saved{request.get_param_value("scenario"), set_of(request), request.get_param_value("file"),
                         request.get_param_value("name"), request.get_param_value("overwrite") == "yes"};
       Json json;
       json.begin_object().field("file", what_if_.save(saved).generic_string()).end_object();
       response.set_content(json.text(), "application/json");
     }));
   }
+
+  std::vector<std::string> set_of(const httplib::Request& request) { return request.has_param("sent") ? sent_.of(request.get_param_value("sent")) : all_of(request, "set"); }
 
   std::shared_ptr<Page> page_of(const std::string& name) {
     const std::lock_guard lock(mutex_);
@@ -213,7 +221,7 @@ class WebServer::Parts {
     Asked asked;
     asked.came = std::chrono::steady_clock::now();
     asked.scenario = request.get_param_value("scenario");
-    asked.set = all_of(request, "set");
+    asked.set = set_of(request);
     asked.at_most = number_in(request, "at_most", asked.at_most, 2u, most_days);
     asked.request = number_in(request, "request", std::uint64_t{0}, std::uint64_t{0}, std::uint64_t{1} << 53);
     if (request.has_param("precision")) asked.precision = request.get_param_value("precision");
@@ -238,7 +246,7 @@ class WebServer::Parts {
     return honest([this, type, file, make](const httplib::Request& request, httplib::Response& response) {
       Asked asked;
       asked.scenario = request.get_param_value("scenario");
-      asked.set = all_of(request, "set");
+      asked.set = set_of(request);
       asked.at_most = number_in(request, "days", 20u, 2u, most_days_of_a_report);
       const Counted counted(answering_);
       if (counted.before >= most_answering) {
@@ -282,6 +290,7 @@ class WebServer::Parts {
   httplib::Server server_;
   std::mutex mutex_;
   std::map<std::string, std::shared_ptr<Page>> pages_;
+  SentSettings sent_;
   std::atomic<int> answering_{0};
 };
 

@@ -20,7 +20,7 @@ namespace czt::app {
 
 namespace {
 
-constexpr std::size_t most_settings = 200;
+constexpr std::size_t most_settings = 1000;
 constexpr std::size_t longest_setting = 2000;
 
 }  // namespace
@@ -41,10 +41,10 @@ std::vector<PlainSetting> plain_settings(const std::vector<std::string>& set) {
   return settings;
 }
 
-Scenario read_with(const std::filesystem::path& file, const std::vector<PlainSetting>& settings) {
+Scenario read_quietly(const std::filesystem::path& file, const std::vector<std::string>& set) {
   Options options;
   options.quiet = true;
-  for (const PlainSetting& setting : settings) options.set.push_back(as_set(setting));
+  options.set = set;
   return read(file.string(), options);
 }
 
@@ -98,7 +98,7 @@ std::shared_ptr<WhatIf::Base> WhatIf::base_of(const std::string& scenario) {
     if (known && known->files.are_as_they_were()) return known;
   }
   const auto begun = FilesAsRead::Clock::now();
-  Scenario now = read_with(file_of(scenario), {});
+  Scenario now = read_quietly(file_of(scenario));
   FilesAsRead files(files_of(now), begun);
   const std::string content = content_of(now);
   const std::lock_guard lock(mutex_);
@@ -114,7 +114,7 @@ std::vector<WhatIf::Kept> WhatIf::states_of(const Asked& asked) {
   std::vector<Kept> states{Kept(base, &base->loaded)};
   if (settings.empty()) return states;
   Kept as_asked = base->kept_of(settings);
-  states.push_back(as_asked ? as_asked : base->settled(read_with(file_of(asked.scenario), settings), settings));
+  states.push_back(as_asked ? as_asked : base->settled(read_quietly(file_of(asked.scenario), as_sets(base->loaded.scenario, settings)), settings));
   return states;
 }
 
@@ -199,7 +199,7 @@ void WhatIf::answer(const Asked& asked, const Tell& tell, const StillWanted& sti
   }
   Kept as_asked = base->kept_of(settings);
   if (!as_asked) {
-    const Scenario scenario = read_with(file_of(asked.scenario), settings);
+    const Scenario scenario = read_quietly(file_of(asked.scenario), as_sets(base->loaded.scenario, settings));
     if (std::shared_ptr<const Plan> expected = base->expected()) answering.begin(*base->changed(scenario, std::move(expected)));
     if (!still_wanted()) return;
     as_asked = base->settled(scenario, settings);

@@ -38,8 +38,8 @@ struct Saved {
 
 /// What a page has changed; Failure with all that is no input, and where there is too much of it.
 std::vector<PlainSetting> plain_settings(const std::vector<std::string>& set);
-/// A scenario so changed, without words on stderr.
-Scenario read_with(const std::filesystem::path& file, const std::vector<PlainSetting>& settings);
+/// A scenario, without words on stderr.
+Scenario read_quietly(const std::filesystem::path& file, const std::vector<std::string>& set = {});
 
 class WhatIf {
  public:

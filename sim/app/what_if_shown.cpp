@@ -34,10 +34,8 @@ std::string shared(const std::vector<std::shared_ptr<const Loaded>>& states, con
   for (const auto& state : states) scenarios.push_back(*state);
   if (scenarios.size() > 1) {
     std::string name, sets;
-    for (const std::string& set : asked.set) {
-      name += (name.empty() ? ": " : ", ") + set;
-      sets += " --set " + shell_quoted(set);
-    }
+    for (const std::string& set : asked.set) name += (name.empty() ? ": " : ", ") + set;
+    for (const std::string& set : as_sets(states.front()->scenario, plain_settings(asked.set))) sets += " --set " + shell_quoted(set);
     scenarios.back().scenario.name += name;
     options.command_line += "; czt run " + file + sets + days;
   }

@@ -194,6 +194,23 @@ wrong) # wrong values come back in the reader's own words, and files are out of 
   says out "PATH=VALUE"
   status 200 -G "${url}api/run" -d scenario=line.yaml -d precision=fast
   says out "event: wrong"
+  # Settings that an address has no room for are sent before; what is unknown or no list is refused.
+  keep() { status "$1" -H 'Content-Type: application/json' --data-binary "$2" "${url}api/settings"; }
+  keep 200 "[\"demand.scale=1.5\", \"dwell.door_cycle=25 s\"$(printf ', "stations.Mill.open=true"%.0s' $(seq 400))]"
+  sent=$(cut -d'"' -f4 out)
+  status 200 -G "${url}api/run" -d scenario=line.yaml -d at_most=5 -d sent="$sent"
+  answer sent.json
+  status 200 -G "${url}api/run" -d scenario=line.yaml -d at_most=5 --data-urlencode 'set=demand.scale=1.5' --data-urlencode 'set=dwell.door_cycle=25 s'
+  answer set.json
+  for of in sent set; do grep -o '"fingerprint": "[0-9a-f]*"' $of.json >$of.prints; done
+  [ -s sent.prints ] || { echo "what was sent is not answered"; failures=$((failures + 1)); }
+  equal sent.prints set.prints
+  status 409 -G "${url}api/run" -d scenario=line.yaml -d at_most=5 -d sent=0123
+  keep 400 '{"demand.scale": "1.5"}'
+  keep 400 '[1.5]'
+  keep 400 'demand.scale=1.5'
+  head -c 600000 /dev/zero | tr '\0' x >large
+  status 413 -H 'Content-Type: application/json' --data-binary @large "${url}api/settings"
   ;;
 newest) # a newer question of the same page takes the older one's place; another page's does not
   begin line/line.yaml
@@ -235,6 +252,12 @@ saves) # what is saved runs to the same digit, beside the scenario and never ove
   answer last.json
   grep -o '"fingerprint": "[0-9a-f]*"' last.json | tail -n 1 >page.print
   equal saved.print page.print
+  # A service that the scenario has not is added as one.
+  status 200 -X POST "${url}api/save" --data-urlencode scenario=line.yaml --data-urlencode file=school.yaml --data-urlencode 'set=timetable.school.from=Harbour' \
+    --data-urlencode 'set=timetable.school.to=City' --data-urlencode 'set=timetable.school.departs=[08:15]' --data-urlencode 'set=timetable.school.numbers.first=K1'
+  says line/school.yaml '"timetable.school": {add: {"from": "Harbour", "to": "City", "departs": ["08:15"], "numbers": {"first": "K1"}}}'
+  expect 0 "$czt" check line/school.yaml
+  rm line/school.yaml
   for name in ../busier.yaml /tmp/busier.yaml line/busier.yaml .busier.yaml busier.csv '..\\busier.yaml' ''; do keep 400 "$name" -d overwrite=yes; done
   keep 400 line.yaml -d overwrite=yes # its own base
   ln -s /etc/hostname line/link.yaml
@@ -254,7 +277,7 @@ shares) # the page of --report, of the days that were simulated before and after
   status 200 -G "${url}api/run" -d scenario=line.yaml -d at_most=5 -d precision=0.0001% --data-urlencode 'set=demand.scale=1.5'
   answer last.json
   for print in $(grep -o '"fingerprint": "[0-9a-f]*"' last.json | cut -d'"' -f4); do says shared.html "$print"; done
-  again=$(grep "<pre>.*--set" shared.html | sed "s/&#39;/'/g; s/.*; czt run/czt run/; s/<.*//; s/^czt/\"\$czt\"/")
+  again=$(grep "<pre>.*--set" shared.html | sed "s/&#39;/'/g; s/&quot;/\"/g; s/.*; czt run/czt run/; s/<.*//; s/^czt/\"\$czt\"/")
   eval "$again --json" >run.json
   print=$(grep -o '"fingerprint": "[0-9a-f]*"' run.json | cut -d'"' -f4)
   [ -n "$print" ] || { echo "the page's command ran not: $again"; failures=$((failures + 1)); }

@@ -45,7 +45,9 @@ using PlainSetting = std::pair<std::string, std::string>;  ///< path → value, 
 Result<PlainSetting> plain_setting(std::string_view text);
 /// What --set takes: the value in quotes, so that it is one value and nothing else; "[a, b]" of a list with each in quotes.
 std::string as_set(const PlainSetting& setting);
-/// A scenario of this base and one named change. `base`: as it is to be written.
-std::string change_yaml(std::string_view name, std::string_view base, std::string_view change, std::span<const PlainSetting> settings);
+/// The same of many for `scenario`: the values of a service that it has not are one --set, which adds the service.
+std::vector<std::string> as_sets(const Scenario& scenario, std::span<const PlainSetting> settings);
+/// A scenario of the base `scenario` and one named change. `base`: as it is to be written.
+std::string change_yaml(std::string_view name, std::string_view base, std::string_view change, const Scenario& scenario, std::span<const PlainSetting> settings);
 
 }  // namespace czt
