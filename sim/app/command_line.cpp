@@ -427,6 +427,15 @@ std::unique_ptr<CLI::App> make_program(Options& o) {
       ->type_name("ADDRESS");
   serve->add_flag("--quiet", o.quiet, "no words on stderr");
 
+  CLI::App* doctor = add_command(*program, o, Command::doctor, "doctor",
+                                 "look at this machine: does it give the days that every machine gives, what may be used of it; and at stores of "
+                                 "studies: are they sound");
+  CLI::Option* stores = doctor->add_option("STORES", o.files, "of studies")->expected(0, 100'000)->type_name("STORE.db");
+  doctor->add_option("--recover", o.output, "keep what can be read of one damaged store in this new one; the damaged one stays as it is")
+      ->needs(stores)
+      ->type_name("NEW.db");
+  doctor->add_flag("--json", o.json, "one JSON object on stdout and nothing else");
+
   CLI::App* completion =
       add_command(*program, o, Command::completion, "completion", "print a completion script");
   completion->add_option("SHELL", o.word, "bash, zsh or fish")

@@ -17,6 +17,7 @@ int keys(const Options& options);
 int schema(const Options& options);
 int init(const Options& options);
 int bench(const Options& options);
+int doctor(const Options& options);
 int completion(const Options& options);
 int serve(const Options& options);
 int study_run(const Options& options);

@@ -41,6 +41,8 @@ int obey(const Options& options) {
       return init(options);
     case Command::bench:
       return bench(options);
+    case Command::doctor:
+      return doctor(options);
     case Command::completion:
       return completion(options);
     case Command::serve:

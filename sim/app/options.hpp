@@ -27,6 +27,7 @@ enum class Command : unsigned char {
   schema,
   init,
   bench,
+  doctor,
   completion,
   serve,
   study_run,

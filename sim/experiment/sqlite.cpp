@@ -49,6 +49,11 @@ void Database::fail(int code) const {
   }
 }
 
+bool Database::found_damage() const {
+  const int code = sqlite3_errcode(handle_) & 0xff;
+  return code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_CONSTRAINT || code == SQLITE_MISMATCH;
+}
+
 void Database::run(const char* sql) {
   const int code = sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) fail(code);
@@ -79,6 +84,12 @@ Query& Query::bind(int at, double number) {
     sqlite3_bind_null(handle_, at);
   else
     sqlite3_bind_double(handle_, at, number);
+  return *this;
+}
+
+Query& Query::bind_row(const Query& other) {
+  for (int column = 0; column < sqlite3_column_count(other.handle_); ++column)
+    sqlite3_bind_value(handle_, column + 1, sqlite3_column_value(other.handle_, column));
   return *this;
 }
 

@@ -24,6 +24,8 @@ class Database {
   void run(const char* sql);
   std::int64_t number(const char* sql);
   [[noreturn]] void fail(int code) const;
+  /// Whether the last call failed since the file is broken, or refused a row that cannot be.
+  [[nodiscard]] bool found_damage() const;
   [[nodiscard]] sqlite3* handle() const { return handle_; }
 
  private:
@@ -43,6 +45,8 @@ class Query {
   Query& bind(int at, std::string_view text);
   /// NaN as NULL.
   Query& bind(int at, double number);
+  /// The columns of another's row, in their order.
+  Query& bind_row(const Query& other);
   /// Whether there is a row. After the last one the statement can be bound and run again.
   bool step();
   /// For what gives no rows.

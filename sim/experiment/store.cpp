@@ -31,15 +31,6 @@ bool has_bytes(const fs::path& file) {
   return fs::exists(file, error) && fs::file_size(file, error) > 0;
 }
 
-/// Whether it begins as every SQLite file does; a file that is none must not be written to.
-void require_sqlite(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  char head[16] = {};
-  in.read(head, sizeof head);
-  if (!in || std::string_view(head, 15) != "SQLite format 3")
-    throw StoreTrouble{Kind::file, fmt::format("{} is no store of results (not an SQLite file); it was left as it is", file.string())};
-}
-
 /// "fares.per_km=", "demand.scale*=", one on a line.
 std::string paths_of(const Parameter& parameter) {
   std::string text;
@@ -58,8 +49,21 @@ std::string digest_of(const std::vector<std::string>& settings) {
 
 }  // namespace
 
+void require_sqlite(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  char head[16] = {};
+  in.read(head, sizeof head);
+  if (!in || std::string_view(head, 15) != "SQLite format 3")
+    throw StoreTrouble{Kind::file, fmt::format("{} is no store of results (not an SQLite file); it was left as it is", file.string())};
+}
+
 bool needs_plain_journal(long file_system) {
   return file_system == nfs || file_system == smb || file_system == smb2 || file_system == cifs;
+}
+
+bool lies_on_a_network(const fs::path& folder) {
+  struct statfs system {};
+  return ::statfs(folder.c_str(), &system) == 0 && needs_plain_journal(system.f_type);
 }
 
 std::string Series::digest() const {
@@ -165,8 +169,7 @@ StudyStore::Impl::Impl(const fs::path& file, Mode mode, bool durable) : path(fil
   if (unborn && mode == Mode::read) throw StoreTrouble{Kind::file, fmt::format("{} has no study in it yet", file.string())};
   if (!unborn) require_ours();
   if (mode == Mode::read) return;
-  struct statfs system {};
-  const bool plain = ::statfs(fs::absolute(file).parent_path().c_str(), &system) == 0 && needs_plain_journal(system.f_type);
+  const bool plain = lies_on_a_network(fs::absolute(file).parent_path());
   database->run(plain ? "PRAGMA journal_mode = TRUNCATE" : "PRAGMA journal_mode = WAL");
   database->run(durable || plain ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
   if (unborn) make();
@@ -184,7 +187,7 @@ void StudyStore::Impl::require_ours() {
                                                path.string(), version, store_version)};
   Query check(*database, "PRAGMA quick_check(1)");
   if (!check.step() || check.text(0) != "ok")
-    throw StoreTrouble{Kind::file, fmt::format("{} is damaged ({}); it was left as it is", path.string(), check.text(0))};
+    throw StoreTrouble{Kind::file, fmt::format("{} is damaged ({}); it was left as it is; czt doctor says more, and keeps what can be read with --recover", path.string(), check.text(0))};
 }
 
 void StudyStore::Impl::make() {

@@ -13,6 +13,9 @@ inline constexpr int patience_seconds = 10;  ///< for another process that has t
 /// Where shared memory does not work, as over a network, SQLite's write-ahead log must not be used.
 bool needs_plain_journal(long file_system);
 
+/// Whether it begins as every SQLite file does; a file that is none must not be written to. Throws StoreTrouble.
+void require_sqlite(const std::filesystem::path& file);
+
 std::string_view to_text(DesignAsked::Kind kind);
 /// Their rows are blocks or trajectories: effects and indices are read off them.
 bool is_for_sensitivity(DesignAsked::Kind kind);

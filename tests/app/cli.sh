@@ -60,6 +60,13 @@ starter) # what init writes passes check, runs and can be compared with its base
   says_not out "technical"
   expect 0 "$czt" bench demo/line.yaml --replications 3
   says out '"simulate_ms"'
+  expect 0 "$czt" doctor
+  says out "the starter line's is the one that every machine gives"
+  expect 0 "$czt" doctor --json
+  says out '"ok": true'
+  expect 2 "$czt" doctor --recover new.db
+  expect 5 "$czt" doctor demo/line.yaml
+  says err "no store of results"
   ;;
 usage) # wrong usage is 2 and says what was meant
   starter
@@ -88,7 +95,7 @@ usage) # wrong usage is 2 and says what was meant
   expect 2 "$czt" keys nosuchkey
   expect 0 "$czt" --version
   says out "czt "
-  for command in run compare attribute calibrate check explain fork show keys schema init bench completion; do
+  for command in run compare attribute calibrate check explain fork show keys schema init bench doctor completion; do
     expect 0 "$czt" "$command" --help
     is_empty err
   done

@@ -29,6 +29,10 @@ says_not() {
 is_empty() {
   [ ! -s "$1" ] || { echo "$1 is not empty:"; head -5 "$1"; failures=$((failures + 1)); }
 }
+flaw() {
+  echo "$1"
+  failures=$((failures + 1))
+}
 # equal FILE FILE: the same bytes.
 equal() {
   cmp -s "$1" "$2" || { echo "$1 and $2 differ"; failures=$((failures + 1)); }

@@ -231,6 +231,45 @@ full_disk) # a full disk is 5, names the file; with room again the study goes on
   says err "nowhere/a.db"
   expect 5 "$czt" study run line/study.yaml -o /dev/null/a.db
   ;;
+recovered) # whatever page is lost: what the store still has goes into a new one, --resume does the rest, the tables are the same
+  study 4 40
+  run_study -o a.db
+  tables a.db whole
+  expect 0 "$czt" doctor a.db
+  says out "sound: 5 points, 5 done; 200 runs, 0 failed"
+  expect 2 "$czt" doctor a.db a.db --recover b.db
+  expect 2 "$czt" doctor a.db --recover a.db
+  says err "was left alone"
+  equal_to_itself=$(cksum <a.db)
+  size=$(stat -c %s a.db) partly=0 refused=0
+  for page in $(seq 1 "$((size / 4096 - 1))"); do
+    cp a.db x.db
+    dd if=/dev/zero of=x.db bs=4096 seek="$page" count=1 conv=notrunc status=none
+    cp x.db before.db
+    rm -f new.db
+    "$czt" doctor x.db >out 2>err
+    rc=$?
+    [ $rc = 5 ] || [ $rc = 0 ] || flaw "page $page: doctor ended with $rc"
+    [ $rc = 0 ] || says out "damaged: "
+    if "$czt" doctor x.db --recover new.db >out 2>err; then
+      lost=$(sed -n 's/.*; \([0-9]*\) points were lost.*/\1/p' <(tr -s '\n ' ' ' <out))
+      [ "$lost" = 0 ] || partly=$((partly + 1))
+      expect 0 "$czt" doctor new.db
+      says out "sound: 5 points, $((5 - lost)) done"
+      run_study -o new.db --resume
+      tables new.db again
+      same_tables whole again
+    else
+      says err "what was asked can no longer be read; begin a new store"
+      [ ! -e new.db ] || flaw "page $page: half a store was left"
+      refused=$((refused + 1))
+    fi
+    equal x.db before.db
+  done
+  [ "$partly" -gt 3 ] || flaw "only $partly of the lost pages cost a point"
+  [ "$refused" -lt "$partly" ] || flaw "$refused of the lost pages were the study itself"
+  [ "$(cksum <a.db)" = "$equal_to_itself" ] || flaw "the sound store has changed"
+  ;;
 damaged) # a store that is cut off, of another program or newer is 5 and left as it is
   study 4 2
   run_study -o a.db

@@ -112,6 +112,14 @@ class StudyStore {
   /// Everything of another store of the same series and design. Throws StoreTrouble (mixture) otherwise. What is there
   /// twice must be equal.
   void take_in(const std::filesystem::path& other);
+  struct Rescued {
+    std::uint64_t points = 0;  ///< of the damaged store
+    std::uint64_t lost = 0;    ///< of these, what had been found of them and could not be read: open again
+    std::uint64_t runs = 0;    ///< kept
+  };
+  /// What can still be read of a damaged store, into this new one: the study as it was asked, and each point whole or not
+  /// at all. The damaged file stays as it is. Throws StoreTrouble (file) where the study itself cannot be read.
+  Rescued rescue(const std::filesystem::path& damaged);
   /// Into one file without a journal beside it.
   void close();
 
@@ -142,5 +150,13 @@ class StudyStore {
   friend class StudyTable;
   std::unique_ptr<Impl> impl_;
 };
+
+/// Whether this is shared over a network: there SQLite's write-ahead log must not be used, and one process writes.
+bool lies_on_a_network(const std::filesystem::path& folder);
+
+/// What is wrong with a store, one trouble a line: pages and indices that SQLite finds broken, finished runs without all
+/// their values. Empty: sound; a flipped bit inside a number cannot be seen. Throws StoreTrouble for what is no store of
+/// this version.
+std::vector<std::string> damage_in(const std::filesystem::path& store);
 
 }  // namespace czt
