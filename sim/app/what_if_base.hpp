@@ -4,6 +4,7 @@
 #include <deque>
 
 #include "czt/scenario/compile.hpp"
+#include "czt/scenario/keys.hpp"
 #include "failure.hpp"
 #include "files_as_read.hpp"
 #include "loading.hpp"
@@ -28,6 +29,25 @@ inline bool learns(const Plan& plan) { return plan.input.choice && plan.input.ch
 
 /// What an answer depends on, the tables beside the scenario included.
 inline std::string content_of(const Scenario& scenario) { return scenario.name + "\n" + digest(scenario); }
+
+/// What the page says in its own words, above what speaks against it.
+constexpr const char* not_as_booked = "this cannot be run as booked";
+
+/// Failure: trains in each other's way, and trainsets that are missing with the input that has their number.
+inline void refuse_as_booked(const Compiled& compiled) {
+  constexpr std::size_t most_said = 20;
+  Diagnostics wrong;
+  const auto say = [&](std::string path, const std::string& text) {
+    Diagnostic& said = wrong.emplace_back();
+    said.path = std::move(path);
+    said.message = text;
+  };
+  for (const std::string& shortage : compiled.fleet_shortages)
+    say(join_path(std::vector<std::string>{"train_types", shortage.substr(0, shortage.find(": ")), "owned"}), shortage);
+  for (const std::string& conflict : compiled.conflict_texts) say({}, conflict);
+  if (wrong.size() > most_said) wrong.resize(most_said);
+  if (!wrong.empty()) throw Failure{wrong_input, not_as_booked, wrong};
+}
 
 /// The scenario as its file has it, with the days that have been simulated.
 struct WhatIf::Base {
@@ -76,7 +96,7 @@ struct WhatIf::Base {
     Result<Compiled> compiled = compile_services(scenario, {}, known, std::move(expected));
     if (!compiled) throw Failure{wrong_input, {}, compiled.error()};
     auto other = std::make_shared<const Loaded>(Loaded{scenario, std::move(compiled).value()});
-    refuse_obstacles(*other);
+    refuse_as_booked(other->compiled);
     const std::lock_guard lock(mutex);
     if (!root) root = known;
     if (settles) last = {other, &other->compiled.plan};

@@ -132,6 +132,35 @@ test("each picture saves as PNG and SVG, its table as CSV, all tables as one wor
   await close();
 });
 
+test("names in tables behind pictures follow the language, and so does what is saved of them", async () => {
+  const { page, quiet, close } = await withPictures();
+  run(work, "run", "line/line.yaml", "--replications", "2", "--ranges", "0", "--quiet", "--report", "named.html");
+  const report = await tab(browser, pathToFileURL(join(work, "named.html")).href);
+  await opensNumbers(page, "load-map-1");
+  await opensNumbers(page, "stations-1");
+  for (const [on, k] of [[page, 1], [report.page, 0]]) {
+    if (k === 0) await on.$$eval("details", (all) => { for (const details of all) details.open = true; });
+    const words = async () => [await on.innerText(`#stations-${k} table`), await on.innerText(`#load-map-${k} table`)];
+    const csv = async () => (await saved(on, () => on.locator(`#load-map-${k}`).getByRole("button", { name: /CSV/ }).click())).text.split("\r\n");
+    await on.click("label[for=in-en]");
+    assert.ok((await words()).every((text) => /\bMill\b/.test(text) && !text.includes("磨坊")));
+    assert.match((await words())[1], /\bup\b/);
+    const en = await csv();
+    assert.match(en[0], /^\ufeffsegment,direction,from,load,seats,capacity$/);
+    assert.match(en[1], /^Mill–City,up,\d\d:\d\d,/);
+    await on.click("label[for=in-zh]");
+    assert.ok((await words()).every((text) => text.includes("磨坊") && !/\bMill\b/.test(text)));
+    assert.match((await words())[1], /上行/);
+    const zh = await csv();
+    assert.equal(zh.length, en.length);
+    assert.match(zh[1], /^磨坊–.*,上行,\d\d:\d\d,/);
+    assert.deepEqual(zh.slice(1).map((line) => line.split(",").slice(2)), en.slice(1).map((line) => line.split(",").slice(2)));
+  }
+  await report.close();
+  quiet();
+  await close();
+});
+
 test("a train or station picked in one figure is marked in all, by mouse and by keyboard", async () => {
   const { page, quiet, close } = await withPictures();
   const marked = (within, what) => page.$$eval(`${within} .picked[data-${what}]`, (all, what) => [...new Set(all.map((e) => e.dataset[what]))], what);

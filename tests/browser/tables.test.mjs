@@ -135,6 +135,7 @@ test("a service is added with its own name, runs as the file that is saved of it
   await page.locator(".adding select").selectOption({ label: "up" });
   await page.press("[data-new=name]", "Enter");
   await cell(page, 'timetable."school 8.10".from').waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.path), 'timetable."school 8.10".first');
   await cell(page, 'timetable."school 8.10".first').fill("8:10");
   await cell(page, 'timetable."school 8.10".first').press("Tab");
   await cell(page, 'timetable."school 8.10".trains').fill("2");
@@ -167,6 +168,25 @@ test("a service is added with its own name, runs as the file that is saved of it
   assert.equal(await page.locator("#sheets th button", { hasText: "Remove" }).count(), 0);
   quiet();
   await close();
+});
+
+test("trainsets that a new service lacks are named, and can be had more of at once", async () => {
+  const file = join(work, "line", "few-sets.yaml");
+  writeFileSync(file, readFileSync(join(work, "line", "line.yaml"), "utf8").replace(/^(\s+short:\s*)\{/m, "$1{owned: 3, "));
+  const own = await serve(work, "line/few-sets.yaml");
+  const { page, quiet, close } = await opened(browser, own.url, { lang: "en" });
+  await page.locator("#sheets details[data-under=timetable] summary").click();
+  await page.fill("[data-new=name]", "more");
+  await page.locator(".adding").getByRole("button", { name: "Add" }).click();
+  await page.waitForSelector("#wrong:not([hidden])");
+  assert.match(await page.innerText("#wrong"), /As booked this cannot run\.[^]*train_types\.short\.owned: short: 4 trainsets needed, 3 owned/);
+  await page.getByRole("button", { name: "Own more" }).click();
+  await page.fill("#chosen input[type=number]", "4");
+  await page.waitForSelector("#wrong", { state: "hidden" });
+  await settled(page);
+  quiet();
+  await close();
+  await own.stop();
 });
 
 test("more cells than an address has room for are answered, shown, saved, and kept over a reload", async () => {

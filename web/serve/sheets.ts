@@ -78,7 +78,10 @@ class Grid {
         return this.field(box, { path, column, input, unit: this.unitOf(column, row.path) }, row.name, words, r, c);
       }));
     });
-    if (this.sheet.under === "timetable") this.box.append(adding(this.known, () => this.changed()));
+    if (this.sheet.under === "timetable") this.box.append(adding(this.known, () => {
+      this.changed();
+      this.fields[this.fields.length - 1].find((field) => field?.dataset.path?.endsWith(".first"))?.focus();
+    }));
     table.addEventListener("paste", (event) => this.paste(event));
     table.addEventListener("keydown", (event) => this.move(event));
     this.refresh();
