@@ -8,6 +8,7 @@
 #include "commands.hpp"
 #include "console.hpp"
 #include "czt/core/text.hpp"
+#include "czt/scenario/in_chinese.hpp"
 #include "czt/report/json.hpp"
 #include "czt/scenario/calibration.hpp"
 #include "failure.hpp"
@@ -134,9 +135,10 @@ std::string head_of(const Checked& c, const PlanInput& in, bool zh) {
 std::string as_text(const Checked& c, Language language) {
   const bool zh = language == Language::zh;
   if (c.calibration)
-    return line(fmt::format("{}: {}, a calibration of {}, {} free, {} targets, {} statements: ok", c.file, c.scenario,
-                            c.calibration->scenario, c.calibration->free, c.calibration->targets, c.calibration->statements));
-  if (!c.study.empty()) return line(fmt::format("{}: {}, {}: ok", c.file, c.scenario, c.study));
+    return line(fmt::format(fmt::runtime(zh ? "{}：{}，标定 {}，待定 {} 项，目标 {} 项，判断 {} 项：无误"
+                                            : "{}: {}, a calibration of {}, {} free, {} targets, {} statements: ok"),
+                            c.file, c.scenario, c.calibration->scenario, c.calibration->free, c.calibration->targets, c.calibration->statements));
+  if (!c.study.empty()) return line(fmt::format(fmt::runtime(zh ? "{}：{}，{}：无误" : "{}: {}, {}: ok"), c.file, c.scenario, zh ? in_chinese(c.study) : c.study));
   if (!c.compiled) {
     std::string text = escape_control(c.file) + (zh ? "：有误\n" : ": not valid\n");
     for (const std::string& obstacle : c.obstacles) text += line("  " + obstacle);
@@ -147,7 +149,7 @@ std::string as_text(const Checked& c, Language language) {
   for (const PlacedService& placed : c.compiled->placed)
     for (const std::string& said : placed_lines(placed, in, language)) text += line(said);
   for (const std::string& fleet : fleet_of(in, language)) text += line("  " + fleet);
-  for (const std::string& obstacle : c.obstacles) text += line((zh ? "  冲突：" : "  conflict: ") + obstacle);
+  for (const std::string& obstacle : c.obstacles) text += line(zh ? "  冲突：" + in_chinese(obstacle) : "  conflict: " + obstacle);
   if (c.capacity)
     for (const std::string& said : capacity_lines(*c.capacity, in.network, language)) text += said + "\n";
   return text;
@@ -192,7 +194,7 @@ int check(const Options& options) {
                             : is_study(file)     ? look_at_study(file, options)
                                                  : look_at(file, options);
     ok = ok && checked.ok;
-    if (!checked.diagnostics.empty()) to_stderr(print(checked.diagnostics, stderr_has_colour()));
+    if (!checked.diagnostics.empty()) to_stderr(print(checked.diagnostics, stderr_has_colour(), options.language));
     text += as_text(checked, options.language);
     write(json, checked);
   }

@@ -36,7 +36,7 @@ void add_scenario(CLI::App& sub, Options& o, int least, int most, const std::str
 void add_language(CLI::App& sub, Options& o) {
   const std::map<std::string, Language> languages{{"en", Language::en}, {"zh", Language::zh}};
   sub.add_option("--lang", o.language,
-                 "labels and headings in English or Chinese (diagnostics are English for now)")
+                 "labels, headings and diagnostics in English or Chinese")
       ->transform(CLI::CheckedTransformer(languages, CLI::ignore_case).description(""))
       ->type_name("en|zh");
 }

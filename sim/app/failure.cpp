@@ -40,8 +40,8 @@ std::string as_json(const Failure& failure) {
 
 }  // namespace
 
-int tell(const Failure& failure, bool json) {
-  if (!failure.diagnostics.empty()) to_stderr(print(failure.diagnostics, stderr_has_colour()));
+int tell(const Failure& failure, bool json, Language language) {
+  if (!failure.diagnostics.empty()) to_stderr(print(failure.diagnostics, stderr_has_colour(), language));
   if (!failure.message.empty()) to_stderr("czt: " + failure.message + "\n");
   if (json) to_stdout(as_json(failure));
   return failure.code;

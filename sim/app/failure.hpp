@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "czt/core/language.hpp"
 #include "czt/core/result.hpp"
 
 namespace czt::app {
@@ -27,7 +28,8 @@ struct Failure {
   Diagnostics diagnostics;  ///< printed as a compiler would
 };
 
-/// Prints the failure to stderr, and with `json` as an object to stdout; returns its code.
-int tell(const Failure& failure, bool json);
+/// Prints the failure to stderr, diagnostics in this language, and with `json` as an object to stdout, in English; returns
+/// its code.
+int tell(const Failure& failure, bool json, Language language = Language::en);
 
 }  // namespace czt::app

@@ -6,6 +6,7 @@
 
 #include "console.hpp"
 #include "czt/core/text.hpp"
+#include "czt/scenario/in_chinese.hpp"
 #include "days.hpp"
 #include "failure.hpp"
 #include "output.hpp"
@@ -18,16 +19,16 @@ constexpr std::size_t most_obstacles = 20;  // printed; the rest are counted
 
 }  // namespace
 
-void refuse_obstacles(const Loaded& loaded) {
+void refuse_obstacles(const Loaded& loaded, Language language) {
   const std::vector<std::string> found = obstacles(loaded.compiled);
   if (found.empty()) return;
-  std::string text =
-      fmt::format("{} cannot be run as booked:\n", escape_control(loaded.scenario.name));
+  const bool zh = language == Language::zh;
+  std::string text = fmt::format(fmt::runtime(zh ? "{} 不能按图定运行：\n" : "{} cannot be run as booked:\n"), escape_control(loaded.scenario.name));
   for (std::size_t k = 0; k < std::min(found.size(), most_obstacles); ++k)
-    text += wrap("  " + escape_control(found[k]), 80, 6) + "\n";
+    text += wrap("  " + escape_control(zh ? in_chinese(found[k]) : found[k]), terminal_columns, 6) + "\n";
   if (found.size() > most_obstacles)
-    text += fmt::format("  … and {} more\n", found.size() - most_obstacles);
-  text += "--allow-conflicts runs it all the same: trains then wait for each other";
+    text += fmt::format(fmt::runtime(zh ? "  … 另有 {} 处\n" : "  … and {} more\n"), found.size() - most_obstacles);
+  text += zh ? "加上 --allow-conflicts 仍可运行：列车届时互相等候" : "--allow-conflicts runs it all the same: trains then wait for each other";
   throw Failure{wrong_input, text, {}};
 }
 
@@ -37,7 +38,7 @@ Scenario read(const std::string& file, const Options& options) {
   Result<Scenario> scenario = read_scenario(file, how);
   if (!scenario) throw Failure{wrong_input, {}, scenario.error()};
   if (!options.quiet && !scenario->notes.empty())
-    to_stderr(print(scenario->notes, stderr_has_colour()));
+    to_stderr(print(scenario->notes, stderr_has_colour(), options.language));
   return std::move(scenario).value();
 }
 
@@ -58,7 +59,7 @@ Loaded make_plan(Scenario scenario, const Options& options) {
   Result<Compiled> compiled = compile(scenario, day);
   if (!compiled) throw Failure{wrong_input, {}, compiled.error()};
   Loaded loaded{std::move(scenario), std::move(compiled).value()};
-  if (!options.allow_conflicts) refuse_obstacles(loaded);
+  if (!options.allow_conflicts) refuse_obstacles(loaded, options.language);
   return loaded;
 }
 
@@ -86,7 +87,7 @@ Loaded with_changes(const Scenario& whole, const std::vector<std::string>& chang
   Result<Compiled> compiled = compile(*scenario);
   if (!compiled) throw refuse(compiled.error());
   Loaded loaded{std::move(scenario).value(), std::move(compiled).value()};
-  if (!options.allow_conflicts) refuse_obstacles(loaded);
+  if (!options.allow_conflicts) refuse_obstacles(loaded, options.language);
   return loaded;
 }
 

@@ -21,7 +21,7 @@ Scenario read_base(const Scenario& scenario, const Options& options);
 /// Of the day that the options name.
 Loaded make_plan(Scenario scenario, const Options& options);
 /// Failure that lists the obstacles, where there are any.
-void refuse_obstacles(const Loaded& loaded);
+void refuse_obstacles(const Loaded& loaded, Language language = Language::en);
 /// The same scenario with only these of its changes, named after them. Failures say which they are.
 Loaded with_changes(const Scenario& whole, const std::vector<std::string>& changes,
                     const Options& options);

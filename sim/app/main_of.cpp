@@ -101,6 +101,7 @@ std::string as_typed(int argc, const char* const* argv) {
 
 int main_of(int argc, const char* const* argv) {
   bool json = false;
+  Language language = Language::en;
   try {
     const auto asked = read_command_line(argc, argv);
     if (const Message* message = std::get_if<Message>(&asked)) {
@@ -109,13 +110,14 @@ int main_of(int argc, const char* const* argv) {
     }
     Options options = std::get<Options>(asked);
     json = options.json;
+    language = options.language;
     options.command_line = "czt" + as_typed(argc, argv);
     options.arguments.assign(argv + 1, argv + argc);
     add_spare_processors(static_cast<int>(options.threads == 0 ? allowed_processors() : options.threads) - 1);
     return obey(options);
   } catch (const Failure& failure) {
     try {
-      return tell(failure, json);
+      return tell(failure, json, language);
     } catch (const Failure& second) {  // stdout is gone as well
       return tell(second, false);
     }

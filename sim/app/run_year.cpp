@@ -21,7 +21,7 @@ std::vector<Loaded> as_loaded(const Scenario& scenario, const YearPlans& plans, 
   for (const Compiled& compiled : plans.timetables) {
     loaded.push_back({scenario, compiled});
     loaded.back().compiled.day.reset();  // a remark on one date says nothing of the year
-    if (!options.allow_conflicts) refuse_obstacles(loaded.back());
+    if (!options.allow_conflicts) refuse_obstacles(loaded.back(), options.language);
   }
   return loaded;
 }

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "czt/core/text.hpp"
+#include "czt/scenario/in_chinese.hpp"
 #include "look.hpp"
 #include "svg.hpp"
 #include "table.hpp"
@@ -287,7 +288,7 @@ std::string how_to_reproduce(const ReportPage& page) {
   for (const Summary& s : page.summaries) {
     if (s.notes.empty()) continue;
     text += "<p class=\"soft\">" + name_of(s).en + ":</p><ul class=\"soft\">";
-    for (const std::string& note : s.notes) text += "<li>" + escape(note) + "</li>";
+    for (const std::string& note : s.notes) text += "<li>" + span({escape(note), escape(in_chinese(note))}) + "</li>";
     text += "</ul>";
   }
   return text + "</section>\n";

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "czt/core/text.hpp"
+#include "czt/scenario/in_chinese.hpp"
 
 namespace czt {
 
@@ -131,7 +132,7 @@ std::string notes(const Summary& summary, Language language) {
   std::string text = "\n" + std::string(word(Word::notes, language)) + " (" +
                      escape_control(summary.scenario) + ")\n";
   for (std::size_t k = 0; k < std::min(summary.notes.size(), most_notes); ++k)
-    text += paragraph("  " + escape_control(summary.notes[k]));
+    text += paragraph("  " + escape_control(language == Language::zh ? in_chinese(summary.notes[k]) : summary.notes[k]));
   if (summary.notes.size() > most_notes)
     text += "  … (+" + std::to_string(summary.notes.size() - most_notes) + ")\n";
   return text;

@@ -8,6 +8,7 @@
 #include <map>
 
 #include "czt/core/text.hpp"
+#include "czt/scenario/in_chinese.hpp"
 #include "czt/scenario/scenario.hpp"
 #include "scenario/source_text.hpp"
 
@@ -125,7 +126,8 @@ void excerpt(std::string& out, Sources& sources, const SourcePlace& where, int l
                      paint.off);
 }
 
-std::string_view severity_name(Severity severity) {
+std::string_view severity_name(Severity severity, bool zh) {
+  if (zh) return severity == Severity::error ? "错误" : severity == Severity::warning ? "警告" : "说明";
   return severity == Severity::error ? "error" : severity == Severity::warning ? "warning" : "note";
 }
 
@@ -136,21 +138,22 @@ std::string place(const SourcePlace& where) {
 
 }  // namespace
 
-std::string print(std::span<const Diagnostic> diagnostics, bool colour, std::size_t most) {
+std::string print(std::span<const Diagnostic> diagnostics, bool colour, Language language, std::size_t most) {
+  const bool zh = language == Language::zh;
   const Paint& paint = colour ? colours : plain_paint;
   Sources sources;
   std::string out;
   for (std::size_t row = 0; row < diagnostics.size(); ++row) {
     if (row == most) {
-      out += fmt::format("… and {} more\n", diagnostics.size() - most);
+      out += fmt::format(fmt::runtime(zh ? "… 另有 {} 处\n" : "… and {} more\n"), diagnostics.size() - most);
       break;
     }
-    const Diagnostic& d = diagnostics[row];
+    const Diagnostic d = zh ? in_chinese(diagnostics[row]) : diagnostics[row];
     const auto& level = d.severity == Severity::error     ? paint.red
                         : d.severity == Severity::warning ? paint.yellow
                                                           : paint.blue;
     out += fmt::format("{}{}:{} {}{}:{} {}{}{}\n", paint.bold, place(d.where), paint.off, level,
-                       severity_name(d.severity), paint.off, escape_control(d.path),
+                       severity_name(d.severity, zh), paint.off, escape_control(d.path),
                        d.path.empty() ? "" : ": ", escape_control(d.message));
     excerpt(out, sources, d.where, d.length, '^', "", paint);
     if (const auto line = sources.line(d.also); line && d.also.file == d.where.file)

@@ -594,8 +594,22 @@ Y
   says err "hangs.yaml:"
   says err "one upon the other with only: all long"
   ;;
-words) # Chinese labels, and Chinese names in cells
+words) # Chinese labels, Chinese names in cells, and in Chinese what is wrong
   starter
+  sed 's/every: 20 min/evry: 20 min/' line/line.yaml >wrong.yaml
+  expect 3 "$czt" run wrong.yaml --lang zh
+  says err "错误: timetable.up.evry: timetable.up 中没有键“evry”"
+  says err "= 是不是“every”？"
+  expect 3 "$czt" run wrong.yaml --lang zh --json
+  says out "there is no key 'evry' in timetable.up"
+  printf 'scenario: more\nbase: line/line.yaml\nchanges:\n  more: {timetable.again: {add: {from: Hill, to: City, first: "06:01", every: 20 min, trains: 2}}}\n' >more.yaml
+  expect 3 "$czt" run more.yaml --lang zh
+  says err "more 不能按图定运行："
+  says err "与"
+  says_not err "worst"
+  expect 3 "$czt" check more.yaml --lang zh
+  says out "冲突："
+  says_not out "worst"
   expect 0 "$czt" run line/line.yaml --replications 2 --lang zh --measure boardings@station=磨坊
   says out "上车人数"
   says out "Mill"

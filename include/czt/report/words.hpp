@@ -4,11 +4,10 @@
 #include <string>
 #include <string_view>
 
+#include "czt/core/language.hpp"
 #include "czt/experiment/summary.hpp"
 
 namespace czt {
-
-enum class Language : unsigned char { en, zh };
 
 enum class Word : unsigned char {
   measure,

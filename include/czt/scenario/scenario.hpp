@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "czt/core/money.hpp"
+#include "czt/core/language.hpp"
 #include "czt/core/result.hpp"
 #include "czt/core/time.hpp"
 
@@ -146,7 +147,7 @@ std::string digest(const Scenario& scenario);
 
 /// Diagnostics as a compiler prints them, with excerpt and caret. `sources` are read again from
 /// disk. Station and scenario names are hostile input: control characters are escaped.
-std::string print(std::span<const Diagnostic> diagnostics, bool colour = false,
+std::string print(std::span<const Diagnostic> diagnostics, bool colour = false, Language language = Language::en,
                   std::size_t most = 20);
 
 }  // namespace czt

@@ -1,0 +1,8 @@
+#pragma once
+/// The languages of reports, pages and diagnostics.
+
+namespace czt {
+
+enum class Language : unsigned char { en, zh };
+
+}  // namespace czt
