@@ -12,12 +12,13 @@
 #include "czt/core/text.hpp"
 #include "czt/report/json.hpp"
 #include "failure.hpp"
+#include "sent_settings.hpp"
 
 namespace czt::app {
 
 namespace {
 
-constexpr std::size_t largest_body = 8 * 1024;  // httplib reads no longer form
+constexpr std::size_t largest_body = 512 * 1024;  // of forms httplib reads 8 KiB
 constexpr std::size_t most_threads = 24;
 constexpr int most_answering = 12;         // of the threads; the others serve what is quick
 constexpr std::size_t most_pages = 256;
@@ -68,6 +69,12 @@ std::vector<std::string> all_of(const httplib::Request& request, const char* nam
 }
 
 Language language_of(const httplib::Request& request) { return request.get_param_value("lang") == "zh" ? Language::zh : Language::en; }
+
+/// As it is: whoever says it takes brotli would wait for it, httplib packing 2 MB for seconds, and the way is short. A proxy may pack.
+void send(httplib::Response& response, std::string text, const char* type) {
+  const auto kept = std::make_shared<const std::string>(std::move(text));
+  response.set_content_provider(kept->size(), type, [kept](std::size_t from, std::size_t length, httplib::DataSink& sink) { return sink.write(kept->data() + from, length); });
+}
 
 int status_of(const Failure& failure) { return failure.code == try_again ? 409 : failure.code == file_trouble ? 500 : 400; }
 
@@ -155,7 +162,7 @@ class WebServer::Parts {
         handler(request, response);
       } catch (const Failure& failure) {
         response.status = status_of(failure);
-        response.set_content(wrong_json(failure), "application/json");
+        send(response, wrong_json(failure), "application/json");
       }
     };
   }
@@ -165,31 +172,42 @@ class WebServer::Parts {
     for (const ServedFile& file : served_files)
       server_.Get(root + std::string(file.name), [&file, root](const httplib::Request& request, httplib::Response& response) {
         if (request.path != root + file.name) return void(response.status = 404);  // the pattern's dot is any sign
-        response.set_content(file.text, file.type);
+        send(response, file.text, file.type);
       });
     server_.Get(root + "api/alive", [](const auto&, auto& response) { response.set_content("{}", "application/json"); });
-    server_.Get(root + "api/scenarios", honest([this](const auto&, auto& response) { response.set_content(what_if_.scenarios_json(), "application/json"); }));
+    server_.Get(root + "api/scenarios", honest([this](const auto&, auto& response) { send(response, what_if_.scenarios_json(), "application/json"); }));
     server_.Get(root + "api/inputs", honest([this](const auto& request, auto& response) {
       const std::string scenario = request.get_param_value("scenario");
-      response.set_content(request.has_param("under") ? what_if_.inputs_under(scenario, request.get_param_value("under"))
-                           : request.has_param("path") ? what_if_.inputs_json(scenario, all_of(request, "path"))
-                                                     : what_if_.inputs_json(scenario, request.get_param_value("search"), most_inputs),
-                           "application/json");
+      send(response, request.has_param("under")  ? what_if_.inputs_under(scenario, request.get_param_value("under"))
+                     : request.has_param("path") ? what_if_.inputs_json(scenario, all_of(request, "path"))
+                                                 : what_if_.inputs_json(scenario, request.get_param_value("search"), most_inputs),
+           "application/json");
     }));
     server_.Get(root + "api/run", honest([this](const auto& request, auto& response) { run(request, response); }));
     server_.Get(root + "api/report", shown("text/html; charset=utf-8", "what-if.html", [this](const Asked& asked, const auto& request) { return what_if_.report(asked, language_of(request)); }));
     server_.Get(root + "api/workbook", shown("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "what-if.xlsx",
                                              [this](const Asked& asked, const auto& request) { return what_if_.workbook(asked, language_of(request)); }));
-    server_.Get(root + "api/pictures", shown("text/html; charset=utf-8", "", [this](const Asked& asked, const auto&) { return what_if_.pictures(asked); }));
+    server_.Get(root + "api/places", shown("text/html; charset=utf-8", "", [this](const Asked& asked, const auto&) { return what_if_.places(asked); }));
+    for (const bool numbers : {false, true})
+      server_.Get(root + (numbers ? "api/numbers" : "api/picture"), shown("text/html; charset=utf-8", "", [this, numbers](const Asked& asked, const auto& request) {
+                    return what_if_.picture(asked, {request.get_param_value("name"), request.get_param_value("of") == "base", numbers});
+                  }));
     server_.Get(root + "api/replay", shown("application/json", "", [this](const Asked& asked, const auto& request) { return what_if_.replay(asked, request.get_param_value("of") == "base"); }));
+    server_.Post(root + "api/settings", honest([this](const auto& request, auto& response) {
+      Json json;
+      json.begin_object().field("sent", sent_.keep(request.body)).end_object();
+      send(response, json.text(), "application/json");
+    }));
     server_.Post(root + "api/save", honest([this](const auto& request, auto& response) {
-      const Saved saved{request.get_param_value("scenario"), all_of(request, "set"), request.get_param_value("file"),
+      const Saved saved{request.get_param_value("scenario"), set_of(request), request.get_param_value("file"),
                         request.get_param_value("name"), request.get_param_value("overwrite") == "yes"};
       Json json;
       json.begin_object().field("file", what_if_.save(saved).generic_string()).end_object();
       response.set_content(json.text(), "application/json");
     }));
   }
+
+  std::vector<std::string> set_of(const httplib::Request& request) { return request.has_param("sent") ? sent_.of(request.get_param_value("sent")) : all_of(request, "set"); }
 
   std::shared_ptr<Page> page_of(const std::string& name) {
     const std::lock_guard lock(mutex_);
@@ -203,7 +221,7 @@ class WebServer::Parts {
     Asked asked;
     asked.came = std::chrono::steady_clock::now();
     asked.scenario = request.get_param_value("scenario");
-    asked.set = all_of(request, "set");
+    asked.set = set_of(request);
     asked.at_most = number_in(request, "at_most", asked.at_most, 2u, most_days);
     asked.request = number_in(request, "request", std::uint64_t{0}, std::uint64_t{0}, std::uint64_t{1} << 53);
     if (request.has_param("precision")) asked.precision = request.get_param_value("precision");
@@ -228,7 +246,7 @@ class WebServer::Parts {
     return honest([this, type, file, make](const httplib::Request& request, httplib::Response& response) {
       Asked asked;
       asked.scenario = request.get_param_value("scenario");
-      asked.set = all_of(request, "set");
+      asked.set = set_of(request);
       asked.at_most = number_in(request, "days", 20u, 2u, most_days_of_a_report);
       const Counted counted(answering_);
       if (counted.before >= most_answering) {
@@ -236,7 +254,7 @@ class WebServer::Parts {
         return response.set_content("503: too many questions at once\n", "text/plain");
       }
       if (*file) response.set_header("Content-Disposition", fmt::format("attachment; filename=\"{}\"", file));
-      response.set_content(make(asked, request), type);
+      send(response, make(asked, request), type);
     });
   }
 
@@ -272,6 +290,7 @@ class WebServer::Parts {
   httplib::Server server_;
   std::mutex mutex_;
   std::map<std::string, std::shared_ptr<Page>> pages_;
+  SentSettings sent_;
   std::atomic<int> answering_{0};
 };
 

@@ -17,7 +17,7 @@ struct ServedFile {
 extern const ServedFile served_files[3];
 
 /// Every request must carry the token as the first part of its path, come for a host that is this server, and from no
-/// other site's page: 403. Unknown paths: 404; bodies over 8 KiB: 413; wrong parameters: 400; too many at once: 503.
+/// other site's page: 403. Unknown paths: 404; bodies over 512 KiB: 413; wrong parameters: 400; too many at once: 503.
 class WebServer {
  public:
   /// Listens already. `port` 0: any free one. Failure (file_trouble) where it cannot.

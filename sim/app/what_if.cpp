@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <deque>
 
 #include "comparing.hpp"
 #include "console.hpp"
@@ -15,14 +14,14 @@
 #include "czt/scenario/study.hpp"
 #include "failure.hpp"
 #include "measuring.hpp"
+#include "what_if_base.hpp"
 
 namespace czt::app {
 
 namespace {
 
-constexpr std::size_t most_settings = 200;
+constexpr std::size_t most_settings = 1000;
 constexpr std::size_t longest_setting = 2000;
-constexpr std::size_t most_kept = 4;  // states of one scenario
 
 }  // namespace
 
@@ -42,10 +41,10 @@ std::vector<PlainSetting> plain_settings(const std::vector<std::string>& set) {
   return settings;
 }
 
-Scenario read_with(const std::filesystem::path& file, const std::vector<PlainSetting>& settings) {
+Scenario read_quietly(const std::filesystem::path& file, const std::vector<std::string>& set) {
   Options options;
   options.quiet = true;
-  for (const PlainSetting& setting : settings) options.set.push_back(as_set(setting));
+  options.set = set;
   return read(file.string(), options);
 }
 
@@ -57,18 +56,6 @@ std::vector<Cell> of_the_line(const std::vector<Cell>& cells) {
     if (cell.where.empty()) line.push_back(cell);
   return line;
 }
-
-/// The first `n` of them.
-Outcomes first_of(const Outcomes& outcomes, std::uint32_t n) {
-  Outcomes first = outcomes;
-  first.replications = n;
-  first.values.resize(n * outcomes.cells.size());
-  first.prints.resize(n);
-  first.fingerprint = fingerprint_of(first.prints);
-  return first;
-}
-
-bool learns(const Plan& plan) { return plan.input.choice && plan.input.choice->crowding.iterations > 0; }
 
 bool choices_settled(const Plan& plan) { return !learns(plan) || plan.settled.gap <= plan.input.choice->crowding.gap; }
 
@@ -83,84 +70,7 @@ double milliseconds_since(std::chrono::steady_clock::time_point then) {
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - then).count();
 }
 
-/// What an answer depends on, the tables beside the scenario included.
-std::string content_of(const Scenario& scenario) { return scenario.name + "\n" + digest(scenario); }
-
 }  // namespace
-
-/// The scenario as its file has it, with the days that have been simulated.
-struct WhatIf::Base {
-  explicit Base(Loaded l)
-      : loaded(std::move(l)),
-        root(loaded.compiled.plan.input.base),
-        last(std::shared_ptr<const Plan>(), &loaded.compiled.plan),
-        seed(seed_of(loaded.scenario, {})),
-        content(content_of(loaded.scenario)) {}
-  Loaded loaded;
-  std::shared_ptr<const Plan> root;  ///< null until it is needed
-  std::shared_ptr<const Plan> last;  ///< of the last answer on which choices settled
-  std::uint64_t seed;
-  std::string content;
-  std::mutex mutex;
-  Outcomes outcomes;    ///< of `cells`
-  std::deque<std::pair<std::vector<PlainSetting>, Kept>> kept;  ///< the last states asked for
-
-  /// Where people choose, once they have settled. What an answer was of is kept a while: pictures and reports are of the same.
-  Kept settled(const Scenario& scenario, const std::vector<PlainSetting>& settings) {
-    Kept state = changed(scenario, nullptr);
-    const std::lock_guard lock(mutex);
-    kept.emplace_back(settings, state);
-    if (kept.size() > most_kept) kept.pop_front();
-    return state;
-  }
-
-  /// Null where it is not kept.
-  Kept kept_of(const std::vector<PlainSetting>& settings) {
-    const std::lock_guard lock(mutex);
-    for (const auto& [of, state] : kept)
-      if (of == settings) return state;
-    return nullptr;
-  }
-
-  /// Another state of the same scenario; the root base, around which people choose, is compiled once. expected: whose
-  /// crowding people expect; null: they settle.
-  std::shared_ptr<const Loaded> changed(const Scenario& scenario, std::shared_ptr<const Plan> expected) {
-    std::shared_ptr<const Plan> known;
-    {
-      const std::lock_guard lock(mutex);
-      known = root;
-    }
-    const bool settles = !expected;
-    Result<Compiled> compiled = compile_services(scenario, {}, known, std::move(expected));
-    if (!compiled) throw Failure{wrong_input, {}, compiled.error()};
-    auto other = std::make_shared<const Loaded>(Loaded{scenario, std::move(compiled).value()});
-    refuse_obstacles(*other);
-    const std::lock_guard lock(mutex);
-    if (!root) root = known;
-    if (settles) last = {other, &other->compiled.plan};
-    return other;
-  }
-
-  /// Null where people do not choose by what they expect.
-  std::shared_ptr<const Plan> expected() {
-    const std::lock_guard lock(mutex);
-    return learns(*last) ? last : nullptr;
-  }
-
-  /// Empty when it was stopped.
-  Outcomes first(std::uint32_t n, const std::vector<Cell>& cells, const OnProgress& going_on) {
-    const std::lock_guard lock(mutex);
-    if (outcomes.cells != cells) outcomes = {};
-    if (outcomes.replications < n) {
-      RunOptions how;
-      how.seed = seed;
-      how.first_replication = outcomes.replications;
-      how.replications = n - outcomes.replications;
-      append(outcomes, replicate(loaded.compiled.plan, cells, how, going_on));
-    }
-    return outcomes.replications < n ? Outcomes{} : first_of(outcomes, n);
-  }
-};
 
 WhatIf::WhatIf(const std::vector<std::string>& files) {
   for (const std::string& file : files) {
@@ -182,11 +92,19 @@ const std::filesystem::path& WhatIf::file_of(const std::string& scenario) const 
 }
 
 std::shared_ptr<WhatIf::Base> WhatIf::base_of(const std::string& scenario) {
-  Scenario now = read_with(file_of(scenario), {});
+  {
+    const std::lock_guard lock(mutex_);
+    const std::shared_ptr<Base>& known = bases_[scenario];
+    if (known && known->files.are_as_they_were()) return known;
+  }
+  const auto begun = FilesAsRead::Clock::now();
+  Scenario now = read_quietly(file_of(scenario));
+  FilesAsRead files(files_of(now), begun);
   const std::string content = content_of(now);
   const std::lock_guard lock(mutex_);
   std::shared_ptr<Base>& base = bases_[scenario];
   if (!base || base->content != content) base = std::make_shared<Base>(make_plan(std::move(now), {}));
+  base->files = std::move(files);
   return base;
 }
 
@@ -196,7 +114,7 @@ std::vector<WhatIf::Kept> WhatIf::states_of(const Asked& asked) {
   std::vector<Kept> states{Kept(base, &base->loaded)};
   if (settings.empty()) return states;
   Kept as_asked = base->kept_of(settings);
-  states.push_back(as_asked ? as_asked : base->settled(read_with(file_of(asked.scenario), settings), settings));
+  states.push_back(as_asked ? as_asked : base->settled(read_quietly(file_of(asked.scenario), as_sets(base->loaded.scenario, settings)), settings));
   return states;
 }
 
@@ -281,7 +199,7 @@ void WhatIf::answer(const Asked& asked, const Tell& tell, const StillWanted& sti
   }
   Kept as_asked = base->kept_of(settings);
   if (!as_asked) {
-    const Scenario scenario = read_with(file_of(asked.scenario), settings);
+    const Scenario scenario = read_quietly(file_of(asked.scenario), as_sets(base->loaded.scenario, settings));
     if (std::shared_ptr<const Plan> expected = base->expected()) answering.begin(*base->changed(scenario, std::move(expected)));
     if (!still_wanted()) return;
     as_asked = base->settled(scenario, settings);

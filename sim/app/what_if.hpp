@@ -14,6 +14,7 @@
 
 #include "czt/scenario/parameters.hpp"
 #include "options.hpp"
+#include "pictured.hpp"
 #include "wanted.hpp"
 
 namespace czt::app {
@@ -37,8 +38,8 @@ struct Saved {
 
 /// What a page has changed; Failure with all that is no input, and where there is too much of it.
 std::vector<PlainSetting> plain_settings(const std::vector<std::string>& set);
-/// A scenario so changed, without words on stderr.
-Scenario read_with(const std::filesystem::path& file, const std::vector<PlainSetting>& settings);
+/// A scenario, without words on stderr.
+Scenario read_quietly(const std::filesystem::path& file, const std::vector<std::string>& set = {});
 
 class WhatIf {
  public:
@@ -67,8 +68,15 @@ class WhatIf {
 
   /// The same page's tables as a workbook: the bytes of an .xlsx.
   std::string workbook(const Asked& asked, Language language);
-  /// The pictures of `at_most` days as they are and, where anything is changed, as changed: a piece of a page, escaped.
-  std::string pictures(const Asked& asked);
+  /// Places for the pictures of the days as they are and, where anything is changed, as changed: a piece of a page.
+  std::string places(const Asked& asked) const;
+  struct Picture {
+    std::string name;      ///< "load-map"
+    bool as_is = false;    ///< of the days without the changes
+    bool numbers = false;  ///< the table behind it
+  };
+  /// What stands in one of them, of `at_most` days: a piece of a page, escaped. Failure where there is no such picture.
+  std::string picture(const Asked& asked, const Picture& which);
   /// One day, the first that was simulated, as `replay_json` has it: as changed or, with `as_is`, without the changes.
   std::string replay(const Asked& asked, bool as_is);
 
@@ -87,6 +95,7 @@ class WhatIf {
   std::vector<std::pair<std::string, std::filesystem::path>> files_;
   std::mutex mutex_;
   std::map<std::string, std::shared_ptr<Base>> bases_;
+  Pictured pictured_;
 };
 
 /// {"message", "errors": [{"path", "message", "hint"}]}

@@ -118,16 +118,16 @@ std::string WhatIf::scenarios_json() const {
 }
 
 std::string WhatIf::inputs_json(const std::string& scenario, const std::string& search, std::size_t most) const {
-  return chosen_json(read_with(file_of(scenario), {}), most, [&](const KnownInput& input, const Names& names) { return holds_every_word(input, names, search); });
+  return chosen_json(read_quietly(file_of(scenario)), most, [&](const KnownInput& input, const Names& names) { return holds_every_word(input, names, search); });
 }
 
 std::string WhatIf::inputs_json(const std::string& scenario, const std::vector<std::string>& paths) const {
-  return chosen_json(read_with(file_of(scenario), {}), paths.size(),
+  return chosen_json(read_quietly(file_of(scenario)), paths.size(),
                      [&](const KnownInput& input, const Names&) { return std::find(paths.begin(), paths.end(), input.path) != paths.end(); });
 }
 
 std::string WhatIf::inputs_under(const std::string& scenario, const std::string& prefix) const {
-  const Scenario read = read_with(file_of(scenario), {});
+  const Scenario read = read_quietly(file_of(scenario));
   std::vector<KnownInput> inputs = known_inputs(read);
   const Names names = names_in(inputs);
   std::vector<KnownInput> lists = known_lists(read);
@@ -145,7 +145,8 @@ std::filesystem::path WhatIf::save(const Saved& what) const {
   const std::filesystem::path target = base.parent_path() / what.file;
   const std::vector<PlainSetting> settings = plain_settings(what.set);
   if (settings.empty()) throw Failure{wrong_usage, "nothing has been changed", {}};
-  const Scenario changed = read_with(base, settings);  // refuses what the reader would refuse
+  const Scenario before = read_quietly(base);
+  const Scenario changed = read_quietly(base, as_sets(before, settings));  // refuses what the reader would refuse
   std::error_code error;
   for (const std::filesystem::path& file : changed.chain)
     if (std::filesystem::equivalent(file, target, error) && !error)
@@ -156,7 +157,7 @@ std::filesystem::path WhatIf::save(const Saved& what) const {
     if (!what.overwrite) throw Failure{try_again, fmt::format("'{}' is there already", escape_control(what.file)), {}};
   }
   const std::string name = what.name.empty() ? what.file.substr(0, what.file.size() - 5) : what.name;
-  write_file(target, change_yaml(name, base.filename().string(), name, settings));
+  write_file(target, change_yaml(name, base.filename().string(), name, before, settings));
   return target;
 }
 

@@ -4,10 +4,12 @@
 
 #include "comparing.hpp"
 #include "console.hpp"
+#include "czt/core/text.hpp"
 #include "czt/model/simulation.hpp"
 #include "czt/observe/day_replay.hpp"
 #include "czt/report/replay.hpp"
 #include "czt/report/what_if.hpp"
+#include "failure.hpp"
 #include "finish.hpp"
 #include "measuring.hpp"
 #include "report_file.hpp"
@@ -32,10 +34,8 @@ std::string shared(const std::vector<std::shared_ptr<const Loaded>>& states, con
   for (const auto& state : states) scenarios.push_back(*state);
   if (scenarios.size() > 1) {
     std::string name, sets;
-    for (const std::string& set : asked.set) {
-      name += (name.empty() ? ": " : ", ") + set;
-      sets += " --set " + shell_quoted(set);
-    }
+    for (const std::string& set : asked.set) name += (name.empty() ? ": " : ", ") + set;
+    for (const std::string& set : as_sets(states.front()->scenario, plain_settings(asked.set))) sets += " --set " + shell_quoted(set);
     scenarios.back().scenario.name += name;
     options.command_line += "; czt run " + file + sets + days;
   }
@@ -58,10 +58,20 @@ std::string WhatIf::workbook(const Asked& asked, Language language) {
                 [](const auto&... parts) { return workbook_of(parts...); });
 }
 
-std::string WhatIf::pictures(const Asked& asked) {
-  std::vector<DayPictures> days;
-  for (const Kept& state : states_of(asked)) days.push_back(days_pictured(state->compiled.plan, seed_of(state->scenario, {}), 0, asked.at_most));
-  return what_if_pictures(days);
+std::string WhatIf::places(const Asked& asked) const {
+  (void)file_of(asked.scenario);  // there is one of this name
+  return what_if_places(!plain_settings(asked.set).empty());
+}
+
+std::string WhatIf::picture(const Asked& asked, const Picture& which) {
+  std::vector<Kept> states = states_of(asked);
+  if (which.as_is) states.resize(1);
+  std::vector<std::shared_ptr<const DayPictures>> kept;
+  std::vector<const DayPictures*> days;
+  for (const Kept& state : states) days.push_back(kept.emplace_back(pictured_.of(state, asked.at_most)).get());
+  const std::optional<std::string> piece = which.numbers ? what_if_numbers(which.name, days) : what_if_picture(which.name, days);
+  if (!piece) throw Failure{wrong_usage, fmt::format("'{}' is none of the pictures", escape_control(which.name)), {}};
+  return *piece;
 }
 
 std::string WhatIf::replay(const Asked& asked, bool as_is) {

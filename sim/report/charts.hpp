@@ -3,6 +3,7 @@
 /// null: then there is nothing to draw beside it.
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "czt/observe/day_pictures.hpp"
@@ -20,6 +21,10 @@ struct Shown {
 
 /// A station's name in both languages, escaped.
 Both name_of(const DayPictures& day, std::uint32_t station);
+/// The same for a table.
+Entry entry_of(const DayPictures& day, std::uint32_t station);
+Entry entry_of(const DayPictures& day, const DayPictures::SegmentPicture& segment);
+Entry entry_of(Direction direction);
 /// "Muyun–Furong South"
 Both stretch_of(const DayPictures& day, const DayPictures::SegmentPicture& segment);
 
@@ -53,7 +58,15 @@ Figure wait_distribution(const Shown& shown);
 Figure journey_distribution(const Shown& shown);
 Figure dwell_points(const Shown& shown);
 Figure delay_owners(const Shown& shown);
+
+struct Picture {
+  std::string_view name;  ///< its id is "<name>-<id of what is shown>"
+  Figure (*draw)(const Shown& shown);
+};
 /// All of these, in the order of a page.
+inline constexpr Picture pictures_of_days[] = {
+    {"train-graph", train_graph}, {"load-map", load_map}, {"load-profile", load_profile}, {"stations", station_bars}, {"platform", platform_day},
+    {"platforms", platform_panels}, {"wait", wait_distribution}, {"journey", journey_distribution}, {"dwell", dwell_points}, {"delay", delay_owners}};
 std::vector<Figure> figures_of(const Shown& shown);
 
 }  // namespace czt::html

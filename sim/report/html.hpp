@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "czt/report/words.hpp"
+
 namespace czt::html {
 
 /// What is said in both languages; the page shows one of them.
@@ -20,11 +22,21 @@ std::string span(const Both& escaped);
 /// The same for <text> of an SVG; `at`: its attributes.
 std::string svg_text(const Both& escaped, std::string_view at);
 
-/// A table that the page can save as CSV. Cells are text as it is shown, escaped here; the first column names the row.
+/// Text of a table as it is shown: a figure, or a name that may be another in Chinese. Escaped by the table.
+struct Entry {
+  Entry() = default;
+  Entry(std::string text) : en(std::move(text)) {}
+  [[nodiscard]] const std::string& in(Language language) const { return language == Language::en || zh.empty() ? en : zh; }
+  std::string en;
+  std::string zh;  ///< empty: the same
+};
+Entry named(std::string en, std::string zh);
+
+/// A table that the page can save as CSV. The first column names the row.
 struct Table {
   std::vector<Both> heads;
-  std::vector<std::vector<std::string>> rows;
-  std::vector<Both> names;  ///< of each row in both languages, escaped, instead of its first cell; or empty
+  std::vector<std::vector<Entry>> rows;
+  std::size_t group = 0;  ///< so many first columns stand once above the rows, one below the other, that have the same in them
 };
 std::string table(const Table& table, std::string_view file_name);
 
@@ -36,6 +48,10 @@ struct Figure {
   std::string svg;
   Table numbers;
 };
+enum class Numbers { written, later };
+/// What stands in its element. `later`: an empty place for the numbers, which a page fills when it is opened.
+std::string inside(const Figure& figure, Numbers numbers);
+/// All of it.
 std::string figure(const Figure& figure);
 
 }  // namespace czt::html

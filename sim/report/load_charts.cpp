@@ -18,6 +18,18 @@ Both stretch_of(const DayPictures& day, const DayPictures::SegmentPicture& segme
   return {a.en + "–" + b.en, a.zh + "–" + b.zh};
 }
 
+Entry entry_of(const DayPictures& day, std::uint32_t station) {
+  const DayPictures::Place& place = day.stations[station];
+  return named(place.name, place.name_zh.empty() ? place.name : place.name_zh);
+}
+
+Entry entry_of(const DayPictures& day, const DayPictures::SegmentPicture& segment) {
+  const Entry a = entry_of(day, segment.from), b = entry_of(day, segment.to);
+  return named(a.en + "–" + b.en, a.in(Language::zh) + "–" + b.in(Language::zh));
+}
+
+Entry entry_of(Direction direction) { return direction == Direction::up ? named("up", "上行") : named("down", "下行"); }
+
 std::string of_station(const DayPictures& day, std::uint32_t station) {
   return fmt::format("<g data-station=\"{}\">", escape(day.stations[station].name));
 }
@@ -132,12 +144,13 @@ Figure load_map(const Shown& shown) {
                         {"people stand", "有人站立"}, {"nearly full", "接近满员"}};
   for (int step = 1; step <= 6; ++step) f.svg += fmt::format("<span class=\"key h{}\"></span>{} ", step, span(words[step - 1]));
   f.svg += "</p>";
+  f.numbers.group = 2;
   f.numbers.heads = {{"segment", "区段"}, {"direction", "方向"}, {"from", "起"}, {"load", "客流"}, {"seats", "座位"}, {"capacity", "定员"}};
   for (const Direction d : {Direction::up, Direction::down})
     for (const Segment* s : in_direction(day, d))
       for (std::uint32_t q = 0; q < day.quarters; ++q)
         if (s->seats[q] > 0.0)
-          f.numbers.rows.push_back({day.stations[s->from].name + "–" + day.stations[s->to].name, std::string(to_text(d)), clock(day.first_quarter + static_cast<double>(q) * DayPictures::quarter),
+          f.numbers.rows.push_back({entry_of(day, *s), entry_of(d), clock(day.first_quarter + static_cast<double>(q) * DayPictures::quarter),
                                     fmt::format("{:.1f}", s->load[q]), fmt::format("{:.1f}", s->seats[q]), fmt::format("{:.1f}", s->capacity[q])});
   return f;
 }
@@ -176,7 +189,7 @@ Figure load_profile(const Shown& shown) {
       svg.line(x + 1, y(seats), x + bar - 1, y(seats), "seats");
       svg.line(x + 1, y(room), x + bar - 1, y(room), "room");
       svg.slanted(x + bar / 2, top + height + 12, name).raw("</g>");
-      f.numbers.rows.push_back({day.stations[s.from].name + "–" + day.stations[s.to].name, std::string(to_text(d)), fmt::format("{:.1f}", load), fmt::format("{:.1f}", seats), fmt::format("{:.1f}", room)});
+      f.numbers.rows.push_back({entry_of(day, s), entry_of(d), fmt::format("{:.1f}", load), fmt::format("{:.1f}", seats), fmt::format("{:.1f}", room)});
     }
     f.svg += svg.done();
   }

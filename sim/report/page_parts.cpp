@@ -255,8 +255,7 @@ std::string winners_part(const Summary& other) {
              {"newcomers", "新增"}, {"no longer by rail", "流失"}};
   for (const WinnersRow& row : w.rows) {
     if (row.scope != "line" && row.scope != "purpose") continue;
-    t.names.push_back(row.scope == "line" ? Both{"all", "全部"} : Both{escape(row.id), escape(row.id_zh.empty() ? row.id : row.id_zh)});
-    t.rows.push_back({row.scope == "line" ? "all" : row.id, fmt::format("{:.1f}", a_day(row.tally.stay.people)), fmt::format("{:.1f}", a_day(row.tally.gainers)), fmt::format("{:.1f}", a_day(row.tally.losers)),
+    t.rows.push_back({row.scope == "line" ? named("all", "全部") : named(row.id, row.id_zh.empty() ? row.id : row.id_zh), fmt::format("{:.1f}", a_day(row.tally.stay.people)), fmt::format("{:.1f}", a_day(row.tally.gainers)), fmt::format("{:.1f}", a_day(row.tally.losers)),
                       fmt::format("{:.1f}", a_day(row.tally.newcomers.people)), fmt::format("{:.1f}", a_day(row.tally.leavers.people))});
   }
   const Both see{fmt::format("Of {:.0f} people a day who ride in both, {:.0f} gain more than a minute from door to door and {:.0f} lose more; {:.0f} come new to rail and {:.0f} leave it.",

@@ -13,8 +13,8 @@ namespace czt::html {
 Both name_of(const Summary& summary);
 /// What the pictures of scenario k show, beside those of the first.
 Shown shown_of(const ReportPage& page, std::size_t k);
-/// The pictures of each, one part per scenario, the last one in sight; scripts switch, without them all are there.
-std::string pictures_of(std::span<const Shown> scenarios);
+/// One part per scenario with what it has of pictures, the last one in sight; scripts switch, without them all are there.
+std::string part_each(std::span<const Both> scenarios, std::span<const std::string> pictures);
 /// What changed, how much, how sure: of the deciding measures; of a run alone what the day is like.
 std::string headline(std::span<const Summary> summaries);
 /// Of an attribution: the whole of each cell shown, and its largest part.

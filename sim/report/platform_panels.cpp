@@ -73,7 +73,7 @@ Figure platform_panels(const Shown& shown) {
       }
     const std::string label = fmt::format(" {:.0f} ({})", peak.waiting, at);
     svg.text(x, bottom - drawn_height - 6, {name.en + label, name.zh + label}, "start", "small").raw("</g>");
-    f.numbers.rows.push_back({day.stations[stations[k]].name, fmt::format("{:.2f}", peak.waiting), at, fmt::format("{:.2f}", peak.missed)});
+    f.numbers.rows.push_back({entry_of(day, stations[k]), fmt::format("{:.2f}", peak.waiting), at, fmt::format("{:.2f}", peak.missed)});
   }
   const std::string from = clock(day.first_quarter), to = clock(day.first_quarter + static_cast<double>(day.quarters) * DayPictures::quarter);
   svg.text(4, panel_height * std::max(1.0, rows) + 12, {"each panel: " + from + " to " + to, "每格：" + from + "至" + to}, "start", "unit");

@@ -4,7 +4,6 @@
 
 #include "charts.hpp"
 #include "document.hpp"
-#include "czt/report/what_if.hpp"
 #include "page_parts.hpp"
 
 namespace czt {
@@ -15,9 +14,14 @@ namespace {
 
 std::string all_pictures(const ReportPage& page) {
   if (page.days.empty()) return {};
-  std::vector<Shown> shown;
-  for (std::size_t k = 0; k < page.days.size(); ++k) shown.push_back(shown_of(page, k));
-  return "<section><h2>" + span({"The day in pictures", "图说运行日"}) + "</h2>\n" + pictures_of(shown) + "</section>\n";
+  std::vector<Both> names;
+  std::vector<std::string> pictures;
+  for (std::size_t k = 0; k < page.days.size(); ++k) {
+    names.push_back(name_of(page.summaries[k]));
+    pictures.emplace_back();
+    for (const Figure& f : figures_of(shown_of(page, k))) pictures.back() += figure(f);
+  }
+  return "<section><h2>" + span({"The day in pictures", "图说运行日"}) + "</h2>\n" + part_each(names, pictures) + "</section>\n";
 }
 
 }  // namespace
@@ -26,33 +30,23 @@ Shown html::shown_of(const ReportPage& page, std::size_t k) {
   return {std::to_string(k), name_of(page.summaries[k]), &page.days[k], k > 0 ? &page.days.front() : nullptr};
 }
 
-std::string html::pictures_of(std::span<const Shown> scenarios) {
+std::string html::part_each(std::span<const Both> scenarios, std::span<const std::string> pictures) {
   std::string text;
   const std::size_t last = scenarios.size() - 1;
   if (last > 0) {
     text += "<div class=\"choices\" role=\"radiogroup\">";
     for (std::size_t k = 0; k <= last; ++k)
-      text += fmt::format(R"(<label><input type="radio" name="scenario" value="{}"{}> {}</label>)", k, k == last ? " checked" : "", span(scenarios[k].scenario));
+      text += fmt::format(R"(<label><input type="radio" name="scenario" value="{}"{}> {}</label>)", k, k == last ? " checked" : "", span(scenarios[k]));
     text += "</div>\n";
   }
-  for (std::size_t k = 0; k <= last; ++k) {
-    std::string pictures;
-    for (const Figure& f : figures_of(scenarios[k])) pictures += figure(f);
-    text += fmt::format("<div class=\"of-scenario\" data-scenario=\"{}\">\n{}</div>\n", k, pictures);
-  }
+  for (std::size_t k = 0; k <= last; ++k) text += fmt::format("<div class=\"of-scenario\" data-scenario=\"{}\">\n{}</div>\n", k, pictures[k]);
   return text;
 }
 
-std::string what_if_pictures(std::span<const DayPictures> days) {
-  const Both names[] = {{"as it is", "现状"}, {"changed", "改动后"}};
-  std::vector<Shown> shown;
-  for (std::size_t k = 0; k < days.size(); ++k) shown.push_back({std::to_string(k), names[k], &days[k], k > 0 ? &days.front() : nullptr});
-  return pictures_of(shown);
-}
-
 std::vector<Figure> html::figures_of(const Shown& shown) {
-  return {train_graph(shown), load_map(shown), load_profile(shown), station_bars(shown), platform_day(shown), platform_panels(shown),
-          wait_distribution(shown), journey_distribution(shown), dwell_points(shown), delay_owners(shown)};
+  std::vector<Figure> figures;
+  for (const Picture& picture : pictures_of_days) figures.push_back(picture.draw(shown));
+  return figures;
 }
 
 std::string report_page(const ReportPage& page) {

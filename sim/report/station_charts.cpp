@@ -48,7 +48,7 @@ Figure station_bars(const Shown& shown) {
     const Both name = name_of(day, s);
     svg.raw(of_station(day, s)).rect(x + 4, y(p.boarded), half, y(0) - y(p.boarded), "fill-up", fmt::format("{}: {:.0f}", name.en, p.boarded));
     svg.rect(x + 4 + half, y(p.alighted), half, y(0) - y(p.alighted), "fill-down", fmt::format("{}: {:.0f}", name.en, p.alighted));
-    f.numbers.rows.push_back({day.stations[s].name, fmt::format("{:.1f}", p.boarded), fmt::format("{:.1f}", p.alighted)});
+    f.numbers.rows.push_back({entry_of(day, s), fmt::format("{:.1f}", p.boarded), fmt::format("{:.1f}", p.alighted)});
     if (before) {
       const Platform& b = before->platforms[s];
       svg.line(x + 3, y(b.boarded), x + 4 + half, y(b.boarded), "before");

@@ -159,7 +159,7 @@ class Chart {
     f.numbers.heads.insert(f.numbers.heads.end(), {label, {"95 % half-width", "95%半宽"}});
     for (const StudyPoint& point : study_.points) {
       if (point.row == 0 || std::isnan(point.means[cell_])) continue;
-      std::vector<std::string> row{std::to_string(point.row)};
+      std::vector<Entry> row{std::to_string(point.row)};
       row.insert(row.end(), point.values.begin(), point.values.end());
       row.insert(row.end(), {fmt::format("{:.6g}", point.means[cell_]), fmt::format("{:.3g}", point.half_widths[cell_])});
       f.numbers.rows.push_back(std::move(row));

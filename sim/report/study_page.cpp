@@ -69,8 +69,8 @@ std::string points_table(const StudyPoints& study) {
   t.heads.push_back({"remark", "备注"});
   for (const StudyPoint& point : study.points) {
     if (t.rows.size() == most_shown) break;
-    std::vector<std::string> row{point.row == 0 ? "as it is · 现状" : std::to_string(point.row)};
-    for (std::size_t p = 0; p < parameters; ++p) row.push_back(p < point.values.size() ? point.values[p] : "");
+    std::vector<Entry> row{point.row == 0 ? "as it is · 现状" : std::to_string(point.row)};
+    for (std::size_t p = 0; p < parameters; ++p) row.push_back(p < point.values.size() ? point.values[p] : std::string());
     for (std::size_t cell = 0; cell < study.cells.size(); ++cell) row.push_back(with_interval(point.means[cell], point.half_widths[cell]));
     row.push_back(point.status == PointStatus::infeasible ? point.reason : point.status == PointStatus::open ? "not done yet · 未完成" : point.reason);
     t.rows.push_back(std::move(row));

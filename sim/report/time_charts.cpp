@@ -147,7 +147,7 @@ Figure delay_owners(const Shown& shown) {
     svg.rect(std::min(x(0), x(minutes)), at + 3, std::abs(x(minutes) - x(0)), row - 6, minutes < 0 ? "fill-gain" : "fill-loss");
     const std::string label = fmt::format("{:.1f}", minutes);
     svg.text(std::max(x(0), x(minutes)) + 5, at + 14, {label + " min", label + "分"});
-    f.numbers.rows.push_back({en, fmt::format("{:.1f}", day.delay[shown_causes[k]])});
+    f.numbers.rows.push_back({named(en, std::string(chinese(cause))), fmt::format("{:.1f}", day.delay[shown_causes[k]])});
   }
   svg.line(x(0), 8, x(0), 12 + row * static_cast<double>(shown_causes.size()), "axis");
   f.svg = svg.done();

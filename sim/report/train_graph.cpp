@@ -53,32 +53,58 @@ Panel panel_of(const DayPictures& day, std::size_t branch) {
   return panel;
 }
 
+/// Straight lines in as few letters as they need: there are thousands.
+class Way {
+ public:
+  void begin(double x, double y) {
+    if (const auto [px, py] = std::pair(place(x), place(y)); px != x_ || py != y_) put('M' + px + ' ' + py, px, py);
+  }
+  void go(double x, double y) {
+    const std::string px = place(x), py = place(y);
+    put(py == y_ ? 'H' + px : 'L' + px + ' ' + py, px, py);
+  }
+  [[nodiscard]] bool empty() const { return d_.empty(); }
+  [[nodiscard]] const std::string& d() const { return d_; }
+
+ private:
+  void put(const std::string& step, const std::string& x, const std::string& y) {
+    d_ += step;
+    x_ = x;
+    y_ = y;
+  }
+  std::string d_, x_, y_;
+};
+
 /// One train in one panel: by line width the pieces of its path; booked beneath, dashed.
 class Drawing {
  public:
   Drawing(const Panel& panel, const Axis& x, const Axis& y) : panel_(panel), x_(x), y_(y) {}
 
   std::string train(const TrainPicture& train, const std::string& number) {
-    std::map<int, std::string> pieces;
-    std::string booked, label;
+    std::map<int, Way> pieces;
+    Way booked;
+    std::string label;
     for (std::size_t k = 0; k + 1 < train.stops.size(); ++k) {
       const auto &a = train.stops[k], &b = train.stops[k + 1];
       const int ra = panel_.row[a.station], rb = panel_.row[b.station];
       if (ra < 0 || rb < 0 || std::abs(ra - rb) != 1) continue;
       const double ya = y_(panel_.km[static_cast<std::size_t>(ra)]), yb = y_(panel_.km[static_cast<std::size_t>(rb)]);
       if (a.departed != PointColumns::not_yet && b.arrived != PointColumns::not_yet) {
-        std::string& piece = pieces[weight(a.load, train.seats, train.empty)];
-        piece += to(a.departed, ya, true) + to(b.arrived, yb, false);
-        if (b.departed != PointColumns::not_yet && b.departed > b.arrived && k + 2 < train.stops.size()) piece += to(b.departed, yb, false);
+        Way& piece = pieces[weight(a.load, train.seats, train.empty)];
+        piece.begin(x_(a.departed), ya);
+        piece.go(x_(b.arrived), yb);
+        if (b.departed != PointColumns::not_yet && b.departed > b.arrived && k + 2 < train.stops.size()) piece.go(x_(b.departed), yb);
         if (label.empty() && has_room(x_(a.departed), ya)) label = fmt::format(R"(<text x="{}" y="{}" class="no">{}</text>)", place(x_(a.departed) + 2), place(ya + (rb > ra ? 9 : -3)), number);
       }
-      if (a.departed != a.booked_departure || b.arrived != b.booked_arrival)
-        booked += to(a.booked_departure, ya, true) + to(b.booked_arrival, yb, false);
+      if (a.departed != a.booked_departure || b.arrived != b.booked_arrival) {
+        booked.begin(x_(a.booked_departure), ya);
+        booked.go(x_(b.booked_arrival), yb);
+      }
     }
     if (pieces.empty()) return {};
     std::string text = fmt::format(R"(<g class="train {}" data-train="{}"><title>{}</title>)", train.direction == Direction::up ? "up" : "down", number, number);
-    if (!booked.empty()) text += R"(<path class="booked" d=")" + booked + "\"/>";
-    for (const auto& [w, d] : pieces) text += fmt::format(R"(<path class="w{}" d="{}"/>)", w, d);
+    if (!booked.empty()) text += R"(<path class="booked" d=")" + booked.d() + "\"/>";
+    for (const auto& [w, way] : pieces) text += fmt::format(R"(<path class="w{}" d="{}"/>)", w, way.d());
     return text + label + "</g>\n";
   }
 
@@ -90,7 +116,6 @@ class Drawing {
     labels_.emplace_back(x, y);
     return true;
   }
-  std::string to(std::int32_t at, double y, bool begins) const { return (begins ? 'M' : 'L') + place(x_(at)) + ' ' + place(y); }
   /// 0: nearly empty … 3: all seats taken, 4: people stand.
   static int weight(std::uint32_t load, std::uint32_t seats, bool empty) {
     if (empty || seats == 0) return 0;
@@ -157,6 +182,7 @@ Figure train_graph(const Shown& shown) {
            fmt::format("第一个模拟日共开行{}列，其中{}列在途中有人站立。线越粗载客越多，最粗为满座；虚线为晚点列车的图定时刻。", running, standing)};
   for (const TrainGraphPanel& panel : train_graph_panels(day)) f.svg += panel.svg;
   f.svg += "<p class=\"legend\"><span class=\"key up\"></span>" + span({"up", "上行"}) + " <span class=\"key down\"></span>" + span({"down", "下行"}) + "</p>";
+  f.numbers.group = 1;
   f.numbers.heads = {{"train", "车次"}, {"station", "车站"}, {"booked arrival", "图定到达"}, {"booked departure", "图定出发"},
                      {"arrived", "实际到达"}, {"departed", "实际出发"}, {"boarded", "上车"}, {"alighted", "下车"},
                      {"dwell needed, s", "所需停站秒数"}, {"load after", "出发后载客"}};
@@ -164,7 +190,7 @@ Figure train_graph(const Shown& shown) {
     for (const TrainPicture::Stop& s : train.stops) {
       if (!s.calls) continue;
       const auto at = [](std::int32_t ms) { return ms == PointColumns::not_yet ? std::string() : clock(ms); };
-      f.numbers.rows.push_back({train.number, day.stations[s.station].name, at(s.booked_arrival), at(s.booked_departure), at(s.arrived), at(s.departed), std::to_string(s.boarded), std::to_string(s.alighted), fmt::format("{:.0f}", s.dwell_needed / 1000.0), std::to_string(s.load)});
+      f.numbers.rows.push_back({train.number, entry_of(day, s.station), at(s.booked_arrival), at(s.booked_departure), at(s.arrived), at(s.departed), std::to_string(s.boarded), std::to_string(s.alighted), fmt::format("{:.0f}", s.dwell_needed / 1000.0), std::to_string(s.load)});
     }
   return f;
 }

@@ -74,7 +74,12 @@ class Book {
   void sheet(const std::string& name, const Table& table) {
     std::vector<std::string> heads;
     for (const Both& head : table.heads) heads.push_back(plain(zh_ ? head.zh : head.en));
-    sheet(name, heads, table.rows);
+    std::vector<std::vector<std::string>> rows;
+    for (const std::vector<Entry>& row : table.rows) {
+      rows.emplace_back();
+      for (const Entry& entry : row) rows.back().push_back(entry.in(zh_ ? Language::zh : Language::en));
+    }
+    sheet(name, heads, rows);
   }
   [[nodiscard]] bool zh() const { return zh_; }
 

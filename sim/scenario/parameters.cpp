@@ -2,9 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
+
 #include "scenario/quoted.hpp"
 #include "scenario/quantity.hpp"
 #include "scenario/visit.hpp"
+#include "scenario/whole.hpp"
 
 namespace czt {
 namespace {
@@ -68,6 +72,68 @@ std::string as_yaml(const PlainSetting& setting) {
   const Key* key = find_key(path);
   const bool list = key != nullptr && is_list(*key) && value.size() > 1 && value.front() == '[' && value.back() == ']';
   return list ? in_list(value) : in_quotes(value);
+}
+
+/// timetable.<service>.<key>… of a service that is not there; nothing of other paths.
+std::optional<std::vector<std::string>> of_other_service(const Scenario& scenario, const PlainSetting& setting) {
+  std::optional<std::vector<std::string>> names = split_path(setting.first);
+  if (!names || names->size() < 3 || (*names)[0] != "timetable" || (*names)[1] == "trips") return std::nullopt;
+  const Value* timetable = scenario.tree.find("timetable");
+  return timetable != nullptr && timetable->find((*names)[1]) != nullptr ? std::nullopt : names;
+}
+
+/// Not what a single trip may have as well: timetable.S7808.type.
+bool of_services_alone(const std::vector<std::string>& names) {
+  std::vector<std::string> trip{"timetable", "trips", names[1]};
+  trip.insert(trip.end(), names.begin() + 2, names.end());
+  return find_key(join_path(trip)) == nullptr;
+}
+
+/// A map as YAML has it on one line; a value with two names below the service is in a map of its own.
+class FlowMap {
+ public:
+  void put(std::span<const std::string> names, std::string yaml) {
+    auto field = std::find_if(fields_.begin(), fields_.end(), [&](const Field& f) { return f.name == names[0]; });
+    if (field == fields_.end()) field = fields_.insert(field, {names[0], {}, {}});
+    if (names.size() == 1)
+      field->yaml = std::move(yaml);
+    else
+      field->below += fmt::format("{}{}: {}", field->below.empty() ? "" : ", ", in_quotes(names[1]), yaml);
+  }
+  [[nodiscard]] std::string text() const {
+    std::string text;
+    for (const Field& f : fields_) text += fmt::format("{}{}: {}", text.empty() ? "" : ", ", in_quotes(f.name), f.below.empty() ? f.yaml : "{" + f.below + "}");
+    return "{" + text + "}";
+  }
+
+ private:
+  struct Field {
+    std::string name, yaml, below;
+  };
+  std::vector<Field> fields_;
+};
+
+/// Paths and what YAML has for them, a service that is added standing where its first value stood.
+std::vector<PlainSetting> as_changes(const Scenario& scenario, std::span<const PlainSetting> settings) {
+  std::map<std::string, FlowMap> added;
+  for (const PlainSetting& setting : settings)
+    if (const auto names = of_other_service(scenario, setting); names && of_services_alone(*names)) added[(*names)[1]];
+  std::vector<PlainSetting> changes;
+  std::vector<std::pair<std::size_t, const FlowMap*>> places;
+  for (const PlainSetting& setting : settings) {
+    const auto names = of_other_service(scenario, setting);
+    const auto service = names ? added.find((*names)[1]) : added.end();
+    if (service == added.end()) {
+      changes.emplace_back(setting.first, as_yaml(setting));
+      continue;
+    }
+    service->second.put(std::span(*names).subspan(2), as_yaml(setting));
+    if (std::any_of(places.begin(), places.end(), [&](const auto& place) { return place.second == &service->second; })) continue;
+    places.emplace_back(changes.size(), &service->second);
+    changes.emplace_back(join_path(std::span(*names).first(2)), "");
+  }
+  for (const auto& [at, map] : places) changes[at].second = "{add: " + map->text() + "}";
+  return changes;
 }
 
 /// All but its number and range.
@@ -142,11 +208,26 @@ std::vector<KnownInput> known_lists(const Scenario& scenario) {
   return lists;
 }
 
+std::vector<std::filesystem::path> files_of(const Scenario& scenario) {
+  std::vector<std::filesystem::path> files = scenario.chain;
+  for (const Value* tree : {&scenario.tree, &scenario.root_tree})
+    visit_as_written(*tree, [&](const PathLink&, const Value* value, const Key& key) {
+      if (key.dimension == Dimension::file_path && value != nullptr) files.push_back(resolve_file(*value));
+    });
+  return files;
+}
+
 std::string as_set(const PlainSetting& setting) { return setting.first + "=" + as_yaml(setting); }
 
-std::string change_yaml(std::string_view name, std::string_view base, std::string_view change, std::span<const PlainSetting> settings) {
+std::vector<std::string> as_sets(const Scenario& scenario, std::span<const PlainSetting> settings) {
+  std::vector<std::string> sets;
+  for (const auto& [path, yaml] : as_changes(scenario, settings)) sets.push_back(path + "=" + yaml);
+  return sets;
+}
+
+std::string change_yaml(std::string_view name, std::string_view base, std::string_view change, const Scenario& scenario, std::span<const PlainSetting> settings) {
   std::string text = fmt::format("scenario: {}\nbase: {}\nchanges:\n  {}:\n", in_quotes(name), in_quotes(base), in_quotes(change));
-  for (const PlainSetting& setting : settings) text += fmt::format("    {}: {}\n", in_quotes(setting.first), as_yaml(setting));
+  for (const auto& [path, yaml] : as_changes(scenario, settings)) text += fmt::format("    {}: {}\n", in_quotes(path), yaml);
   return text;
 }
 

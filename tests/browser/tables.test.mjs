@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { accessible, folder, missedByTab, openBrowser, opened, run, serve, settled, shown, tabbedThrough } from "./pages.mjs";
+import { accessible, factor, folder, missedByTab, openBrowser, opened, run, serve, settled, shown, shows, tabbedThrough } from "./pages.mjs";
 
 const work = folder(after);
 let browser, server;
@@ -28,7 +28,7 @@ const withTables = async (names, how, state = {}) => {
   }
   return it;
 };
-const cell = (page, path) => page.locator(`#sheets input[data-path="${path}"]`);
+const cell = (page, path) => page.locator(`#sheets input[data-path=${JSON.stringify(path)}]`);
 const asked = async (page) => {
   await page.waitForTimeout(100);
   await settled(page);
@@ -125,6 +125,99 @@ test("fares are edited below one another, and a slider of the same input follows
   await equalsRun(page, ["fares.per_km=0.3 yuan", "fares.minimum=4 yuan"]);
   quiet();
   await close();
+});
+
+test("a service is added with its own name, runs as the file that is saved of it, and is removed again", async () => {
+  const { page, quiet, close } = await withTables(["timetable"]);
+  const wait = () => page.textContent("#answer tr[data-measure=wait_mean] td:nth-of-type(2)");
+  const before = await wait();
+  await page.fill("[data-new=name]", "school 8.10");
+  await page.locator(".adding select").selectOption({ label: "up" });
+  await page.press("[data-new=name]", "Enter");
+  await cell(page, 'timetable."school 8.10".from').waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.path), 'timetable."school 8.10".first');
+  await cell(page, 'timetable."school 8.10".first').fill("8:10");
+  await cell(page, 'timetable."school 8.10".first').press("Tab");
+  await cell(page, 'timetable."school 8.10".trains').fill("2");
+  await cell(page, 'timetable."school 8.10".trains').press("Tab");
+  await asked(page);
+  assert.equal(await page.isVisible("#wrong"), false, await page.textContent("#wrong"));
+  const more = await wait();
+  assert.notEqual(more, before);
+  assert.ok((await sets(page)).includes('timetable."school 8.10".first=08:10'));
+  // Another of the same name is refused.
+  await page.fill("[data-new=name]", "school 8.10");
+  await page.press("[data-new=name]", "Enter");
+  assert.match(await page.textContent(".adding [role=status]"), /a name of its own/);
+  await page.fill("#file", "school.yaml");
+  await page.press("#file", "Enter");
+  await page.waitForFunction(() => document.getElementById("saved").textContent.includes("school.yaml"));
+  const days = await page.getAttribute("#state", "data-replications");
+  const told = JSON.parse(run(work, "run", "line/school.yaml", "--replications", days, "--ranges", "0", "--json", "--quiet"));
+  const label = await page.textContent("#answer tr[data-measure=wait_mean] th .en"), ran = told.measures.find((m) => m.measure === "wait_mean" && m.scope === "line");
+  shows(more, ran.mean * factor(label, ran.unit), "wait_mean");
+  assert.match(run(work, "show", "line/school.yaml", "--timetable"), /school 8\.10/);
+  await page.reload();
+  await settled(page);
+  assert.equal(await wait(), more);
+  await page.locator("#sheets details[data-under=timetable] summary").click();
+  await page.locator("#sheets th button", { hasText: "Remove" }).click();
+  await asked(page);
+  assert.deepEqual(await sets(page), []);
+  assert.equal(await wait(), before);
+  assert.equal(await page.locator("#sheets th button", { hasText: "Remove" }).count(), 0);
+  quiet();
+  await close();
+});
+
+test("trainsets that a new service lacks are named, and can be had more of at once", async () => {
+  const file = join(work, "line", "few-sets.yaml");
+  writeFileSync(file, readFileSync(join(work, "line", "line.yaml"), "utf8").replace(/^(\s+short:\s*)\{/m, "$1{owned: 3, "));
+  const own = await serve(work, "line/few-sets.yaml");
+  const { page, quiet, close } = await opened(browser, own.url, { lang: "en" });
+  await page.locator("#sheets details[data-under=timetable] summary").click();
+  await page.fill("[data-new=name]", "more");
+  await page.locator(".adding").getByRole("button", { name: "Add" }).click();
+  await page.waitForSelector("#wrong:not([hidden])");
+  assert.match(await page.innerText("#wrong"), /As booked this cannot run\.[^]*train_types\.short\.owned: short: 4 trainsets needed, 3 owned/);
+  await page.getByRole("button", { name: "Own more" }).click();
+  await page.fill("#chosen input[type=number]", "4");
+  await page.waitForSelector("#wrong", { state: "hidden" });
+  await settled(page);
+  quiet();
+  await close();
+  await own.stop();
+});
+
+test("more cells than an address has room for are answered, shown, saved, and kept over a reload", async () => {
+  const many = 220, file = join(work, "line", "many.yaml");
+  writeFileSync(file, readFileSync(join(work, "line", "line.yaml"), "utf8") +
+    [...Array(many).keys()].map((k) => `  a bus from the mountains ${k}: {station: Hill, places: {hills: 0.1 %}, first: "06:40", last: "08:40", every: 20 min, capacity: 60}\n`).join(""));
+  const own = await serve(work, "line/many.yaml");
+  const { page, quiet, close } = await opened(browser, own.url, { lang: "en" });
+  await page.locator("#sheets details[data-under=feeders] summary").click();
+  await page.waitForSelector("#sheets details[data-under=feeders] input");
+  await paste(page.locator('#sheets input[data-path="feeders.a bus from the mountains 0.capacity"]'), "30\n".repeat(many));
+  await asked(page);
+  assert.equal((await sets(page)).length, many);
+  assert.ok((await page.evaluate(() => location.hash.length)) > 8192);
+  assert.equal(await page.isVisible("#wrong"), false, await page.textContent("#wrong"));
+  await shown(page);
+  const capacities = async () => (await page.$$eval("#cells li", (all) => all.length));
+  assert.equal(await capacities(), many);
+  await page.reload();
+  await asked(page);
+  assert.equal(await capacities(), many);
+  await page.fill("#file", "small-buses.yaml");
+  await page.press("#file", "Enter");
+  await page.waitForFunction(() => document.getElementById("saved").textContent.includes("small-buses.yaml"));
+  assert.equal(readFileSync(join(work, "line", "small-buses.yaml"), "utf8").split("capacity").length - 1, many);
+  const saving = page.waitForEvent("download");
+  await page.click("#share");
+  assert.equal((await saving).suggestedFilename(), "what-if.html");
+  quiet();
+  await close();
+  await own.stop();
 });
 
 test("a wrong cell is marked and said, and what was right is still shown", async () => {

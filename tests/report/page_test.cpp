@@ -120,9 +120,12 @@ TEST_CASE("a report has every picture of every scenario with its numbers", "[rep
     for (const std::string of : {"0", "1"}) CHECK(page.find("<figure id=\"" + picture + "-" + of + "\">") != std::string::npos);
   CHECK(page.find("A–B in the quarter-hour from 08:00: 5 on 4 seats (room for 10)") != std::string::npos);
   CHECK(page.find("1 trains ran on the first day simulated; on 1 people stood somewhere") != std::string::npos);
-  CHECK(page.find("<tr><th scope=row>A<td>B<td>08:10<td>08:10<td>08:11<td>08:11") != std::string::npos);
+  CHECK(page.find("<tr><th scope=rowgroup colspan=9>A\n<tr><th scope=row><i>A</i><b>甲</b><td>08:00<td>08:00<td>08:00<td>08:01<td>5<td>0<td>31<td>5\n<tr><th scope=row>B<td>08:10<td>08:10<td>08:11<td>08:11") != std::string::npos);
+  // One segment and direction above its quarter-hours, in both languages.
+  CHECK(page.find("<tr><th scope=\"col\" colspan=3>") != std::string::npos);
+  CHECK(page.find("<tr><th scope=rowgroup colspan=3><i>A–B</i><b>甲–B</b><th scope=rowgroup><i>down</i><b>下行</b>\n<tr><th scope=row>08:00<td>5.0<td>4.0<td>10.0\n") != std::string::npos);
   CHECK(page.find("At 08:15 2 people wait at A on average") != std::string::npos);
-  CHECK(page.find("<tr><th scope=row>A<td>2.50<td>08:15<td>0.50") != std::string::npos);
+  CHECK(page.find("<tr><th scope=row><i>A</i><b>甲</b><td>2.50<td>08:15<td>0.50") != std::string::npos);
   CHECK(count_of(page, "<svg ") == count_of(page, "</svg>"));
 }
 
@@ -145,22 +148,45 @@ TEST_CASE("who gains and who loses is named in the language of the page", "[repo
   w.rows = {{"line", "", "", tally, {}}, {"purpose", "commuter", "通勤", tally, {}}, {"purpose", "visitor", "", tally, {}}};
   both[1].winners = w;
   const std::string page = report_page({both, {}, nullptr, "", "0.1", Language::en, {}});
-  CHECK(page.find("<th scope=row><span class=\"en\" lang=\"en\">commuter</span><span class=\"zh\" lang=\"zh-CN\">通勤</span><td>4.0") != std::string::npos);
+  CHECK(page.find("<th scope=row><i>commuter</i><b>通勤</b><td>4.0") != std::string::npos);
   CHECK(page.find("<th scope=row>visitor<td>4.0") != std::string::npos);
-  CHECK(page.find("<th scope=row><span class=\"en\" lang=\"en\">all</span>") != std::string::npos);
+  CHECK(page.find("<th scope=row><i>all</i><b>全部</b>") != std::string::npos);
 }
 
 TEST_CASE("pictures of what would be stand beside those of what is, and name what can be picked", "[report][page]") {
-  const DayPictures days[] = {small_day("A<b"), small_day("A<b")};
-  const std::string both = what_if_pictures(days);
+  const std::string both = what_if_places(true), one = what_if_places(false);
   CHECK(both.find("<figure id=\"load-map-0\">") != std::string::npos);
   CHECK(both.find("<figure id=\"load-map-1\">") != std::string::npos);
-  CHECK(both.find("运行图：改动后") != std::string::npos);
-  CHECK(both.find("data-station=\"A&lt;b\" data-and=\"B\"") != std::string::npos);
-  CHECK(both.find("A<b") == std::string::npos);
-  const std::string one = what_if_pictures({days, 1});
   CHECK(one.find("radiogroup") == std::string::npos);
   CHECK(one.find("load-map-1") == std::string::npos);
+  const DayPictures day = small_day("A<b");
+  const DayPictures* const days[] = {&day, &day};
+  CHECK(what_if_picture("train-graph", days).value().find("运行图：改动后") != std::string::npos);
+  CHECK(what_if_picture("train-graph", {days, 1}).value().find("运行图：现状") != std::string::npos);
+  CHECK(what_if_picture("load-map", days).value().find("data-station=\"A&lt;b\" data-and=\"B\"") != std::string::npos);
+  CHECK_FALSE(what_if_picture("load-map-1", days));
+}
+
+TEST_CASE("a picture that is asked for alone is the report's, its numbers apart", "[report][page]") {
+  const Summary summaries[] = {base_summary(), other_summary()};
+  const DayPictures two[] = {small_day("A<b"), small_day("A<b")};
+  const std::string page = report_page({summaries, two, nullptr, "", "0.1", Language::en, {}});
+  const DayPictures* const days[] = {&two[0], &two[1]};
+  const auto drawing = [](const std::string& text) {  // after its title, which names the scenario
+    const std::size_t at = text.find("</title>");
+    return text.substr(at, text.rfind("</svg>") - at);
+  };
+  for (const std::string name : {"train-graph", "load-map", "load-profile", "stations", "platform", "platforms", "wait", "journey", "dwell", "delay"}) {
+    INFO(name);
+    const std::size_t at = page.find("<figure id=\"" + name + "-1\">");
+    REQUIRE(at != std::string::npos);
+    const std::string whole = page.substr(at, page.find("</figure>", at) - at), alone = what_if_picture(name, days).value();
+    CHECK(alone.find("A<b") == std::string::npos);
+    CHECK(alone.find("<table") == std::string::npos);
+    if (whole.find("<svg ") != std::string::npos) CHECK(drawing(alone) == drawing(whole));
+    if (whole.find("<table") == std::string::npos) continue;
+    CHECK(whole.find(what_if_numbers(name, days).value()) != std::string::npos);
+  }
 }
 
 TEST_CASE("a replay has each train's times and loads, steps of waiting, and where things are on the train graph", "[report][page]") {

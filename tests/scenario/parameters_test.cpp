@@ -71,13 +71,35 @@ TEST_CASE("Lists and files are none of the inputs that are one value") {
   CHECK(*czt::plain_setting("demand.scale=1.5") == czt::PlainSetting{"demand.scale", "1.5"});
 }
 
+TEST_CASE("A service that is not there is added as one, of all its values") {
+  const czt::Scenario scenario = two_stations();
+  const auto sets = [&](const std::vector<std::string>& texts) {
+    std::vector<czt::PlainSetting> settings;
+    for (const std::string& text : texts) settings.push_back(*czt::plain_setting(text));
+    return czt::as_sets(scenario, settings);
+  };
+  CHECK(sets({"timetable.more.from=A", "fares.per_km=1", R"(timetable.more.departs=[07:00, 08:00])", "timetable.listed.dwell=30 s", R"(timetable.more.to=B.1 = "x")",
+              "timetable.more.numbers.first=S1", "timetable.more.numbers.step=4"}) ==
+        std::vector<std::string>{R"(timetable.more={add: {"from": "A", "departs": ["07:00", "08:00"], "to": "B.1 = \"x\"", "numbers": {"first": "S1", "step": "4"}}})",
+                                 R"(fares.per_km="1")", R"(timetable.listed.dwell="30 s")"});
+  // A trip's own values are a trip's.
+  CHECK(sets({"timetable.S1.type=short", "timetable.trips.S2.units=2"}) == std::vector<std::string>{R"(timetable.S1.type="short")", R"(timetable.trips.S2.units="2")"});
+  CHECK(sets({R"(timetable."new = 1.5, x: {1}".to=A)"}) == std::vector<std::string>{R"(timetable."new = 1.5, x: {1}"={add: {"to": "A"}})"});
+  czt::ReadOptions how;
+  how.set = sets({"timetable.more.from=A", R"(timetable.more.to=B.1 = "x")", "timetable.more.departs=[07:00]", "timetable.more.type=short"});
+  const auto added = czt::parse_scenario(std::string(line_of_two), "two", ".", how);
+  INFO((added ? std::string() : czt::print(added.error())));
+  REQUIRE(added.has_value());
+  CHECK(added->tree.find("timetable")->find("more")->find("departs")->items.size() == 1);
+}
+
 TEST_CASE("A change kept as a file means what --set means, whatever the names hold") {
   const std::array<czt::PlainSetting, 2> settings{
       *czt::plain_setting(R"(stations."B.1 = \"x\"".km=12.5)"), *czt::plain_setting("fares.per_km=0.3 yuan")};
   const fs::path folder = fs::temp_directory_path() / ("czt-parameters-" + std::to_string(getpid()));
   fs::create_directory(folder);
   std::ofstream(folder / "two.yaml") << std::string(line_of_two);
-  std::ofstream(folder / "changed.yaml") << czt::change_yaml(R"(a "name": \ {x})", "two.yaml", "it: #1", settings);
+  std::ofstream(folder / "changed.yaml") << czt::change_yaml(R"(a "name": \ {x})", "two.yaml", "it: #1", two_stations(), settings);
   const auto kept = czt::read_scenario(folder / "changed.yaml");
   INFO((kept ? std::string() : czt::print(kept.error())));
   czt::ReadOptions set;

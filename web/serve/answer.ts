@@ -1,8 +1,14 @@
 // The answer in sight, and what was wrong with a question.
-import { add, by, say, type Both } from "../shared/page";
-import type { Answer, Wrong } from "./state";
+import { add, button, by, say, type Both } from "../shared/page";
+import { choose } from "./inputs";
+import { state, type Answer, type Wrong } from "./state";
 
 const verdicts: Record<string, string> = { better: "改善", worse: "变差", higher: "升高", lower: "降低", same: "相同", undecided: "未定" };
+
+/** What the program says in one language. */
+const known: Record<string, Both> = {
+  "this cannot be run as booked": { en: "As booked this cannot run. Give the trains other times, let them shift (may shift by), or own more trainsets.", zh: "按此图定时刻无法开行。请改变时刻、允许调整（可调整），或增加车组。" },
+};
 
 /** Beside those that decide these are in sight at once. */
 const first = new Set(["journeys", "rail_share", "load_max", "section_load_peak_hour", "seat_occupancy", "standing_passengers", "journey_mean", "on_time_end", "subsidy"]);
@@ -47,7 +53,10 @@ export function complain(wrong: Wrong | null): void {
   list.hidden = wrong === null;
   list.replaceChildren();
   if (!wrong) return;
-  if (wrong.message) add(list, "li", wrong.message);
-  for (const e of wrong.errors) add(list, "li", (e.path ? e.path + ": " : "") + e.message + (e.hint ? " (" + e.hint + ")" : ""));
+  if (wrong.message) add(list, "li", known[wrong.message] ?? wrong.message);
+  for (const e of wrong.errors) {
+    const line = add(list, "li", (e.path ? e.path + ": " : "") + e.message + (e.hint ? " (" + e.hint + ")" : ""));
+    if (/^train_types\..*\.owned$/.test(e.path) && !state.inputs.has(e.path)) line.append(" ", button({ en: "Own more", zh: "增加车组" }, () => { void choose([e.path]); }));
+  }
   say(by("state"), { en: "The answer below is of the last values that had a meaning.", zh: "下表为最近一次有效取值的结果。" });
 }

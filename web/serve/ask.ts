@@ -2,18 +2,22 @@
 import { by, say } from "../shared/page";
 import { complain, show } from "./answer";
 import { alive, gone } from "./server";
-import { keepInAddress, settings, type Answer } from "./state";
+import { keepInAddress, question, type Answer } from "./state";
 
+/** ms without a question after which what goes with a settled answer is fetched. */
+const quietFor = 60;
+const together = 40;  // ms
 const page = [...crypto.getRandomValues(new Uint8Array(8))].map((b) => b.toString(16).padStart(2, "0")).join("");
 let request = 0;
 let stream: EventSource | null = null;
 let waiting = 0;
+let changed = -Infinity;  // when
 let quiet = 0;
-let answered = new URLSearchParams();
+let answered = "";
 
 /** The settings of the answer in sight, which those on the page may have left behind. */
 export function settingsAnswered(more: Record<string, string>): string {
-  return [new URLSearchParams(more), answered].map(String).join("&");
+  return `${new URLSearchParams(more)}&${answered}`;
 }
 
 const beginners: (() => void)[] = [];
@@ -24,11 +28,17 @@ export function onQuestion(begun: () => void, settled: (answer: Answer) => void)
   listeners.push(settled);
 }
 
-/** Asks at once; a change within 40 ms of another asks once for both. */
+function noAnswer(): void {
+  say(by("state"), { en: "No answer came to the last change; the table is of an earlier one.", zh: "最近一次改动没有得到应答；下表为此前的结果。" });
+}
+
+/** Asks at once, and once for changes that follow each other within 40 ms. */
 export function ask(): void {
   keepInAddress();
   clearTimeout(waiting);
   clearTimeout(quiet);
+  const now = performance.now(), follows = now - changed < together;
+  changed = now;
   waiting = window.setTimeout(() => {
     stream?.close();
     const mine = ++request;
@@ -36,25 +46,28 @@ export function ask(): void {
     by("answer").classList.add("old");
     by("state").dataset.settled = "false";
     say(by("state"), { en: "Reckoning …", zh: "计算中……" });
-    const question = settings(new URLSearchParams());
-    const source = new EventSource(`api/run?${new URLSearchParams({ page, request: String(mine) })}&${question}`);
-    stream = source;
-    source.addEventListener("answer", (event) => {
-      if (mine !== request) return;
-      gone(false);
-      complain(null);
-      answered = question;
-      const answer: Answer = JSON.parse((event as MessageEvent).data);
-      show(answer);
-      if (answer.settled) quiet = window.setTimeout(() => { for (const listener of listeners) listener(answer); }, 250);
-    });
-    source.addEventListener("wrong", (event) => { if (mine === request) complain(JSON.parse((event as MessageEvent).data)); });
-    source.addEventListener("end", () => source.close());
-    source.onerror = () => {
-      source.close();
-      if (mine !== request) return;
-      say(by("state"), { en: "No answer came to the last change; the table is of an earlier one.", zh: "最近一次改动没有得到应答；下表为此前的结果。" });
-      alive();
-    };
-  }, 40);
+    question().then((asked) => { if (mine === request) listen(asked, mine); }, noAnswer);
+  }, follows ? together : 0);
+}
+
+function listen(asked: string, mine: number): void {
+  const source = new EventSource(`api/run?${new URLSearchParams({ page, request: String(mine) })}&${asked}`);
+  stream = source;
+  source.addEventListener("answer", (event) => {
+    if (mine !== request) return;
+    gone(false);
+    complain(null);
+    answered = asked;
+    const answer: Answer = JSON.parse((event as MessageEvent).data);
+    show(answer);
+    if (answer.settled) quiet = window.setTimeout(() => { for (const listener of listeners) listener(answer); }, quietFor);
+  });
+  source.addEventListener("wrong", (event) => { if (mine === request) complain(JSON.parse((event as MessageEvent).data)); });
+  source.addEventListener("end", () => source.close());
+  source.onerror = () => {
+    source.close();
+    if (mine !== request) return;
+    noAnswer();
+    alive();
+  };
 }

@@ -2,12 +2,12 @@
 import { by, download, inChinese, saveTable, say, type Both } from "../shared/page";
 import { complain } from "./answer";
 import { fetched } from "./server";
-import { settings, type Wrong } from "./state";
+import { question, type Wrong } from "./state";
 
 export async function save(event: Event): Promise<void> {
   event.preventDefault();
   const file = by<HTMLInputElement>("file").value.trim(), note = by("saved");
-  const send = (overwrite: boolean) => fetched("api/save", { method: "POST", body: settings(new URLSearchParams({ file, overwrite: overwrite ? "yes" : "no" })) });
+  const send = async (overwrite: boolean) => fetched("api/save", { method: "POST", body: new URLSearchParams(await question({ file, overwrite: overwrite ? "yes" : "no" })) });
   let response = await send(false);
   if (response.status === 409) {
     if (!confirm(inChinese() ? `${file} 已存在，覆盖吗？` : `${file} is there already. Write over it?`)) return say(note, { en: "Not saved.", zh: "未保存。" });
@@ -24,7 +24,7 @@ async function made(path: string, file: string, begun: Both, is: Both, none: Bot
   const note = by("saved"), days = String(Math.min(100, Number(by("state").dataset.replications ?? 20)));
   say(note, begun);
   try {
-    const response = await fetched(path + "?" + settings(new URLSearchParams({ days, lang: inChinese() ? "zh" : "en" })));
+    const response = await fetched(path + "?" + await question({ days, lang: inChinese() ? "zh" : "en" }));
     if (response.ok) {
       download(file, await response.blob());
       return say(note, { en: is.en + file, zh: is.zh + file });

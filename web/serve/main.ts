@@ -27,7 +27,10 @@ async function take(name: string): Promise<void> {
 
 async function begin(): Promise<void> {
   const kept = readAddress();
-  const language = () => { document.documentElement.lang = inChinese() ? "zh-CN" : "en"; };
+  const language = () => {
+    document.documentElement.lang = inChinese() ? "zh-CN" : "en";
+    for (const option of document.querySelectorAll<HTMLOptionElement>("option[data-en]")) option.textContent = option.dataset[inChinese() ? "zh" : "en"]!;
+  };
   language();
   for (const id of ["in-en", "in-zh"]) by(id).addEventListener("change", () => { language(); keepInAddress(); });
   state.scenarios = (await (await fetched("api/scenarios")).json()).scenarios;

@@ -114,7 +114,8 @@ export async function fetchDay(): Promise<void> {
     const response = await fetched("api/replay?" + settingsAnswered({ of: by<HTMLSelectElement>("replay-of").value }));
     if (!response.ok || mine !== wanted) return;
     const sent = await response.json();
-    if (mine === wanted) take(new Day(sent));
+    if (mine !== wanted) return;
+    take(new Day(sent));
     by("replay").dataset.fresh = "true";
   } catch { /* said by fetched */ }
 }

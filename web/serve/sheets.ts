@@ -1,9 +1,10 @@
 // Tables of inputs to edit: timetable patterns, fares, stations, feeder buses, rivals. Text of a spreadsheet pasted into a cell
 // fills cells to the right and below.
-import { add, by, say, type Both } from "../shared/page";
+import { add, button, by, say, type Both } from "../shared/page";
 import { ask, onQuestion } from "./ask";
 import { later, minutesBetween, namesOf, pasted, unquoted, written } from "./cells";
 import { showChosen } from "./inputs";
+import { addedServices, adding, removeService } from "./new_service";
 import { fetched } from "./server";
 import { changes, keepInAddress, state, type Input } from "./state";
 
@@ -15,7 +16,8 @@ const retime = "± min";
 const sheets: Sheet[] = [
   { under: "timetable", title: { en: "Timetable patterns", zh: "开行方案" }, none: { en: "This scenario has no patterns: its trains are listed in a file.", zh: "本情景没有开行方案：列车逐列列在文件中。" },
     columns: [["from", { en: "from", zh: "起点" }], ["to", { en: "to", zh: "终点" }], first, last, every, ["trains", { en: "trains", zh: "列数" }], ["stops", { en: "stops", zh: "停站" }],
-      ["skip", { en: "passes", zh: "通过站" }], ["type", { en: "train type", zh: "车型" }], ["units", { en: "units", zh: "编组数" }], ["dwell", { en: "dwell", zh: "停站时间" }]] },
+      ["skip", { en: "passes", zh: "通过站" }], ["type", { en: "train type", zh: "车型" }], ["units", { en: "units", zh: "编组数" }], ["dwell", { en: "dwell", zh: "停站时间" }],
+      ["like", { en: "stops like", zh: "停站同" }], ["back", { en: "way back", zh: "返程" }], ["may_shift", { en: "may shift by", zh: "可调整" }]] },
   { under: "fares", title: { en: "Fares", zh: "票价" }, none: { en: "There are no fares.", zh: "没有票价。" }, columns: null },
   { under: "stations", title: { en: "Stations", zh: "车站" }, none: { en: "There are no stations.", zh: "没有车站。" }, columns: [["open", { en: "open", zh: "开放" }]] },
   { under: "feeders", title: { en: "Feeder buses", zh: "接驳公交" }, none: { en: "This scenario has no feeder buses.", zh: "本情景没有接驳公交。" },
@@ -26,6 +28,7 @@ const sheets: Sheet[] = [
       ["headway", { en: "headway", zh: "间隔" }], ["access", { en: "to and from it", zh: "两端接驳" }], first, last] },
 ];
 const lists = new Set(["stops", "skip", "departures", "departs"]);
+const ofNewOnes = new Set(["like", "back", "may_shift"]);  // columns that say something of a service that is placed
 
 /** What is in force: as changed, else as written. */
 const inForce = (path: string, input?: Input) => changes().get(path) ?? input?.text ?? "";
@@ -44,13 +47,18 @@ interface Cell { path: string; column: string; input?: Input; unit: string }
 
 /** One sheet that is open. */
 class Grid {
-  private readonly fields: (HTMLInputElement | null)[][] = [];
+  private fields: (HTMLInputElement | null)[][] = [];
   private readonly cells = new Map<HTMLInputElement, { cell: Cell; row: number; column: number }>();
+  private drawn = "";  // the services that were added
 
   constructor(private readonly box: HTMLElement, private readonly sheet: Sheet, private readonly known: Map<string, Input>) { this.draw(); }
 
   private draw(): void {
-    const rows = this.rows();
+    this.fields = [];
+    this.cells.clear();
+    this.box.replaceChildren();
+    const rows = this.rows(), added = this.sheet.under === "timetable" ? addedServices(this.known) : [];
+    this.drawn = added.join("\n");
     if (rows.length === 0) return say(add(this.box, "p", undefined, "soft"), this.sheet.none);
     const columns: [string, Both][] = this.sheet.columns ?? [["", { en: "value", zh: "取值" }]];
     const scroll = add(this.box, "div", undefined, "scroll sheet"), table = add(scroll, "table");
@@ -61,12 +69,27 @@ class Grid {
     const body = table.createTBody();
     rows.forEach((row, r) => {
       const line = body.insertRow();
-      add(line, "th", row.name).scope = "row";
-      this.fields.push(columns.map(([column, words], c) => this.field(line.insertCell(), { path: column ? row.path + "." + column : row.path, column, input: this.known.get(column ? row.path + "." + column : row.path), unit: this.unitOf(column, row.path) }, row.name, words, r, c)));
+      const head = add(line, "th", row.name), isNew = added.includes(row.path);
+      head.scope = "row";
+      if (isNew) head.append(" ", button({ en: "Remove", zh: "移除" }, () => { removeService(row.path); this.changed(); }));
+      this.fields.push(columns.map(([column, words], c) => {
+        const path = column ? row.path + "." + column : row.path, input = this.known.get(path), box = line.insertCell();
+        if (ofNewOnes.has(column) && !isNew && !input?.text) return null;
+        return this.field(box, { path, column, input, unit: this.unitOf(column, row.path) }, row.name, words, r, c);
+      }));
     });
+    if (this.sheet.under === "timetable") this.box.append(adding(this.known, () => {
+      this.changed();
+      this.fields[this.fields.length - 1].find((field) => field?.dataset.path?.endsWith(".first"))?.focus();
+    }));
     table.addEventListener("paste", (event) => this.paste(event));
     table.addEventListener("keydown", (event) => this.move(event));
     this.refresh();
+  }
+
+  private changed(): void {
+    this.draw();
+    done();
   }
 
   /** By name, or all inputs below one another. */
@@ -78,6 +101,7 @@ class Grid {
         if (names[names.length - 1] !== "zh") rows.set(input.path, { en: names.slice(1).map(unquoted).join(" · "), zh: names.slice(1).map(unquoted).join(" · ") });
       } else if (names.length === 3 && this.sheet.columns.some(([column]) => column === names[2])) rows.set(names[0] + "." + names[1], { en: shown, zh: input.of || shown });
     }
+    if (this.sheet.under === "timetable") for (const path of addedServices(this.known)) rows.set(path, { en: unquoted(namesOf(path)[1]), zh: unquoted(namesOf(path)[1]) });
     return [...rows].map(([path, name]) => ({ path, name }));
   }
 
@@ -131,6 +155,7 @@ class Grid {
 
   /** Shows what is in force. */
   refresh(): void {
+    if (this.sheet.under === "timetable" && addedServices(this.known).join("\n") !== this.drawn) return this.draw();
     for (const [field, { cell }] of this.cells) {
       if (cell.column === retime) {
         field.value = String(this.shifted(cell.path.slice(0, -retime.length - 1)));

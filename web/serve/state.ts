@@ -1,6 +1,7 @@
 // What is asked: a scenario, inputs that are shown with their values, cells of tables. It stays in the address, so that a
 // reload keeps it.
 import { by, inChinese, type Both } from "../shared/page";
+import { fetched } from "./server";
 
 export interface Scenario { file: string; scenario: string; about: Both; errors: number }
 export interface Input {
@@ -34,10 +35,16 @@ export function changes(): Map<string, string> {
   return new Map([...state.cells, ...state.values]);
 }
 
-export function settings(query: URLSearchParams): URLSearchParams {
-  query.set("scenario", state.scenario);
-  for (const [path, value] of changes()) query.append("set", path + "=" + value);
-  return query;
+const longestQuery = 6000;  // a server takes 8 KiB of an address
+/** The question as a query; settings that an address has no room for are sent before, and named. */
+export async function question(more: Record<string, string> = {}): Promise<string> {
+  const query = new URLSearchParams({ ...more, scenario: state.scenario }), set = [...changes()].map(([path, value]) => path + "=" + value);
+  const whole = new URLSearchParams(query);
+  for (const text of set) whole.append("set", text);
+  if (String(whole).length <= longestQuery) return String(whole);
+  const response = await fetched("api/settings", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(set) });
+  query.set("sent", (await response.json()).sent);
+  return String(query);
 }
 
 export function keepInAddress(): void {

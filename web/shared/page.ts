@@ -48,10 +48,18 @@ function cell(text: string): string {
   if (/^[=+\-@\t\r]/.test(text) && !/^[+-]?[\d.,]+$/.test(text)) text = "'" + text;
   return /[",\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
 }
-const shown = (element: Element) => (element.querySelector(inChinese() ? ".zh" : ".en") ?? element).textContent!.trim().replace(/\u2212/g, "-");
+const shown = (element: Element) => (element.querySelector(inChinese() ? ".zh, b" : ".en, i") ?? element).textContent!.trim().replace(/\u2212/g, "-");
+/** The English one of its two names. */
+export const nameIn = (cell?: Element) => (cell ? cell.querySelector(".en, i") ?? cell : undefined)?.textContent ?? "";
+const headsGroup = (row: HTMLTableRowElement) => row.cells[0]?.scope === "rowgroup";
 
-/** As it is shown, in the language of the page. */
+/** As it is shown, in the language of the page; what stands above a group of rows in each of them. */
 export function saveTable(table: HTMLTableElement, name: string): void {
-  const lines = [...table.rows].map((row) => [...row.cells].map((c) => cell(shown(c))).join(","));
+  const cells = (row: HTMLTableRowElement) => [...row.cells].map((c) => cell(shown(c)));
+  const lines = [[...table.tHead!.rows].flatMap(cells).join(",")];
+  for (const body of table.tBodies) {
+    let group: string[] = [];
+    for (const row of body.rows) if (headsGroup(row)) group = cells(row); else lines.push([...group, ...cells(row)].join(","));
+  }
   download(name, new Blob(["\ufeff", lines.join("\r\n"), "\r\n"], { type: "text/csv" }));
 }

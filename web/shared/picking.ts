@@ -1,4 +1,5 @@
 // One train and one station may be picked; whatever belongs to them is marked, in every figure and table.
+import { nameIn } from "./page";
 
 export interface Picked { train: string; station: string }
 const picked: Picked = { train: "", station: "" };
@@ -13,9 +14,10 @@ export function mark(root: ParentNode = document): void {
     const { train, station, and } = element.dataset;
     element.classList.toggle("picked", train ? train === picked.train : picked.station !== "" && (station === picked.station || and === picked.station));
   }
-  for (const row of root.querySelectorAll<HTMLTableRowElement>("figure tbody tr")) {
-    const names = [row.cells[0], row.cells[1]].map((c) => c?.textContent ?? "");
-    row.classList.toggle("picked", names.some((n) => n !== "" && (n === picked.train || n === picked.station)));
+  const isPicked = (name: string) => name !== "" && (name === picked.train || name === picked.station);
+  for (const body of root.querySelectorAll<HTMLTableSectionElement>("figure tbody")) {
+    const whole = body.rows[0]?.cells[0]?.scope === "rowgroup" && isPicked(nameIn(body.rows[0].cells[0]));
+    for (const row of body.rows) row.classList.toggle("picked", whole || isPicked(nameIn(row.cells[0])));
   }
 }
 

@@ -2,8 +2,10 @@
 /// An answer while it sharpens, for a page that asks again and again.
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "czt/experiment/summary.hpp"
 #include "czt/observe/day_pictures.hpp"
@@ -25,7 +27,13 @@ struct WhatIfState {
 /// difference, half_width}}]} of cells of the whole line. `now` has been compared with `base`.
 std::string what_if_json(const Summary& base, const Summary& now, const WhatIfState& state);
 
-/// The pictures of the days as they are and, where there is a second, as changed: a piece of a page, escaped.
-std::string what_if_pictures(std::span<const DayPictures> days);
+/// Empty places (<figure id="load-map-0">) for the pictures of the days as they are and, `changed`, as changed: a piece of a
+/// page, which fills them one by one.
+std::string what_if_places(bool changed);
+/// What stands in the place of the last of `days`: the days as they are and, for a picture of the changed ones, those too.
+/// Escaped; the numbers' place is empty. `name`: "load-map"; nothing where there is no such picture.
+std::optional<std::string> what_if_picture(std::string_view name, std::span<const DayPictures* const> days);
+/// The table of its numbers.
+std::optional<std::string> what_if_numbers(std::string_view name, std::span<const DayPictures* const> days);
 
 }  // namespace czt

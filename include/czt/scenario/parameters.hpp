@@ -1,6 +1,7 @@
 #pragma once
 /// The inputs of a scenario one by one, for those who choose among them, and a change of some of them as a file.
 
+#include <filesystem>
 #include <optional>
 #include <span>
 #include <string>
@@ -35,13 +36,18 @@ std::vector<KnownInput> known_inputs(const Scenario& scenario);
 /// The lists of single values: stations where a service calls, departures, hours. "[a, b]", or a word the key allows.
 std::vector<KnownInput> known_lists(const Scenario& scenario);
 
+/// Its chain and the files that its values name: what it may change with.
+std::vector<std::filesystem::path> files_of(const Scenario& scenario);
+
 using PlainSetting = std::pair<std::string, std::string>;  ///< path → value, as written
 /// "fares.per_km=0.35 yuan" in its two parts. Errors: no such form, a path that names neither a single value nor a list of them,
 /// or a file.
 Result<PlainSetting> plain_setting(std::string_view text);
 /// What --set takes: the value in quotes, so that it is one value and nothing else; "[a, b]" of a list with each in quotes.
 std::string as_set(const PlainSetting& setting);
-/// A scenario of this base and one named change. `base`: as it is to be written.
-std::string change_yaml(std::string_view name, std::string_view base, std::string_view change, std::span<const PlainSetting> settings);
+/// The same of many for `scenario`: the values of a service that it has not are one --set, which adds the service.
+std::vector<std::string> as_sets(const Scenario& scenario, std::span<const PlainSetting> settings);
+/// A scenario of the base `scenario` and one named change. `base`: as it is to be written.
+std::string change_yaml(std::string_view name, std::string_view base, std::string_view change, const Scenario& scenario, std::span<const PlainSetting> settings);
 
 }  // namespace czt
