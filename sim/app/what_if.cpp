@@ -11,6 +11,7 @@
 #include "czt/report/what_if.hpp"
 #include "czt/scenario/calibration.hpp"
 #include "czt/scenario/parameters.hpp"
+#include "czt/scenario/in_chinese.hpp"
 #include "czt/scenario/study.hpp"
 #include "failure.hpp"
 #include "measuring.hpp"
@@ -211,8 +212,9 @@ std::string wrong_json(const Failure& failure, std::uint64_t request) {
   Json json;
   json.begin_object().field("request", request).field("message", failure.message).key("errors").begin_array();
   for (const Diagnostic& d : failure.diagnostics) {
+    const Diagnostic zh = in_chinese(d);
     json.begin_object().field("file", d.where.file).field("line", d.where.line).field("path", d.path);
-    json.field("message", d.message).field("hint", d.hint).end_object();
+    json.field("message", d.message).field("hint", d.hint).field("message_zh", zh.message).field("hint_zh", zh.hint).end_object();
   }
   return json.end_array().end_object().text();
 }

@@ -184,6 +184,7 @@ wrong) # wrong values come back in the reader's own words, and files are out of 
   says out "event: wrong"
   status 200 -G "${url}api/run" -d scenario=line.yaml --data-urlencode 'set=demand.scall=1'
   says out "no such input"
+  says out "没有这个输入项"
   status 200 -G "${url}api/run" -d scenario=line.yaml --data-urlencode 'set=timetable.file=/etc/passwd'
   says out "event: wrong"
   says_not out "root"

@@ -225,7 +225,8 @@ test("a wrong cell is marked and said, and what was right is still shown", async
   await cell(page, "timetable.up.every").fill("often");
   await cell(page, "timetable.up.every").press("Tab");
   await page.waitForSelector("#wrong:not([hidden])");
-  assert.match(await page.textContent("#wrong"), /timetable\.up\.every/);
+  assert.match(await page.textContent("#wrong .en"), /^timetable\.up\.every: found 'often', which is not a number/);
+  assert.match(await page.textContent("#wrong .zh"), /^timetable\.up\.every: 写的是“often”，不是数/);
   assert.equal(await cell(page, "timetable.up.every").getAttribute("aria-invalid"), "true");
   await cell(page, "timetable.up.every").fill("");
   await cell(page, "timetable.up.every").press("Tab");

@@ -55,7 +55,8 @@ export function complain(wrong: Wrong | null): void {
   if (!wrong) return;
   if (wrong.message) add(list, "li", known[wrong.message] ?? wrong.message);
   for (const e of wrong.errors) {
-    const line = add(list, "li", (e.path ? e.path + ": " : "") + e.message + (e.hint ? " (" + e.hint + ")" : ""));
+    const at = e.path ? e.path + ": " : "";
+    const line = add(list, "li", { en: at + e.message + (e.hint ? ` (${e.hint})` : ""), zh: at + e.message_zh + (e.hint_zh ? `（${e.hint_zh}）` : "") });
     if (/^train_types\..*\.owned$/.test(e.path) && !state.inputs.has(e.path)) line.append(" ", button({ en: "Own more", zh: "增加车组" }, () => { void choose([e.path]); }));
   }
   say(by("state"), { en: "The answer below is of the last values that had a meaning.", zh: "下表为最近一次有效取值的结果。" });
