@@ -32,7 +32,7 @@ constexpr std::array words{
          "客流是假设的，不是预测的：铁路分担率由情景给定（choice.model: share）。"},
     Pair{"Ridership is predicted around the root base, whose rail shares are put in; so is\n"
          "the fare elasticity there. Both are assumed, with ranges; neither is found.",
-         "客流以根场景为中心预测；根场景的铁路分担率与票价弹性均为给定的假设（带区间），\n并非推算所得。"},
+         "客流以根情景为中心预测；根情景的铁路分担率与票价弹性均为给定的假设（带区间），\n并非推算所得。"},
     Pair{"Elasticities of rail journeys: point; arc of ±10 % (crowding held, none induced)",
          "铁路出行量弹性（点弹性；±10 % 弧弹性），拥挤与诱增出行不变"},
     Pair{"fare", "票价"},

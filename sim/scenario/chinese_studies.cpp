@@ -60,7 +60,7 @@ constexpr Sentence studies_said[] = {
     {"expected either `at_most` or `at_least`", "应写 `at_most` 或 `at_least` 之一"},
     {"`tolerance` is missing: how near to the bound it does not matter, above 0 (a tenth of the bound where that is not 0)",
      "缺少 `tolerance`：离界限多近可以忽略，须大于 0（界限不为 0 时默认其十分之一）"},
-    {"the scenario has no assumed input with a range", "场景中没有带范围的假定输入项"},
+    {"the scenario has no assumed input with a range", "情景中没有带范围的假定输入项"},
     // calibrations
     {"expected either `paths` or `times`, with the paths of what is free", "应写 `paths` 或 `times` 之一，其中是待定项的路径"},
     {"'{}' is no path of a quantity that can be free", "“{0}”不是可以待定的数量"},
@@ -72,7 +72,7 @@ constexpr Sentence studies_said[] = {
     {"a rank is of a measure, not of a quotient: `among` or `per`", "名次针对指标，不针对商：`among` 或 `per` 只写一个"},
     {"expected one of `within`, `below` and `above`", "应写 `within`、`below`、`above` 之一"},
     {"a `probability` is of days `below` or `above` something", "`probability` 指 `below` 或 `above` 某值的日子"},
-    {"the scenario has no number here to multiply", "场景在此没有可乘的数"},
+    {"the scenario has no number here to multiply", "情景在此没有可乘的数"},
 };
 }  // namespace
 

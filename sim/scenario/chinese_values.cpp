@@ -22,7 +22,7 @@ constexpr Sentence values_said[] = {
     {"keys there: {}", "那里的键有：{0}"},
     {"there are: {}", "已有的是：{0}"},
     // keys
-    {"there is no key '{}' at the top of a scenario", "场景最上层没有键“{0}”"},
+    {"there is no key '{}' at the top of a scenario", "情景最上层没有键“{0}”"},
     {"there is no key '{}' in {}", "{1} 中没有键“{0}”"},
     {"a comma begins a new key here: for decimals write a point", "此处逗号之后是新的键：小数请用点号"},
     {"'{}' has a meaning of its own and cannot be a name", "“{0}”另有含义，不能用作名称"},
@@ -46,7 +46,7 @@ constexpr Sentence values_said[] = {
     {"'{}' is listed twice", "“{0}”列了两次"},
     {"first listed here", "第一次列在此处"},
     {"there is no {} '{}'", "没有{~0}“{1}”"},
-    {"the scenario has no {} at all", "场景中根本没有{~0}"},
+    {"the scenario has no {} at all", "情景中根本没有{~0}"},
     {"'{}' names two {}", "“{0}”是两个{~1}的名称"},
     {"first used here", "第一次用在此处"},
     {"station", "车站"}, {"stations", "车站"}, {"place", "地点"}, {"places", "地点"}, {"train type", "车型"},
