@@ -210,7 +210,7 @@ void WhatIf::answer(const Asked& asked, const Tell& tell, const StillWanted& sti
 
 std::string wrong_json(const Failure& failure, std::uint64_t request) {
   Json json;
-  json.begin_object().field("request", request).field("message", failure.message).key("errors").begin_array();
+  json.begin_object().field("request", request).field("message", failure.message).field("message_zh", in_chinese(failure.message)).key("errors").begin_array();
   for (const Diagnostic& d : failure.diagnostics) {
     const Diagnostic zh = in_chinese(d);
     json.begin_object().field("file", d.where.file).field("line", d.where.line).field("path", d.path);

@@ -98,7 +98,7 @@ class WhatIf {
   Pictured pictured_;
 };
 
-/// {"message", "errors": [{"path", "message", "hint", "message_zh", "hint_zh"}]}
+/// {"message", "message_zh", "errors": [{"path", "message", "hint", "message_zh", "hint_zh"}]}
 std::string wrong_json(const struct Failure& failure, std::uint64_t request = 0);
 
 }  // namespace czt::app

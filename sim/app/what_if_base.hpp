@@ -30,8 +30,7 @@ inline bool learns(const Plan& plan) { return plan.input.choice && plan.input.ch
 /// What an answer depends on, the tables beside the scenario included.
 inline std::string content_of(const Scenario& scenario) { return scenario.name + "\n" + digest(scenario); }
 
-/// What the page says in its own words, above what speaks against it.
-constexpr const char* not_as_booked = "this cannot be run as booked";
+constexpr const char* not_as_booked = "As booked this cannot run. Give the trains other times, let them shift (may shift by), or own more trainsets.";
 
 /// Failure: trains in each other's way, and trainsets that are missing with the input that has their number.
 inline void refuse_as_booked(const Compiled& compiled) {

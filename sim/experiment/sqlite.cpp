@@ -21,6 +21,7 @@ Database::Database(const std::filesystem::path& file, int flags) : file_(file) {
   }
   sqlite3_extended_result_codes(handle_, 1);
   sqlite3_busy_timeout(handle_, 10'000);
+  sqlite3_exec(handle_, "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON", nullptr, nullptr, nullptr);
 }
 
 Database::~Database() { sqlite3_close(handle_); }

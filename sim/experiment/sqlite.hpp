@@ -15,7 +15,7 @@ class Query;
 
 class Database {
  public:
-  /// `flags`: of sqlite3_open_v2
+  /// `flags`: of sqlite3_open_v2. What the file says of itself is not trusted.
   Database(const std::filesystem::path& file, int flags);
   ~Database();
   Database(const Database&) = delete;

@@ -47,6 +47,12 @@ std::string digest_of(const std::vector<std::string>& settings) {
   return sha.hex();
 }
 
+void require_sound(Database& database, const fs::path& file) {
+  Query check(database, "PRAGMA quick_check(1)");
+  if (!check.step() || check.text(0) != "ok")
+    throw StoreTrouble{Kind::file, fmt::format("{} is damaged ({}); it was left as it is; czt doctor says more, and keeps what can be read with --recover", file.string(), check.text(0))};
+}
+
 }  // namespace
 
 void require_sqlite(const fs::path& file) {
@@ -55,6 +61,17 @@ void require_sqlite(const fs::path& file) {
   in.read(head, sizeof head);
   if (!in || std::string_view(head, 15) != "SQLite format 3")
     throw StoreTrouble{Kind::file, fmt::format("{} is no store of results (not an SQLite file); it was left as it is", file.string())};
+}
+
+void require_ours(Database& database, const fs::path& file) {
+  const std::int64_t application = database.number("PRAGMA application_id");
+  const std::int64_t version = database.number("PRAGMA user_version");
+  if (application != store_application)
+    throw StoreTrouble{Kind::file, fmt::format("{} is a database of another program; it was left as it is", file.string())};
+  if (version != store_version)
+    throw StoreTrouble{Kind::file, fmt::format("{} is of store version {}, this program writes version {}; it was left as it is: "
+                                               "use the program that made it, or begin a new store",
+                                               file.string(), version, store_version)};
 }
 
 bool needs_plain_journal(long file_system) {
@@ -163,31 +180,19 @@ StudyStore::Impl::Impl(const fs::path& file, Mode mode, bool durable) : path(fil
   if (mode == Mode::create && has_bytes(file))
     throw StoreTrouble{Kind::exists, fmt::format("{} has just been made by another process", file.string())};
   database.emplace(file, mode == Mode::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
-  database->run("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
   // Killed while it was being made, a store is an empty database.
   const bool unborn = !there || database->number("SELECT count(*) FROM sqlite_master") == 0;
   if (unborn && mode == Mode::read) throw StoreTrouble{Kind::file, fmt::format("{} has no study in it yet", file.string())};
-  if (!unborn) require_ours();
+  if (!unborn) {
+    require_ours(*database, file);
+    require_sound(*database, file);
+  }
   if (mode == Mode::read) return;
   const bool plain = lies_on_a_network(fs::absolute(file).parent_path());
   database->run(plain ? "PRAGMA journal_mode = TRUNCATE" : "PRAGMA journal_mode = WAL");
   database->run(durable || plain ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
   if (unborn) make();
   prepare();
-}
-
-void StudyStore::Impl::require_ours() {
-  const std::int64_t application = database->number("PRAGMA application_id");
-  const std::int64_t version = database->number("PRAGMA user_version");
-  if (application != store_application)
-    throw StoreTrouble{Kind::file, fmt::format("{} is a database of another program; it was left as it is", path.string())};
-  if (version != store_version)
-    throw StoreTrouble{Kind::file, fmt::format("{} is of store version {}, this program writes version {}; it was left as it is: "
-                                               "use the program that made it, or begin a new store",
-                                               path.string(), version, store_version)};
-  Query check(*database, "PRAGMA quick_check(1)");
-  if (!check.step() || check.text(0) != "ok")
-    throw StoreTrouble{Kind::file, fmt::format("{} is damaged ({}); it was left as it is; czt doctor says more, and keeps what can be read with --recover", path.string(), check.text(0))};
 }
 
 void StudyStore::Impl::make() {

@@ -16,6 +16,9 @@ bool needs_plain_journal(long file_system);
 /// Whether it begins as every SQLite file does; a file that is none must not be written to. Throws StoreTrouble.
 void require_sqlite(const std::filesystem::path& file);
 
+/// A database of this program's and of this version. Throws StoreTrouble.
+void require_ours(Database& database, const std::filesystem::path& file);
+
 std::string_view to_text(DesignAsked::Kind kind);
 /// Their rows are blocks or trajectories: effects and indices are read off them.
 bool is_for_sensitivity(DesignAsked::Kind kind);
@@ -36,7 +39,6 @@ class StoreLock {
 
 struct StudyStore::Impl {
   Impl(const std::filesystem::path& file, Mode mode, bool durable);
-  void require_ours();
   void make();
   void prepare();
   void add_series(std::int64_t id, const std::string& digest, const Series& series);

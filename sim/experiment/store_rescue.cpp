@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "store_impl.hpp"
-#include "store_schema.hpp"
 
 namespace czt {
 
@@ -22,13 +21,6 @@ constexpr const char* incomplete = R"sql(
   SELECT 1 FROM points p JOIN series s USING(series) WHERE p.point = ?1 AND p.status = 'done' AND
   CASE s.rows WHEN 'runs' THEN p.replications > (SELECT count(*) FROM runs r WHERE r.point = p.point)
   ELSE (SELECT count(*) FROM cells c WHERE c.series = s.series) <> (SELECT count(*) FROM sums m WHERE m.point = p.point) END)sql";
-
-void require_store(Database& database, const std::filesystem::path& file) {
-  if (database.number("PRAGMA application_id") != store_application)
-    throw StoreTrouble{Kind::file, fmt::format("{} is a database of another program", file.string())};
-  if (const std::int64_t version = database.number("PRAGMA user_version"); version != store_version)
-    throw StoreTrouble{Kind::file, fmt::format("{} is of store version {}, this program's is {}", file.string(), version, store_version)};
-}
 
 class Rescue {
  public:
@@ -85,10 +77,9 @@ class Rescue {
 std::vector<std::string> damage_in(const std::filesystem::path& store) {
   require_sqlite(store);
   Database database(store, SQLITE_OPEN_READONLY);
-  database.run("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
   std::vector<std::string> troubles;
   try {
-    require_store(database, store);
+    require_ours(database, store);
     Query check(database, "PRAGMA integrity_check(20)");
     while (check.step())
       if (check.text(0) != "ok") troubles.push_back(check.text(0));
@@ -106,11 +97,10 @@ std::vector<std::string> damage_in(const std::filesystem::path& store) {
 StudyStore::Rescued StudyStore::rescue(const std::filesystem::path& damaged) {
   require_sqlite(damaged);
   Database from(damaged, SQLITE_OPEN_READONLY);
-  from.run("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
   Database& to = *impl_->database;
   Rescue rescue(from, to);
   try {
-    require_store(from, damaged);
+    require_ours(from, damaged);
     Transaction all(to);
     rescue.study();
     all.keep();

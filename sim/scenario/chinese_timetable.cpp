@@ -5,6 +5,7 @@ namespace czt {
 namespace {
 constexpr Sentence timetable_said[] = {
     // conflicts
+    {"As booked this cannot run. Give the trains other times, let them shift (may shift by), or own more trainsets.", "按此图定时刻无法开行。请改变时刻、允许调整（可调整），或增加车组。"},
     {"{} follows {} too closely on {} at {}: {} short of the headway", "{0} 在 {2} 于 {3} 与前车 {1} 间隔不足：比最小间隔少 {4}"},
     {"{} would overtake {} on {} by {}: {} short of the headway behind it", "{0} 会在 {2} 于 {3} 之前越过 {1}：比在其后的最小间隔少 {4}"},
     {"{} finds no free track at {} at {}: {} gives one up {} too late", "{0} 于 {2} 在 {1} 没有空闲股道：{3} 让出股道晚了 {4}"},

@@ -147,9 +147,4 @@ Diagnostic in_chinese(Diagnostic diagnostic) {
   return diagnostic;
 }
 
-Diagnostics in_chinese(Diagnostics diagnostics) {
-  for (Diagnostic& diagnostic : diagnostics) diagnostic = in_chinese(std::move(diagnostic));
-  return diagnostics;
-}
-
 }  // namespace czt

@@ -1,17 +1,15 @@
 // The answer in sight, and what was wrong with a question.
 import { add, button, by, say, type Both } from "../shared/page";
-import { choose } from "./inputs";
 import { state, type Answer, type Wrong } from "./state";
 
 const verdicts: Record<string, string> = { better: "改善", worse: "变差", higher: "升高", lower: "降低", same: "相同", undecided: "未定" };
 
-/** What the program says in one language. */
-const known: Record<string, Both> = {
-  "this cannot be run as booked": { en: "As booked this cannot run. Give the trains other times, let them shift (may shift by), or own more trainsets.", zh: "按此图定时刻无法开行。请改变时刻、允许调整（可调整），或增加车组。" },
-};
-
 /** Beside those that decide these are in sight at once. */
 const first = new Set(["journeys", "rail_share", "load_max", "section_load_peak_hour", "seat_occupancy", "standing_passengers", "journey_mean", "on_time_end", "subsidy"]);
+
+/** `wanted`: what shows the input that would mend something. */
+export function onWish(wanted: (path: string) => void): void { wish = wanted; }
+let wish: (path: string) => void = () => {};
 
 export function allMeasures(): void {
   const all = by("answer").classList.toggle("all");
@@ -53,11 +51,11 @@ export function complain(wrong: Wrong | null): void {
   list.hidden = wrong === null;
   list.replaceChildren();
   if (!wrong) return;
-  if (wrong.message) add(list, "li", known[wrong.message] ?? wrong.message);
+  if (wrong.message) add(list, "li", { en: wrong.message, zh: wrong.message_zh });
   for (const e of wrong.errors) {
     const at = e.path ? e.path + ": " : "";
     const line = add(list, "li", { en: at + e.message + (e.hint ? ` (${e.hint})` : ""), zh: at + e.message_zh + (e.hint_zh ? `（${e.hint_zh}）` : "") });
-    if (/^train_types\..*\.owned$/.test(e.path) && !state.inputs.has(e.path)) line.append(" ", button({ en: "Own more", zh: "增加车组" }, () => { void choose([e.path]); }));
+    if (/^train_types\..*\.owned$/.test(e.path) && !state.inputs.has(e.path)) line.append(" ", button({ en: "Own more", zh: "增加车组" }, () => { wish(e.path); }));
   }
   say(by("state"), { en: "The answer below is of the last values that had a meaning.", zh: "下表为最近一次有效取值的结果。" });
 }

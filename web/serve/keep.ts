@@ -16,8 +16,8 @@ export async function save(event: Event): Promise<void> {
   const said = await response.json();
   if (response.ok) return say(note, { en: `Saved: ${said.file}`, zh: `已保存：${said.file}` });
   const wrong = said as Wrong;
-  const all = (of: (e: Wrong["errors"][number]) => string) => [wrong.message, ...wrong.errors.map((e) => e.path + ": " + of(e))].filter((t) => t).join("; ");
-  say(note, { en: all((e) => e.message), zh: all((e) => e.message_zh) });
+  const all = (message: string, of: (e: Wrong["errors"][number]) => string) => [message, ...wrong.errors.map((e) => e.path + ": " + of(e))].filter((t) => t).join("; ");
+  say(note, { en: all(wrong.message, (e) => e.message), zh: all(wrong.message_zh, (e) => e.message_zh) });
 }
 
 /** Made of as many days as the answer in sight (at most 100). */

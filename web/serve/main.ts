@@ -1,7 +1,7 @@
 // The page of czt serve.
 import { add, by, inChinese, say } from "../shared/page";
 import { watchPicking } from "../shared/picking";
-import { allMeasures } from "./answer";
+import { allMeasures, onWish } from "./answer";
 import { ask } from "./ask";
 import { choose, showChosen } from "./inputs";
 import { save, saveAnswer, share, workbook } from "./keep";
@@ -45,6 +45,7 @@ async function begin(): Promise<void> {
   by("table").addEventListener("click", saveAnswer);
   watchPicking();
   by("all-measures").addEventListener("click", allMeasures);
+  onWish((path) => { void choose([path]); });
   beginSheets();
   beginReplay();
   beginPictures();

@@ -17,7 +17,7 @@ export interface Answer {
   request: number; replications: number; at_most: number; settled: boolean; precise: boolean; choices_settled: boolean;
   milliseconds: number; rows: Row[];
 }
-export interface Wrong { request: number; message: string; errors: { path: string; message: string; hint: string; message_zh: string; hint_zh: string }[] }
+export interface Wrong { request: number; message: string; message_zh: string; errors: { path: string; message: string; hint: string; message_zh: string; hint_zh: string }[] }
 
 export const state = {
   scenarios: [] as Scenario[],

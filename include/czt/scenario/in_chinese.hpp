@@ -12,6 +12,5 @@ namespace czt {
 std::string in_chinese(std::string_view sentence);
 /// Its message, its hint and what is said of the second place.
 Diagnostic in_chinese(Diagnostic diagnostic);
-Diagnostics in_chinese(Diagnostics diagnostics);
 
 }  // namespace czt
