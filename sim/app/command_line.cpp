@@ -223,12 +223,12 @@ void add_exchange(CLI::App& program, Options& o) {
   CLI::App* import = program.add_subcommand("import", "make a scenario of another program's files");
   import->require_subcommand(1);
   CLI::App* gtfs = add_import(*import, o, Command::import_gtfs, "gtfs", "a line of a GTFS feed, with one day of its trains", "folder or zip");
-  gtfs->add_option("--date", o.date, "the service day (default: the busiest weekday)")->type_name("YYYY-MM-DD");
+  gtfs->add_option("--date", o.date, "the service day (default: a usual one of the busiest weekdays)")->type_name("YYYY-MM-DD");
   gtfs->add_flag("--patterns", o.patterns, "trips whose times repeat are patterns whatever their ids, which are given up there; short names and blocks stay");
   add_many(*gtfs, "--route", o.routes, "only this route, by id or name; repeatable (default: the railways, or what else there is)", "ROUTE");
   add_import(*import, o, Command::import_table12306, "table12306", "a Chinese timetable table: train, station, arrival, departure; UTF-8 or GB18030", "CSV table");
   CLI::App* railml = add_import(*import, o, Command::import_railml, "railml", "a line of a railML 2 timetable, with one day of its trains", "railML file");
-  railml->add_option("--date", o.date, "the service day (default: the busiest weekday)")->type_name("YYYY-MM-DD");
+  railml->add_option("--date", o.date, "the service day (default: a usual one of the busiest weekdays)")->type_name("YYYY-MM-DD");
   CLI::App* matsim = add_import(*import, o, Command::import_matsim, "matsim", "a line of a MATSim transit schedule", "transitSchedule.xml");
   matsim->add_option("--vehicles", o.vehicles, "its vehicles: seats and room to stand of the type that most trips run with")->type_name("transitVehicles.xml");
   matsim->add_option("--network", o.network, "its network: how long the ways between stops are")->type_name("network.xml");

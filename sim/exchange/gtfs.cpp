@@ -33,11 +33,6 @@ void name_unread(const Reading& reading) {
   if (!others.empty()) reading.findings.ignore("files: " + others);
 }
 
-std::string day_text(Date date) {
-  constexpr const char* names[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
-  return std::string(names[static_cast<std::size_t>(date.weekday())]) + " " + to_text(date);
-}
-
 VehicleKind vehicle_of(int type) {
   if (type == 2 || (type >= 100 && type < 118)) return VehicleKind::train;
   if (type == 1 || type == 12 || (type >= 400 && type < 500)) return VehicleKind::metro;
@@ -134,10 +129,11 @@ std::optional<WrittenLine> read_gtfs(const FeedFiles& files, const GtfsAsked& as
   if (!findings.errors().empty()) return std::nullopt;
   const std::vector<bool> routes = choose_routes(reading, feed, asked.routes);
   if (!findings.errors().empty()) return std::nullopt;
-  const auto date = choose_date(reading, feed, routes, asked.date);
-  if (!date) return std::nullopt;
+  const auto day_chosen = choose_date(reading, feed, routes, asked.date);
+  if (!day_chosen) return std::nullopt;
+  const Date date = day_chosen->date;
 
-  const std::vector<bool> wanted = trips_on(feed, routes, *date);
+  const std::vector<bool> wanted = trips_on(feed, routes, date);
   for (std::size_t t = 0; t < wanted.size(); ++t)
     if (wanted[t]) ++feed.routes[feed.trips[t].route].trips;
   std::vector<StopTimeRow> rows = read_stop_times(reading, feed, wanted);
@@ -148,7 +144,7 @@ std::optional<WrittenLine> read_gtfs(const FeedFiles& files, const GtfsAsked& as
   const Stations stations = make_stations(reading, feed, used);
   DayTrips day = make_trips(reading, feed, stations, rows, asked.keep_ids);
   if (day.trips.empty()) {
-    findings.refuse({reading.path("stop_times.txt"), 0, {}}, fmt::format("no trip of {} can be used", to_text(*date)));
+    findings.refuse({reading.path("stop_times.txt"), 0, {}}, fmt::format("no trip of {} can be used", to_text(date)));
     return std::nullopt;
   }
 
@@ -156,18 +152,18 @@ std::optional<WrittenLine> read_gtfs(const FeedFiles& files, const GtfsAsked& as
   std::tie(line.name, line.name_zh) = names_of_agency(reading, feed);
   if (line.name.empty()) line.name = "imported line";
   line.source = "the GTFS feed " + feed_name + (feed.version.empty() ? "" : ", version " + feed.version);
-  line.day = day_text(*date);
+  line.day = day_text(date);
   line.vehicle = most_usual(feed);
   line.chosen_with = "--route";
   line.stations = stations.list;
   measure_legs(reading, feed, day, line);
   read_transfers(reading, line);
-  read_fares(reading, feed, stations, day, *date, line);
+  read_fares(reading, feed, stations, day, date, line);
   if (!findings.errors().empty()) return std::nullopt;
   std::set<std::string> names;
   for (const LineTrip& trip : day.trips) names.insert(trip.route);
   const auto by_headway = std::count_if(day.trips.begin(), day.trips.end(), [](const LineTrip& t) { return t.by_headway; });
-  findings.take(fmt::format("{}{}: {} trip{} of {} route{}, {} stations", line.day, asked.date ? "" : ", the busiest weekday", day.trips.size(),
+  findings.take(fmt::format("{}: {} trip{} of {} route{}, {} stations", asked.date ? line.day : chosen_day_text(*day_chosen), day.trips.size(),
                             day.trips.size() == 1 ? "" : "s", names.size(), names.size() == 1 ? "" : "s", line.stations.size()));
   if (!asked.keep_ids) findings.take("trips that repeat as patterns, whatever their ids: these are given up there");
   if (by_headway > 0)

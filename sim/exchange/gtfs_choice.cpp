@@ -58,26 +58,34 @@ std::vector<bool> choose_routes(const Reading& reading, const Feed& feed, const 
 
 namespace {
 
-/// Trips on a date, those by frequency as often as they run.
-double trips_on(const Feed& feed, Date date) {
-  double sum = 0.0;
-  for (const Service& service : feed.services)
-    if (service.weight > 0.0 && service.runs(date)) sum += service.weight;
-  return sum;
-}
-
-std::set<Date> all_dates(const Feed& feed) {
-  std::set<Date> dates;
+/// Days with a trip, those by frequency counted as often as they run.
+std::vector<DayOfService> days_of(const Feed& feed) {
+  std::map<Date, DayOfService> days;
   constexpr int most = 366 * 5;
-  for (const Service& service : feed.services) {
+  const auto take = [&](Date date, std::uint32_t row) {
+    DayOfService& day = days[date];
+    day.date = date;
+    day.trips += feed.services[row].weight;
+    day.services.push_back(row);
+  };
+  for (std::uint32_t row = 0; row < feed.services.size(); ++row) {
+    const Service& service = feed.services[row];
     if (service.weight <= 0.0) continue;
-    dates.insert(service.added.begin(), service.added.end());
+    std::set<Date> dates(service.added.begin(), service.added.end());
     if (service.from && service.to)
       for (int k = 0; k <= std::min(most, *service.to - *service.from); ++k)
         if (service.on[static_cast<std::size_t>((*service.from + k).weekday())]) dates.insert(*service.from + k);
+    for (const Date date : dates)
+      if (service.runs(date)) take(date, row);
   }
-  std::erase_if(dates, [&](Date date) { return trips_on(feed, date) <= 0.0; });
-  return dates;
+  // A service of dates alone has no week that they could be exceptions to.
+  for (const Service& service : feed.services)
+    for (const auto* dates : {&service.added, &service.removed})
+      for (const Date date : *dates)
+        if (const auto day = days.find(date); day != days.end() && service.weight > 0.0 && service.from) day->second.exception = true;
+  std::vector<DayOfService> list;
+  for (auto& [date, day] : days) list.push_back(std::move(day));
+  return list;
 }
 
 void weigh_services(Feed& feed, const std::vector<bool>& routes) {
@@ -94,36 +102,13 @@ void weigh_services(Feed& feed, const std::vector<bool>& routes) {
 
 }  // namespace
 
-std::optional<Date> choose_date(const Reading& reading, Feed& feed, const std::vector<bool>& routes, std::optional<Date> asked) {
+std::optional<TypicalDay> choose_date(const Reading& reading, Feed& feed, const std::vector<bool>& routes, std::optional<Date> asked) {
   weigh_services(feed, routes);
-  const std::set<Date> dates = all_dates(feed);
+  const std::vector<DayOfService> days = days_of(feed);
   const CellPlace calendar{reading.path(reading.files.has("calendar.txt") ? "calendar.txt" : "calendar_dates.txt"), 0, {}};
-  if (dates.empty()) {
-    reading.findings.refuse(calendar, "no day has a trip of these routes");
-    return std::nullopt;
-  }
-  if (asked) {
-    if (dates.count(*asked) > 0) return asked;
-    const auto after = dates.lower_bound(*asked);
-    std::string near;
-    if (after != dates.begin()) near = to_text(*std::prev(after));
-    if (after != dates.end()) near += (near.empty() ? "" : " and ") + to_text(*after);
-    reading.findings.refuse(calendar, fmt::format("no trip runs on {}", to_text(*asked)), "the nearest days with service are " + near);
-    return std::nullopt;
-  }
-  Date best = *dates.begin();
-  double most = -1.0;
-  for (const bool weekdays : {true, false}) {
-    for (const Date date : dates) {
-      if (weekdays != (date.weekday() < Weekday::saturday)) continue;
-      if (const double trips = trips_on(feed, date); trips > most) {
-        most = trips;
-        best = date;
-      }
-    }
-    if (most > 0.0) break;
-  }
-  return best;
+  if (!days.empty()) return choose_day(days, asked, calendar, "trip", reading.findings);
+  reading.findings.refuse(calendar, "no day has a trip of these routes");
+  return std::nullopt;
 }
 
 }  // namespace czt::gtfs

@@ -12,6 +12,7 @@
 #include "czt/exchange/feed_files.hpp"
 #include "czt/exchange/findings.hpp"
 #include "czt/exchange/table_stream.hpp"
+#include "typical_day.hpp"
 
 namespace czt::gtfs {
 
@@ -134,8 +135,8 @@ std::vector<StopTimeRow> read_stop_times(const Reading& reading, const Feed& fee
 
 /// Per route, whether it is taken.
 std::vector<bool> choose_routes(const Reading& reading, const Feed& feed, const std::vector<std::string>& asked);
-/// The day, or none with an error that names the nearest ones.
-std::optional<Date> choose_date(const Reading& reading, Feed& feed, const std::vector<bool>& routes, std::optional<Date> asked);
+/// The day that is asked for, else a typical one; none with an error.
+std::optional<TypicalDay> choose_date(const Reading& reading, Feed& feed, const std::vector<bool>& routes, std::optional<Date> asked);
 
 std::optional<double> number_in(std::string_view text);
 std::optional<int> whole_in(std::string_view text);

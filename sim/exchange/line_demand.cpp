@@ -30,12 +30,11 @@ struct Served {
 
 Served what_is_served(const SettledLine& settled) {
   Served served{std::vector<double>(settled.network.stations.size(), 0.0), std::vector<double>(48, 0.0), std::vector<double>(48, 0.0), 0.0};
-  const int seats = settled.types[TrainTypeId{}].seats;
   std::map<std::pair<std::uint32_t, Direction>, std::vector<std::int64_t>> departures;  // ms
   for (const Trip& trip : settled.booked)
     for (std::size_t i = 0; i < trip.stops.size(); ++i) {
       const StopTime& stop = trip.stops[i];
-      if (i > 0) served.seat_km += seats * in_km(settled.network.distance(trip.stops[i - 1].station, stop.station));
+      if (i > 0) served.seat_km += settled.types[trip.type].seats * in_km(settled.network.distance(trip.stops[i - 1].station, stop.station));
       if (!stop.calls) continue;
       served.calls[stop.station.value] += 1.0;
       if (i + 1 < trip.stops.size()) departures[{stop.station.value, trip.direction}].push_back(in_milliseconds(stop.departure));

@@ -44,9 +44,9 @@ bool numbered_on(const LineTrip& first, const LineTrip& trip, int step, std::siz
   return step == 0 ? is_nameless(trip) : trip.number == nth_number({first.number, step}, n);
 }
 
-/// Stations and times since the first departure: the same of trips that run alike.
+/// The type of train, stations and times since the first departure: the same of trips that run alike.
 std::vector<std::int32_t> way_of_running(const LineTrip& trip) {
-  std::vector<std::int32_t> way;
+  std::vector<std::int32_t> way{static_cast<std::int32_t>(trip.vehicle.value_or(0))};
   for (const LineCall& call : trip.calls) {
     way.push_back(static_cast<std::int32_t>(call.station));
     if (&call != trip.calls.data()) way.push_back(call.arrival - trip.calls.front().departure);
@@ -161,14 +161,17 @@ LinePatterns patterns_in(const std::vector<ServiceTrip>& trips, const Network& n
   return found;
 }
 
-std::string patterns_text(const std::vector<LinePattern>& patterns, const Network& network) {
+std::string patterns_text(const std::vector<LinePattern>& patterns, const SettledLine& settled) {
+  const Network& network = settled.network;
   std::string text;
   for (const LinePattern& p : patterns) {
     const LineTrip& trip = *p.first;
     const auto end = [&](const LineCall& call) { return in_quotes(network.stations[StationId{call.station}].name); };
     const std::string numbers = p.step > 0 ? fmt::format(", numbers: {{first: {}, step: {}}}", in_quotes(trip.number), p.step) : "";
-    text += fmt::format("  {}: {{from: {}, to: {}{}, first: {}, every: {}, trains: {}{}{}}}\n", in_quotes(p.name), end(trip.calls.front()), end(trip.calls.back()),
-                        calls_text(trip, network), clock_in_quotes(trip.calls.front().departure), in_words(p.every), p.trains, numbers, times_text(trip));
+    const TrainTypeId type = SettledLine::type_of(trip);
+    const std::string named = type == TrainTypeId{} ? "" : ", type: " + in_quotes(settled.types[type].name);
+    text += fmt::format("  {}: {{from: {}, to: {}{}, first: {}, every: {}, trains: {}{}{}{}}}\n", in_quotes(p.name), end(trip.calls.front()), end(trip.calls.back()),
+                        calls_text(trip, network), clock_in_quotes(trip.calls.front().departure), in_words(p.every), p.trains, named, numbers, times_text(trip));
   }
   return text;
 }

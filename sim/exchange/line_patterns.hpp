@@ -32,6 +32,6 @@ struct LinePatterns {
 LinePatterns patterns_in(const std::vector<ServiceTrip>& trips, const Network& network);
 
 /// As services of a scenario's timetable, a line each.
-std::string patterns_text(const std::vector<LinePattern>& patterns, const Network& network);
+std::string patterns_text(const std::vector<LinePattern>& patterns, const SettledLine& settled);
 
 }  // namespace czt

@@ -76,12 +76,13 @@ std::string diagrams_text(const SettledLine& settled) {
 }
 
 std::string stop_times_text(const std::vector<ServiceTrip>& rows, const SettledLine& settled, bool sets) {
-  std::string text = sets ? "trip,station,arrival,departure,service,trainset\n" : "trip,station,arrival,departure,service\n";
+  const bool types = settled.types.size() > 1;
+  std::string text = fmt::format("trip,station,arrival,departure{},service{}\n", types ? ",type" : "", sets ? ",trainset" : "");
   for (const ServiceTrip& row : rows)
     for (const LineCall& call : row.trip->calls) {
-      text += csv_field(row.trip->number) + "," + csv_field(settled.network.stations[StationId{call.station}].name) + "," + clock_of(call.arrival) + "," +
-              clock_of(call.departure) + "," + csv_field(row.service);
-      text += sets ? "," + csv_field(row.trip->trainset) + "\n" : "\n";
+      text += csv_field(row.trip->number) + "," + csv_field(settled.network.stations[StationId{call.station}].name) + "," + clock_of(call.arrival) + "," + clock_of(call.departure);
+      if (types) text += "," + csv_field(settled.types[SettledLine::type_of(*row.trip)].name);
+      text += "," + csv_field(row.service) + (sets ? "," + csv_field(row.trip->trainset) : "") + "\n";
     }
   return text;
 }
@@ -126,18 +127,34 @@ std::string track_text(const SettledLine& settled) {
 }
 
 std::string trains_text(const WrittenLine& line, const SettledLine& settled) {
-  const TrainType& type = settled.types[TrainTypeId{}];
   const std::string known =
-      line.rolling_stock ? "sourced: " + in_quotes("seats and room to stand: " + line.rolling_stock->source + "; the rest is usual") : "assumed: \"the file does not say which vehicles run\"";
-  return fmt::format(
-      "train_types:\n"
-      "  {0}:\n"
-      "    {9}\n"
-      "    cars: {1}\n    doors_per_side: {2}\n    seats: {3}\n    standing_area: {4} m2\n    length: {5} m\n    max_speed: {6:.0f} km/h\n"
-      "    accelerate: {7} m/s2\n    brake: {7} m/s2\n    jerk: {8} m/s3\n"
-      "formation: {{default: {0}}}\n",
-      in_quotes(type.name), type.cars, type.doors_per_side, type.seats, type.standing_area.value, type.length.value, in_kmh(type.max_speed), type.accelerate.value,
-      type.jerk.value, known);
+      line.vehicles.empty() ? "assumed: \"the file does not say which vehicles run\"" : "sourced: " + in_quotes("seats and room to stand: " + line.vehicles_source + "; the rest is usual");
+  std::string text = "train_types:\n";
+  for (const TrainType& type : settled.types)
+    text += fmt::format(
+        "  {0}:\n"
+        "    {9}\n"
+        "    cars: {1}\n    doors_per_side: {2}\n    seats: {3}\n    standing_area: {4} m2\n    length: {5} m\n    max_speed: {6:.0f} km/h\n"
+        "    accelerate: {7} m/s2\n    brake: {7} m/s2\n    jerk: {8} m/s3\n",
+        in_quotes(type.name), type.cars, type.doors_per_side, type.seats, type.standing_area.value, type.length.value, in_kmh(type.max_speed), type.accelerate.value, type.jerk.value, known);
+  return text + "formation: {default: " + in_quotes(settled.types[TrainTypeId{}].name) + "}\n";
+}
+
+/// Which trains run, and how many of each where there are several types.
+void say_trains(const WrittenLine& line, const SettledLine& settled, Findings& findings) {
+  const TrainType& first = settled.types[TrainTypeId{}];
+  if (line.vehicles.empty())
+    return findings.assume(fmt::format("vehicles: {} of {} cars, {} seats, {:.0f} km/h", first.name, first.cars, first.seats, in_kmh(first.max_speed)));
+  constexpr std::size_t most_named = 6;
+  std::vector<std::size_t> trips(settled.types.size(), 0);
+  for (const LineTrip& trip : settled.trips) ++trips[SettledLine::type_of(trip).value];
+  std::string text;
+  for (std::size_t t = 0; t < std::min(most_named, settled.types.size()); ++t) {
+    const TrainType& type = settled.types[TrainTypeId{t}];
+    const int standing = type.capacity(PersonsPerSquareMetre{4.0}) - type.seats;
+    text += fmt::format("{}{}, {} seats and room for {} to stand{}", t > 0 ? "; " : "", type.name, type.seats, standing, settled.types.size() > 1 ? fmt::format(" ({} trips)", trips[t]) : "");
+  }
+  findings.take("vehicles: " + text + (settled.types.size() > most_named ? fmt::format("; … ({} types in all)", settled.types.size()) : ""));
 }
 
 /// Where the files book no time to stand, trains stand shortly and make it up on the way.
@@ -182,11 +199,7 @@ std::vector<ScenarioFile> line_scenario(const WrittenLine& line, const SettledLi
     findings.assume("kilometres are straight lines between the stops");
   if (settled.assumed_km > 0 && !guesses_kilometres(settled))
     findings.assume(fmt::format("{} stretches without coordinates: a kilometre for each minute of running", settled.assumed_km));
-  const TrainType& type = settled.types[TrainTypeId{}];
-  if (line.rolling_stock)
-    findings.take(fmt::format("vehicles: {}, {} seats and room for {} to stand", type.name, type.seats, line.rolling_stock->standing));
-  else
-    findings.assume(fmt::format("vehicles: {} of {} cars, {} seats, {:.0f} km/h", type.name, type.cars, type.seats, in_kmh(type.max_speed)));
+  say_trains(line, settled, findings);
   findings.assume("demand: gravity by service, a quarter of the seats taken on the mean, people travel when trains run");
 
   std::string text = fmt::format("# {0}, from {1}, for {2}.\n# Written by: {3}\n# Sourced, derived and assumed values say so; the demand is assumed.\n\n", line.name, line.source, line.day, how);
@@ -195,7 +208,7 @@ std::vector<ScenarioFile> line_scenario(const WrittenLine& line, const SettledLi
   text += stations_text(line, settled) + "\n" + track_text(settled) + "\n" + trains_text(line, settled) + "\n";
   text += "timetable:  # sourced: " + line.source + "\n";
   if (!timetable.others.empty()) text += "  file: " + in_quotes(stem + "-timetable.csv") + "\n";
-  text += patterns_text(timetable.patterns, settled.network);
+  text += patterns_text(timetable.patterns, settled);
   if (diagrams) text += "circulation: {file: " + in_quotes(stem + "-diagrams.csv") + ", others: built}\n";
   text += standing + "\n";
   text += "# Nothing is known of the people: put what is counted in its place.\n" + demand_by_service(line, settled) + "\n" + fares.yaml;

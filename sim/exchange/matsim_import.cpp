@@ -58,7 +58,7 @@ class ScheduleReader {
     for (const pugi::xml_node route : routes_) read_route(route);
     measure_pairs();
     if (findings_.errors().empty() && line_.trips.empty()) findings_.refuse({source_.schedule.path, 0, {}}, "no line has a departure");
-    if (source_.vehicles) line_.rolling_stock = usual_vehicle(*source_.vehicles, trips_of_, findings_);
+    if (source_.vehicles) give_vehicles(read_vehicles(*source_.vehicles, trips_of_, line_, findings_));
     if (!findings_.errors().empty()) return std::nullopt;
     finish();
     return std::move(line_);
@@ -286,6 +286,11 @@ class ScheduleReader {
       ++trips_of_[vehicle];
     }
     line_.trips.push_back(std::move(trip));
+  }
+
+  void give_vehicles(const std::map<std::string, std::uint32_t>& row_of) {
+    for (LineTrip& trip : line_.trips)
+      if (const auto row = row_of.find(trip.trainset); row != row_of.end()) trip.vehicle = row->second;
   }
 
   void finish() {

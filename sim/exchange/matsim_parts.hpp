@@ -13,8 +13,8 @@ namespace czt {
 /// Seconds of "06:05:00", "06:05", or of seconds.
 std::optional<std::int32_t> matsim_time(std::string_view text);
 
-/// The type that most trips run with, since a line that is imported has one; `trips_of`: vehicle → trips. None where the file
-/// has none of these vehicles, or the findings have an error.
-std::optional<LineVehicle> usual_vehicle(const SourceText& source, const std::map<std::string, std::size_t>& trips_of, Findings& findings);
+/// The types of these vehicles, into line.vehicles; vehicle → its row there. `trips_of`: vehicle → trips. Vehicles that the file
+/// does not have are left out.
+std::map<std::string, std::uint32_t> read_vehicles(const SourceText& source, const std::map<std::string, std::size_t>& trips_of, WrittenLine& line, Findings& findings);
 
 }  // namespace czt

@@ -3,19 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "czt/core/text.hpp"
 #include "railml_days.hpp"
 #include "railml_parts.hpp"
+#include "typical_day.hpp"
 #include "unique_name.hpp"
 
 namespace czt {
 
 namespace {
-
-constexpr std::array<const char*, 7> names_of_weekdays{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
 
 /// A train: its parts one after another.
 struct JoinedTrain {
@@ -129,27 +127,45 @@ class LineReader {
       day_ = asked_.value_or(Date(2026, 5, 25));
       return true;
     }
-    std::map<Date, std::size_t> running;
-    std::size_t daily = 0;
-    for (const JoinedTrain& train : trains_) {
-      const auto period = periods_.find(train.parts.front()->period);
-      daily += train.parts.front()->period.empty();
-      if (period != periods_.end())
-        for (const Date date : period->second) ++running[date];
-    }
-    if (daily > 0) {
-      findings_.assume(fmt::format("{} trains without an operating period run every day", daily));
-      for (const auto& [id, dates] : periods_)
-        for (const Date date : dates) running.try_emplace(date, 0);
-    }
-    const auto date = chosen_date(running, asked_, file_->place(child_of(timetable, "operatingPeriods")), findings_);
-    if (!date) return false;
-    day_ = *date;
-    line_.day = fmt::format("{} {}", names_of_weekdays[static_cast<std::size_t>(day_.weekday())], to_text(day_));
+    const auto chosen = choose_day(days_of_service(), timetable);
+    if (!chosen) return false;
+    day_ = chosen->date;
+    line_.day = day_text(day_);
     const std::size_t all = trains_.size();
     std::erase_if(trains_, [&](const JoinedTrain& train) { return !runs(*train.parts.front(), day_); });
-    findings_.take(fmt::format("{}{}: {} of {} trains", line_.day, asked_ ? "" : ", the busiest weekday", trains_.size(), all));
+    findings_.take(fmt::format("{}: {} of {} trains", asked_ ? line_.day : chosen_day_text(*chosen), trains_.size(), all));
     return true;
+  }
+
+  /// Which periods have how many trains on which days, by date.
+  std::vector<DayOfService> days_of_service() {
+    std::map<std::string, std::size_t> trains;
+    for (const JoinedTrain& train : trains_) ++trains[train.parts.front()->period];
+    const std::size_t daily = trains[""];
+    if (daily > 0) findings_.assume(fmt::format("{} trains without an operating period run every day", daily));
+    std::map<Date, DayOfService> days;
+    std::uint32_t row = 0;
+    for (const auto& [id, dates] : periods_) {
+      ++row;
+      const auto count = trains.find(id);
+      if (count == trains.end() && daily == 0) continue;
+      for (const Date date : dates) {
+        DayOfService& day = days.try_emplace(date, DayOfService{date, static_cast<double>(daily), {}, false}).first->second;
+        if (count == trains.end()) continue;
+        day.trips += static_cast<double>(count->second);
+        day.services.push_back(row);
+      }
+    }
+    std::vector<DayOfService> list;
+    for (auto& [date, day] : days) list.push_back(std::move(day));
+    return list;
+  }
+
+  std::optional<TypicalDay> choose_day(const std::vector<DayOfService>& days, pugi::xml_node timetable) {
+    const CellPlace where = file_->place(child_of(timetable, "operatingPeriods"));
+    if (!days.empty()) return czt::choose_day(days, asked_, where, "train", findings_);
+    findings_.refuse(where, "no train runs on any day");
+    return std::nullopt;
   }
 
   /// Which block works a train part, where only one does.
@@ -204,8 +220,21 @@ class LineReader {
     trip.calls.front().arrival = trip.calls.front().departure;
     trip.calls.back().departure = trip.calls.back().arrival;
     if (const auto block = block_of_.find(train.first_part); block != block_of_.end()) trip.trainset = block->second;
-    if (!train.parts.front()->formation.empty()) ++formations_[train.parts.front()->formation];
+    trip.vehicle = vehicle_of(*train.parts.front());
     line_.trips.push_back(std::move(trip));
+  }
+
+  /// Row of line_.vehicles; none: the file does not say how many seats it has.
+  std::optional<std::uint32_t> vehicle_of(const TrainPart& part) {
+    if (part.formation.empty()) return std::nullopt;
+    const auto [row, fresh] = vehicle_of_.try_emplace(part.formation);
+    if (fresh)
+      if (auto made = formation_of(*file_, part.formation)) {
+        row->second = static_cast<std::uint32_t>(line_.vehicles.size());
+        line_.vehicles.push_back(std::move(*made));
+      }
+    if (!row->second) findings_.ignore("trains of a formation whose seats the file does not say", part.where);
+    return row->second;
   }
 
   void finish() {
@@ -213,13 +242,7 @@ class LineReader {
     line_.name = file.substr(0, file.find('.'));
     line_.source = "the railML file " + file;
     line_.km_source = line_.leg_km.empty() ? "" : "positions on the tracks";
-    if (!formations_.empty()) {
-      const auto most = std::max_element(formations_.begin(), formations_.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-      line_.rolling_stock = formation_of(*file_, most->first);
-      if (line_.rolling_stock) line_.rolling_stock->source = file;
-      for (const auto& [id, count] : formations_)
-        if (line_.rolling_stock && id != most->first) findings_.ignore(fmt::format("{} trains run as {}: taken as {}", count, escape_control(id), escape_control(most->first)));
-    }
+    if (!line_.vehicles.empty()) line_.vehicles_source = file;
     std::set<std::uint32_t> called;
     for (const LineTrip& trip : line_.trips)
       for (const LineCall& call : trip.calls) called.insert(call.station);
@@ -236,7 +259,7 @@ class LineReader {
   std::map<std::string, Dates> periods_;
   std::vector<JoinedTrain> trains_;
   std::map<std::string, std::string> block_of_;
-  std::map<std::string, std::size_t> formations_;
+  std::map<std::string, std::optional<std::uint32_t>> vehicle_of_;  ///< by formation
   std::set<std::string> numbers_;
 };
 

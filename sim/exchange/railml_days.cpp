@@ -113,27 +113,4 @@ class PeriodReader {
 
 std::map<std::string, Dates> operating_periods(const XmlFile& file, pugi::xml_node timetable, Findings& findings) { return PeriodReader(file, findings).read(timetable); }
 
-std::optional<Date> chosen_date(const std::map<Date, std::size_t>& running, std::optional<Date> asked, const CellPlace& where, Findings& findings) {
-  if (running.empty()) {
-    findings.refuse(where, "no train runs on any day");
-    return std::nullopt;
-  }
-  if (asked) {
-    if (running.count(*asked) > 0) return asked;
-    const auto after = running.lower_bound(*asked);
-    std::string near;
-    if (after != running.begin()) near = to_text(std::prev(after)->first);
-    if (after != running.end()) near += (near.empty() ? "" : " and ") + to_text(after->first);
-    findings.refuse(where, "no train runs on " + to_text(*asked), "the nearest days with service are " + near);
-    return std::nullopt;
-  }
-  for (const bool weekdays : {true, false}) {
-    const std::pair<const Date, std::size_t>* best = nullptr;
-    for (const auto& day : running)
-      if (weekdays == (day.first.weekday() < Weekday::saturday) && (!best || day.second > best->second)) best = &day;
-    if (best) return best->first;
-  }
-  return std::nullopt;
-}
-
 }  // namespace czt

@@ -18,8 +18,4 @@ using Dates = std::set<Date>;
 /// operatingDays, or every day; then what specialServices take away and add. At most some years of each.
 std::map<std::string, Dates> operating_periods(const XmlFile& file, pugi::xml_node timetable, Findings& findings);
 
-/// The date asked for if anything runs then, else the busiest weekday; `running`: date → trains. None, with an error that
-/// names the nearest dates, where nothing runs.
-std::optional<Date> chosen_date(const std::map<Date, std::size_t>& running, std::optional<Date> asked, const CellPlace& where, Findings& findings);
-
 }  // namespace czt

@@ -184,28 +184,31 @@ std::optional<LineVehicle> formation_of(const XmlFile& file, const std::string& 
   const pugi::xml_node stock = child_of(file.root(), "rollingstock");
   std::map<std::string, pugi::xml_node> vehicles;
   for (const pugi::xml_node vehicle : child_of(stock, "vehicles").children()) vehicles[vehicle.attribute("id").value()] = vehicle;
-  constexpr int most = 100'000;
   for (const pugi::xml_node node : child_of(stock, "formations").children()) {
     if (node.attribute("id").value() != formation) continue;
     LineVehicle made;
     double length = 0.0;
+    int cars = 0;
     for (const pugi::xml_node reference : child_of(node, "trainOrder").children()) {
       const auto vehicle = vehicles.find(reference.attribute("vehicleRef").value());
       const int count = gtfs::whole_in(reference.attribute("vehicleCount").value()).value_or(1);
       if (vehicle == vehicles.end() || count < 1 || count > 100) continue;
+      cars += count;
       length += count * gtfs::number_in(vehicle->second.attribute("length").value()).value_or(0.0);
       pugi::xml_node passenger = child_of(child_of(vehicle->second, "wagon"), "passenger");
       if (!passenger) passenger = child_of(vehicle->second, "passenger");
       for (const pugi::xml_node places : passenger.children()) {
         const std::string_view category = places.attribute("category").value();
-        const int here = std::clamp(gtfs::whole_in(places.attribute("count").value()).value_or(0), 0, most);
+        const int here = std::clamp(gtfs::whole_in(places.attribute("count").value()).value_or(0), 0, LineVehicle::most_standing);
         if (local_name(places) != "places" || category.find("bicycle") != std::string_view::npos || category.find("wheelchair") != std::string_view::npos) continue;
-        int& sum = category.find("standing") != std::string_view::npos ? made.standing : made.seats;
-        sum = std::min(most, sum + count * here);
+        const bool stands = category.find("standing") != std::string_view::npos;
+        int& sum = stands ? made.standing : made.seats;
+        sum = std::min(stands ? LineVehicle::most_standing : LineVehicle::most_seats, sum + count * here);
       }
     }
     if (made.seats == 0) return std::nullopt;
     made.name = escape_control(node.attribute("name").empty() ? formation : std::string(node.attribute("name").value()));
+    if (cars > 1) made.cars = cars;  // one may be a whole trainset
     if (length >= 5.0 && length <= 1000.0) made.length = length;
     return made;
   }

@@ -6,6 +6,7 @@
 #include "czt/timetable/leg.hpp"
 #include "czt/timetable/pattern.hpp"
 #include "settle_network.hpp"
+#include "settle_trains.hpp"
 
 namespace czt {
 
@@ -26,7 +27,7 @@ class Settler {
 
   bool settle() {
     if (!lay_network(line_, s_, findings_)) return false;
-    s_.types.push_back(vehicle_of(line_));
+    choose_types(line_, s_, findings_);
     tracks_.assign(s_.network.stations.size(), {1000, 1000});
     cut_at_reversals();
     choose_speed();
@@ -94,7 +95,8 @@ class Settler {
       for (std::size_t i = 1; i < trip.calls.size(); ++i, ++all)
         legs[{trip.calls[i - 1].station, trip.calls[i].station}].push_back(trip.calls[i].arrival - trip.calls[i - 1].departure);
     const auto run_at = [&](double speed) {
-      track_.max_speed = s_.types[TrainTypeId{}].max_speed = kmh(speed);
+      track_.max_speed = kmh(speed);
+      for (TrainType& type : s_.types) type.max_speed = kmh(speed);
       needed_.clear();
       std::size_t too_fast = 0;
       for (const auto& [leg, times] : legs) {
@@ -143,7 +145,7 @@ class Settler {
       stop.departure = booked_at(call.departure);
       calls.push_back(stop);
     }
-    return trip_from_calls(trip.number, std::move(calls), TrainTypeId{}, s_.network, s_.types, known_).value();
+    return trip_from_calls(trip.number, std::move(calls), SettledLine::type_of(trip), s_.network, s_.types, known_).value();
   }
 
   void lay_track() { s_.network = with_track(s_.network, track_, tracks_); }
@@ -304,6 +306,7 @@ class Settler {
         const LineCall& ends = s_.trips[trips[i - 1]].calls.back();
         const LineCall& begins = s_.trips[trips[i]].calls.front();
         const char* broken = ends.station != begins.station             ? "trainsets that go on from another station: a set of its own from there"
+                             : s_.trips[trips[i - 1]].vehicle != s_.trips[trips[i]].vehicle ? "trainsets that go on as another type of train: a set of its own from there"
                              : ends.arrival > begins.departure              ? "trainsets that would be in two trips at once: a set of its own"
                              : begins.departure - ends.arrival < least_turn ? "trainsets without half a minute to turn round: a set of its own"
                                                                             : nullptr;

@@ -101,36 +101,6 @@ void say_rings(const SettledLine& settled, const Kilometres& km, Findings& findi
 
 }  // namespace
 
-TrainType vehicle_of(const WrittenLine& line) {
-  TrainType type;
-  type.jerk = MetresPerSecond3{0.6};
-  const auto set = [&](const char* name, int cars, int doors, int seats, double standing, double length, double accelerate) {
-    type.name = name;
-    type.cars = cars;
-    type.doors_per_side = doors;
-    type.seats = seats;
-    type.standing_area = SquareMetres{standing};
-    type.length = metres(length);
-    type.accelerate = MetresPerSecond2{accelerate};
-    type.brake = MetresPerSecond2{accelerate};
-  };
-  switch (line.vehicle) {
-    case VehicleKind::train: set("train", 4, 8, 230, 110, 100, 0.8); break;
-    case VehicleKind::metro: set("metro train", 6, 24, 240, 260, 120, 1.0); break;
-    case VehicleKind::tram: set("tram", 2, 6, 70, 50, 35, 1.1); break;
-    case VehicleKind::bus: set("bus", 1, 2, 40, 8, 12, 1.1); break;
-    case VehicleKind::ferry: set("ferry", 1, 2, 200, 100, 40, 0.4); break;
-  }
-  if (line.rolling_stock) {
-    constexpr double usual_full_at = 4.0;  // persons per m², where a scenario does not say
-    type.name = line.rolling_stock->name;
-    type.seats = line.rolling_stock->seats;
-    type.standing_area = SquareMetres{line.rolling_stock->standing / usual_full_at};
-    if (line.rolling_stock->length) type.length = metres(*line.rolling_stock->length);
-  }
-  return type;
-}
-
 Network with_track(const Network& network, const Segment& track, const std::vector<std::pair<int, int>>& tracks) {
   IdVector<StationId, Station> stations = network.stations;
   for (std::size_t s = 0; s < stations.size(); ++s) {

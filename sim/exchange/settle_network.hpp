@@ -11,9 +11,6 @@ namespace czt {
 /// left out; settled.trips gets the others, by the new rows.
 bool lay_network(const WrittenLine& line, SettledLine& settled, Findings& findings);
 
-/// The vehicle of the line: what is not written of it is assumed by its kind.
-TrainType vehicle_of(const WrittenLine& line);
-
 /// The same network with other track: its speed, headway and platform tracks.
 Network with_track(const Network& network, const Segment& track, const std::vector<std::pair<int, int>>& tracks);
 

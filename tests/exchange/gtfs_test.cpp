@@ -35,8 +35,8 @@ TEST_CASE("a small feed is a line with its trips", "[exchange][gtfs]") {
         "T1 07:00:00 Alpha 07:06:00-07:07:00 Beta 07:13:00 Gamma\n"
         "T2 08:00:00 Gamma 08:06:00-08:07:00 Beta 08:13:00 Alpha\n");
   CHECK(feed.line->name == "Small Railway");
-  CHECK(feed.line->day == "Thursday 2026-01-01");
-  CHECK(feed.says("Thursday 2026-01-01, the busiest weekday: 2 trips of 1 route, 3 stations"));
+  CHECK(feed.line->day == "Tuesday 2026-06-30");
+  CHECK(feed.says("Tuesday 2026-06-30, the busiest weekday (of 261 as busy one in the middle): 2 trips of 1 route, 3 stations"));
 }
 
 TEST_CASE("the specification's sample feed runs, and what is wrong with it is said", "[exchange][gtfs]") {
@@ -77,6 +77,31 @@ TEST_CASE("a feed of dates alone has its days, the busiest weekday among them", 
   CHECK(import_feed(feed, on("2026-06-04")).errors.find("the nearest days with service are 2026-06-03 and 2026-06-06") != std::string::npos);
   feed.erase("calendar_dates.txt");
   CHECK(import_feed(feed).errors.find("neither calendar.txt nor calendar_dates.txt is there") != std::string::npos);
+}
+
+TEST_CASE("of weekdays that are as busy one in the middle is taken: no holiday, no date that the calendar names, with the usual services", "[exchange][gtfs]") {
+  FeedText feed = small_feed();
+  // All of 2026: 152 Tuesdays to Thursdays from 3 January to 23 December, the 76th is a Tuesday.
+  CHECK(import_feed(feed).line->day == "Tuesday 2026-06-30");
+  CHECK(import_feed(feed).says("Tuesday 2026-06-30, the busiest weekday (of 261 as busy one in the middle): 2 trips"));
+  feed["calendar_dates.txt"] = "service_id,date,exception_type\nW,20260630,1\n";
+  CHECK(import_feed(feed).line->day == "Wednesday 2026-07-01");
+  CHECK(import_feed(feed).says("(of 261 as busy one in the middle of 260 that are most alike)"));
+  // On other trains, as many, from July on: the services of the first half of the year are the more usual, by two weeks.
+  feed["calendar_dates.txt"] = "service_id,date,exception_type\n";
+  feed["calendar.txt"] =
+      "service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_date\nW,1,1,1,1,1,0,0,20260101,20260705\nX,1,1,1,1,1,1,1,20260706,20261231\n";
+  feed["trips.txt"] = "route_id,service_id,trip_id\nR,W,T1\nR,X,T2\n";
+  CHECK(import_feed(feed).line->day == "Thursday 2026-04-02");
+  feed["calendar.txt"] = with(feed["calendar.txt"], "20260705", "20260628");
+  feed["calendar.txt"] = with(feed["calendar.txt"], "20260706", "20260629");
+  CHECK(import_feed(feed).line->day == "Thursday 2026-09-24");
+  // Where there is nothing else a holiday will do, and a Saturday.
+  feed["calendar.txt"] = "service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_date\nW,1,1,1,1,1,0,0,20260101,20260101\n";
+  CHECK(import_feed(feed).line->day == "Thursday 2026-01-01");
+  CHECK(import_feed(feed).says("Thursday 2026-01-01, the busiest weekday: 1 trip"));
+  feed["calendar.txt"] = "service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_date\nW,0,0,0,0,0,1,0,20260101,20260107\n";
+  CHECK(import_feed(feed).says("Saturday 2026-01-03, the busiest day; no weekday has a train: 1 trip "));
 }
 
 TEST_CASE("blank times are filled in by distance", "[exchange][gtfs]") {

@@ -77,8 +77,8 @@ TEST_CASE("a MATSim schedule is a line: offsets added to departures, stops of on
   CHECK(compiled.plan.input.types[TrainTypeId{}].length.value == 120.0);
   // Version 1 of the vehicles has its numbers in elements; a line may be asked for.
   ImportedSchedule other(schedule, with(vehicles, "id=\"v1\" type=\"long\"", "id=\"v1\" type=\"old\"").c_str());
-  CHECK(other.line->rolling_stock->seats == 70);
-  CHECK(other.line->rolling_stock->standing == 30);
+  CHECK(other.line->vehicles.at(0).seats == 70);
+  CHECK(other.line->vehicles.at(0).standing == 30);
   CHECK(trips_text(*ImportedSchedule(schedule, nullptr, {"B"}).line) == "1 07:00:00 Alpha 07:25:00 Gamma\n");
 }
 
@@ -91,9 +91,9 @@ TEST_CASE("a line goes to MATSim and comes back with the same trains, times, sto
   INFO(errors_text(findings.errors()));
   REQUIRE(back);
   CHECK(trips_text(*back) == trips_text(*read.line));
-  CHECK(back->rolling_stock->name == "long");
-  CHECK(back->rolling_stock->seats == 300);
-  CHECK(back->rolling_stock->standing == 150);
+  CHECK(back->vehicles.at(0).name == "long");
+  CHECK(back->vehicles.at(0).seats == 300);
+  CHECK(back->vehicles.at(0).standing == 150);
   const Compiled again = compiled_scenario(*back, findings);
   const Network &one = compiled.plan.input.network, &two = again.plan.input.network;
   REQUIRE(two.stations.size() == 3);
@@ -104,6 +104,39 @@ TEST_CASE("a line goes to MATSim and comes back with the same trains, times, sto
   const auto files_again = exported(again);
   CHECK(files_again.at("transitVehicles.xml") == files.at("transitVehicles.xml"));
   CHECK(files.at("population.xml").find("<leg mode=\"pt\"/>") != std::string::npos);
+}
+
+TEST_CASE("every trip of a MATSim schedule has the type of its vehicle: room, length, doors by how quickly people board", "[exchange][matsim]") {
+  const std::string text = with(with(with(schedule, "departureTime=\"25:10:00\"", "departureTime=\"25:10:00\" vehicleRefId=\"v2\""), "id=\"2\" departureTime=\"08:00\" vehicleRefId=\"v1\"", "id=\"2\" departureTime=\"08:00\""),
+                                "<departure id=\"1\" departureTime=\"07:00:00\" vehicleRefId=\"v1\"/>", "<departure id=\"1\" departureTime=\"07:00:00\" vehicleRefId=\"v1\"/><departure id=\"5\" departureTime=\"09:00:00\" vehicleRefId=\"v3\"/>");
+  constexpr const char* stock = R"(<vehicleDefinitions xmlns="http://www.matsim.org/files/dtd">
+  <vehicleType id="short"><attributes><attribute name="accessTimeInSecondsPerPerson" class="java.lang.Double">0.25</attribute></attributes>
+    <capacity seats="100" standingRoomInPersons="50"/><length meter="50"/></vehicleType>
+  <vehicleType id="long"><capacity seats="300" standingRoomInPersons="150"/><length meter="200"/><accessTime secondsPerPerson="1.0"/></vehicleType>
+  <vehicleType id="spare"><capacity seats="1"/></vehicleType>
+  <vehicle id="v1" type="long"/><vehicle id="v2" type="short"/><vehicle id="v3" type="long"/><vehicle id="v4" type="spare"/>
+</vehicleDefinitions>
+)";
+  ImportedSchedule read(text, stock);
+  CHECK(read.errors == "");
+  REQUIRE(read.line);
+  const Compiled compiled = compiled_scenario(*read.line, read.findings);
+  const PlanInput& in = compiled.plan.input;
+  std::map<std::string, std::string> type_of;
+  for (const Trip& trip : in.trips) type_of[trip.number] = in.types[trip.type].name;
+  CHECK(type_of == std::map<std::string, std::string>{{"1", "long"}, {"2", "long"}, {"3", "short"}, {"5", "long"}});
+  REQUIRE(in.types.size() == 2);
+  const TrainType &first = in.types[TrainTypeId{0u}], &second = in.types[TrainTypeId{1u}];
+  CHECK(first.seats == 300);
+  CHECK(first.cars == 8);  // twice as long as the usual train of 4 cars and 8 doors
+  CHECK(first.doors_per_side == 16);  // a second a person is what stands there when nobody knows
+  CHECK(second.seats == 100);
+  CHECK(second.capacity(in.full_at) == 150);
+  CHECK(second.doors_per_side == 5);  // 1.15 s through one door, 0.25 s through all
+  CHECK(second.length.value == 50.0);
+  const std::string said = as_text(read.findings, 3);
+  CHECK(said.find("long, 300 seats and room for 150 to stand (3 trips); short, 100 seats") != std::string::npos);
+  CHECK(said.find("1 trips whose train is not said run with long") != std::string::npos);
 }
 
 TEST_CASE("what a MATSim schedule has wrong is said with its line and element", "[exchange][matsim]") {

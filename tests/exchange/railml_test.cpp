@@ -75,7 +75,7 @@ TEST_CASE("a railML timetable is a line: parts joined, sequences in order, sched
   CHECK(file.errors == "");
   REQUIRE(file.line);
   CHECK(trips_text(*file.line) == "101 07:00:00 Hill 07:11:00-07:13:00 Mill 07:25:00 Town\n102 23:50:00 Town 24:04:00-24:05:00 Mill 24:17:00 Hill\n");
-  CHECK(file.line->day == "Monday 2026-06-01");
+  CHECK(file.line->day == "Wednesday 2026-06-03");  // as busy as Monday, Thursday and Friday, and in the middle
   CHECK(file.line->leg_km.at({0, 1}) == 9.0);
   CHECK(file.line->leg_km.at({1, 2}) == 12.0);
   CHECK(file.line->stations[0].latitude == 47.25);
@@ -88,6 +88,27 @@ TEST_CASE("a railML timetable is a line: parts joined, sequences in order, sched
   CHECK(type.seats == 240);
   CHECK(type.capacity(compiled.plan.input.full_at) == 400);
   CHECK(type.length.value == 100.0);
+}
+
+TEST_CASE("trains of a railML file are of their formations, a block that changes its train is two sets", "[exchange][railml]") {
+  const std::string text = with(with(two_trains, "</formations>", R"(<formation id="g" name="single"><trainOrder><vehicleRef vehicleRef="v"/></trainOrder></formation>
+      <formation id="h" name="unknown"><trainOrder><vehicleRef vehicleRef="w"/></trainOrder></formation></formations>)"),
+                                "<trainPart id=\"p3\" line=\"L\"><formationTT formationRef=\"f\"/>", "<trainPart id=\"p3\" line=\"L\"><formationTT formationRef=\"g\"/>");
+  ImportedRailml file(text);
+  REQUIRE(file.line);
+  const Compiled compiled = compiled_scenario(*file.line, file.findings);
+  const PlanInput& in = compiled.plan.input;
+  std::map<std::string, int> seats_of;
+  for (const Trip& trip : in.trips) seats_of[trip.number] = in.types[trip.type].seats;
+  CHECK(seats_of == std::map<std::string, int>{{"101", 240}, {"102", 120}});
+  CHECK(in.types[TrainTypeId{0u}].cars == 2);
+  CHECK(in.circulation.sets() == 2);
+  CHECK(file.said().find("1 trainsets that go on as another type of train") != std::string::npos);
+  ImportedRailml unknown(with(text, "formationRef=\"g\"", "formationRef=\"h\""));
+  REQUIRE(unknown.line);
+  compiled_scenario(*unknown.line, unknown.findings);
+  CHECK(unknown.said().find("1 trains of a formation whose seats the file does not say") != std::string::npos);
+  CHECK(unknown.said().find("1 trips whose train is not said run with double") != std::string::npos);
 }
 
 TEST_CASE("a railML file is read for one day: bit masks, days of the week, special services, and the nearest days are named", "[exchange][railml]") {

@@ -16,7 +16,7 @@
 namespace czt {
 
 struct GtfsAsked {
-  std::optional<Date> date;         ///< none: the busiest weekday
+  std::optional<Date> date;         ///< none: a usual one of the busiest weekdays
   std::vector<std::string> routes;  ///< by id, short or long name; empty: the railway, or what else there is
   std::size_t most_stations = 300;  ///< of what is chosen when no route is asked for
   bool keep_ids = true;             ///< else trips without a short name and a block have no number where they repeat

@@ -11,7 +11,7 @@
 
 namespace czt {
 
-/// One day of it: `date`, none: the busiest weekday. Of several times of a call the scheduled ones are taken, else published, else
+/// One day of it: `date`, none: a usual one of the busiest weekdays. Of several times of a call the scheduled ones are taken, else published, else
 /// calculated ones. Commercial trains, where the file has any; else all; train parts that no train names are trains of their own,
 /// where there are no trains. None where the findings have an error.
 std::optional<WrittenLine> read_railml(const SourceText& source, std::optional<Date> date, Findings& findings);

@@ -18,14 +18,16 @@ namespace czt {
 struct SettledLine {
   Network network;                              ///< stations in branch order; tracks, headway and speed as they will be written
   std::vector<std::uint32_t> written;           ///< per station: its row in the written line
-  IdVector<TrainTypeId, TrainType> types;       ///< one: the assumed vehicle
-  std::vector<LineTrip> trips;                  ///< stations are rows of network.stations
+  IdVector<TrainTypeId, TrainType> types;       ///< the one that most trips have first; of one way to run, they differ in room
+  std::vector<LineTrip> trips;                  ///< stations are rows of network.stations, vehicles of types
   Trips booked;                                 ///< the same, passes filled in
   SeparationRules separation;
   Duration turnaround = minutes(5);
   bool turnaround_known = false;                ///< from the sets' own turns, else assumed
   Duration headway{};
   std::size_t assumed_km = 0;                   ///< segments whose length is a guess from their time
+
+  [[nodiscard]] static TrainTypeId type_of(const LineTrip& trip) { return TrainTypeId{trip.vehicle.value_or(0)}; }
 };
 
 /// None where the findings have an error: nothing is left that can run.

@@ -37,6 +37,7 @@ struct LineTrip {
   std::string trainset;         ///< trips of one set follow each other; empty: not said
   bool by_headway = false;      ///< stands for any train of a headway, not for this one
   bool number_is_ours = false;  ///< the file gives it none of its own
+  std::optional<std::uint32_t> vehicle;  ///< row of the line's vehicles; none: not said
   std::vector<LineCall> calls;  ///< at least 2, no station twice in a row
   CellPlace where;              ///< where it was read
 };
@@ -67,13 +68,16 @@ struct LineFares {
   std::vector<Reduced> reduced;
 };
 
-/// What a file says of the trains.
+/// What a file says of a type of train.
 struct LineVehicle {
+  static constexpr int most_seats = 10'000;  ///< what a scenario takes
+  static constexpr int most_standing = 40'000;
   std::string name;
   int seats = 0;
-  int standing = 0;               ///< persons who find room to stand
-  std::optional<double> length;   ///< m
-  std::string source;             ///< "transitVehicles.xml"
+  int standing = 0;                ///< persons who find room to stand
+  std::optional<double> length;    ///< m
+  std::optional<int> cars;
+  std::optional<double> boarding;  ///< s from one person who boards to the next, by all doors together
 };
 
 enum class VehicleKind : unsigned char { train, metro, tram, bus, ferry };
@@ -84,7 +88,8 @@ struct WrittenLine {
   std::string source;              ///< "the GTFS feed demo.zip, version 1"
   std::string day;                 ///< "Monday 2007-06-04"
   VehicleKind vehicle = VehicleKind::train;
-  std::optional<LineVehicle> rolling_stock;  ///< none: assumed by its kind
+  std::vector<LineVehicle> vehicles;         ///< types of train; none: assumed by the kind of vehicle
+  std::string vehicles_source;               ///< "transitVehicles.xml"
   std::vector<LineStation> stations;
   std::vector<LineTrip> trips;
   std::map<std::pair<std::uint32_t, std::uint32_t>, double> leg_km;  ///< from one call to the next
