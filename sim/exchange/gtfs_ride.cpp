@@ -71,9 +71,9 @@ void ridership(const PerformedDay& day, const Sink& sink) {
   sink(fmt::format("{},{},{},{},,,\n", boarded, alighted, date, date));
 }
 
+/// The standard wants ride_end_date, where there is one, later than ride_start_date: of one day there is none.
 void ride_feed_info(const PerformedDay& day, const Sink& sink) {
-  const std::string date = basic_date(day.date);
-  sink(fmt::format("6,{},{},CNY,czt seed {} replication {}\n", date, date, day.seed, day.replication));
+  sink(fmt::format("6,{},CNY,czt seed {} replication {}\n", basic_date(day.date), day.seed, day.replication));
 }
 
 constexpr DayTable of_gtfs_ride[] = {
@@ -86,7 +86,7 @@ constexpr DayTable of_gtfs_ride[] = {
      "fare_paid,transfer_status",
      rider_trip},
     {"ridership.txt", "total_boardings,total_alightings,ridership_start_date,ridership_end_date,ridership_start_time,ridership_end_time,stop_id", ridership},
-    {"ride_feed_info.txt", "ride_files,ride_start_date,ride_end_date,default_currency_type,ride_feed_version", ride_feed_info},
+    {"ride_feed_info.txt", "ride_files,ride_start_date,default_currency_type,ride_feed_version", ride_feed_info},
 };
 
 }  // namespace

@@ -143,7 +143,7 @@ constexpr DayTable of_tides[] = {
 std::span<const DayTable> tides_tables() { return of_tides; }
 
 std::string tides_datapackage(const PerformedDay& day) {
-  constexpr const char* spec = "https://raw.githubusercontent.com/TIDES-transit/TIDES/main/spec/";
+  constexpr const char* spec = "https://raw.githubusercontent.com/TIDES-transit/TIDES/v1.0/spec/";  // on main fields are renamed
   std::string text = "{\n  \"profile\": \"" + std::string(spec) + "tides-datapackage-profile.json\",\n  \"name\": \"czt-simulated-day\",\n  \"title\": " + in_quotes(day.scenario) +
                      ",\n  \"description\": \"One simulated day; nobody was counted.\",\n  \"czt\": {\"scenario\": " + in_quotes(day.scenario) +
                      fmt::format(", \"seed\": {}, \"replication\": {}", day.seed, day.replication) + "},\n  \"resources\": [";

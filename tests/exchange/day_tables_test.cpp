@@ -26,18 +26,20 @@ using Table = std::vector<Field>;
 const std::set<std::string> relationships{"Scheduled", "Skipped", "Added", "Missing"};
 const std::set<std::string> trip_types{"In service", "Deadhead", "Layover", "Pullout", "Pullin", "Extra Pullout", "Extra Pullin", "Deadhead To Layover", "Deadhead From Layover", "Other not in service"};
 
-/// TIDES 1.0, github.com/TIDES-transit/TIDES/spec; every field that it knows, in its order.
+const std::set<std::string> door_statuses{"Doors did not open", "Front door opened and back doors remain closed", "Back doors opened and front door remained closed", "All doors opened", "Other configuration"};
+
+/// TIDES 1.0 (23 December 2025), its page of table schemas as of 10 August 2026; every field that it knows, in its order.
 const std::map<std::string, Table> tides{
     {"stop_visits.csv",
      {{"service_date", "date", true}, {"trip_id_performed", "string", true}, {"trip_stop_sequence", "integer", true}, {"scheduled_stop_sequence", "integer"}, {"pattern_id", "string"},
-      {"vehicle_id", "string", true}, {"dwell", "integer"}, {"stop_id", "string"}, {"timepoint", "boolean"}, {"schedule_arrival_time", "datetime"}, {"schedule_departure_time", "datetime"},
+      {"vehicle_id", "string"}, {"dwell", "integer"}, {"stop_id", "string"}, {"timepoint", "boolean"}, {"schedule_arrival_time", "datetime"}, {"schedule_departure_time", "datetime"},
       {"actual_arrival_time", "datetime"}, {"actual_departure_time", "datetime"}, {"distance", "integer"}, {"boarding_1", "integer"}, {"alighting_1", "integer"}, {"boarding_2", "integer"},
-      {"alighting_2", "integer"}, {"departure_load", "integer"}, {"door_open", "datetime"}, {"door_close", "datetime"}, {"door_status", "string"}, {"ramp_deployed_time", "number"},
+      {"alighting_2", "integer"}, {"departure_load", "integer"}, {"door_open", "datetime"}, {"door_close", "datetime"}, {"door_status", "string", false, door_statuses}, {"ramp_deployed_time", "number"},
       {"ramp_failure", "boolean"}, {"kneel_deployed_time", "number"}, {"lift_deployed_time", "number"}, {"bike_rack_deployed", "boolean"}, {"bike_load", "integer"}, {"revenue", "number"},
       {"number_of_transactions", "integer"}, {"schedule_relationship", "string", false, relationships}}},
     {"trips_performed.csv",
      {{"service_date", "date", true}, {"trip_id_performed", "string", true}, {"vehicle_id", "string", true}, {"trip_id_scheduled", "string"}, {"route_id", "string"},
-      {"route_type", "string", false, {"Tram", "Subway", "Rail", "Bus", "Ferry"}}, {"ntd_mode", "string"}, {"route_type_agency", "string"}, {"shape_id", "string"}, {"pattern_id", "string"},
+      {"route_type", "string", false, {"Tram / Streetcar / Light rail", "Subway / Metro", "Rail", "Bus", "Ferry", "Suburban Railway", "Regional Rail Service"}}, {"ntd_mode", "string"}, {"route_type_agency", "string"}, {"shape_id", "string"}, {"pattern_id", "string"},
       {"direction_id", "integer", false, {"0", "1"}}, {"operator_id", "string"}, {"block_id", "string"}, {"trip_start_stop_id", "string"}, {"trip_end_stop_id", "string"},
       {"schedule_trip_start", "datetime"}, {"schedule_trip_end", "datetime"}, {"actual_trip_start", "datetime"}, {"actual_trip_end", "datetime"}, {"trip_type", "string", false, trip_types},
       {"schedule_relationship", "string", false, {"Scheduled", "Added", "Unscheduled", "Canceled", "Duplicated"}}}},
@@ -47,7 +49,7 @@ const std::map<std::string, Table> tides{
       {"event_type", "string", true,
        {"Vehicle arrived at stop", "Vehicle departed stop", "Door opened", "Door closed", "Passenger boarded", "Passenger alighted", "Kneel was engaged", "Kneel was disengaged", "Ramp was deployed",
         "Ramp was raised", "Ramp deployment failed", "Lift was deployed", "Lift was raised", "Individual bike boarded", "Individual bike alighted", "Bike rack deployed"}},
-      {"vehicle_id", "string", true}, {"vehicle_direction", "string", false, {"forward", "backward"}}, {"device_id", "string"}, {"stop_id", "string"}, {"pattern_id", "string"}, {"event_count", "integer"}}},
+      {"vehicle_id", "string", true}, {"device_id", "string"}, {"train_car_id", "string"}, {"stop_id", "string"}, {"pattern_id", "string"}, {"event_count", "integer"}}},
     {"vehicle_locations.csv",
      {{"location_ping_id", "string", true}, {"service_date", "date"}, {"event_timestamp", "datetime", true}, {"trip_id_performed", "string"}, {"trip_id_scheduled", "string"},
       {"trip_stop_sequence", "integer"}, {"scheduled_stop_sequence", "integer"}, {"vehicle_id", "string", true}, {"device_id", "string"}, {"pattern_id", "string"}, {"stop_id", "string"},
@@ -60,7 +62,7 @@ const std::map<std::string, Table> tides{
       {"ramp_exits", "integer"}}},
     {"fare_transactions.csv",
      {{"transaction_id", "string", true}, {"service_date", "date", true}, {"event_timestamp", "datetime", true}, {"location_ping_id", "string"}, {"amount", "number", true}, {"currency_type", "string"},
-      {"fare_action", "string", true, {"Purchase", "Enter", "Exit", "Transfer entrance", "Transfer exit"}}, {"trip_id_performed", "string"}, {"trip_id_scheduled", "string"}, {"pattern_id", "string"},
+      {"fare_action", "string", true, {"Unknown action type", "Purchase", "Enter", "Exit", "Transfer entrance", "Transfer exit", "Add", "New", "Capture", "Extend", "Combine", "Void", "Activate", "Adjust", "Other"}}, {"trip_id_performed", "string"}, {"trip_id_scheduled", "string"}, {"pattern_id", "string"},
       {"trip_stop_sequence", "integer"}, {"scheduled_stop_sequence", "integer"}, {"vehicle_id", "string"}, {"device_id", "string"}, {"fare_id", "string"}, {"stop_id", "string"},
       {"num_riders", "integer"}, {"fare_media_id", "string"}, {"rider_category", "string"}, {"fare_product", "string"}, {"fare_period", "string"}, {"fare_capped", "boolean", true},
       {"token_id", "string"}, {"balance", "number"}}},
@@ -188,6 +190,13 @@ TEST_CASE("GTFS-ride tables have the fields and the values that the standard kno
   check_fields(gtfs_ride_tables(), ride, day.performed());
 }
 
+TEST_CASE("a feed of one day names no later end of it, which GTFS-ride would want later than its begin", "[exchange][ride]") {
+  const SmallDay day;
+  const CsvTable info = written(named(gtfs_ride_tables(), "ride_feed_info.txt"), day.performed());
+  CHECK(columns(info, {"ride_files", "ride_start_date"}) == "6 20260525\n");
+  CHECK(!info.column("ride_end_date"));
+}
+
 TEST_CASE("25:10 of a service day is 01:10 of the next date, and the service date stays", "[exchange][tides]") {
   const SmallDay day;
   const CsvTable trips = written(named(tides_tables(), "trips_performed.csv"), day.performed());
@@ -226,6 +235,9 @@ TEST_CASE("the package names its tables and says which day it is", "[exchange][t
   const std::string text = tides_datapackage(day.performed());
   for (const DayTable& table : tides_tables()) CHECK(text.find("\"path\": \"" + std::string(table.file) + "\"") != std::string::npos);
   CHECK(text.find("\"seed\": 1, \"replication\": 0") != std::string::npos);
+  // Of the version whose fields the tables have, which "main" leaves behind.
+  CHECK(text.find("/TIDES/v1.0/spec/stop_visits.schema.json\"") != std::string::npos);
+  CHECK(text.find("/main/") == std::string::npos);
 }
 
 TEST_CASE("skims: who comes evenly over an hour waits, rides and pays so much", "[exchange][skims]") {
