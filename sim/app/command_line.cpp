@@ -229,8 +229,10 @@ void add_exchange(CLI::App& program, Options& o) {
   add_import(*import, o, Command::import_table12306, "table12306", "a Chinese timetable table: train, station, arrival, departure; UTF-8 or GB18030", "CSV table");
   CLI::App* railml = add_import(*import, o, Command::import_railml, "railml", "a line of a railML 2 timetable, with one day of its trains", "railML file");
   railml->add_option("--date", o.date, "the service day (default: a usual one of the busiest weekdays)")->type_name("YYYY-MM-DD");
+  railml->add_flag("--patterns", o.patterns, "trains whose times repeat are patterns whatever their numbers, which are given up there; trains of blocks stay");
   CLI::App* matsim = add_import(*import, o, Command::import_matsim, "matsim", "a line of a MATSim transit schedule", "transitSchedule.xml");
-  matsim->add_option("--vehicles", o.vehicles, "its vehicles: seats and room to stand of the type that most trips run with")->type_name("transitVehicles.xml");
+  matsim->add_option("--vehicles", o.vehicles, "its vehicles: each trip has the seats and the room to stand of its own")->type_name("transitVehicles.xml");
+  matsim->add_flag("--patterns", o.patterns, "departures whose times repeat are patterns whatever their ids, which are given up there; those of a vehicle of several stay");
   matsim->add_option("--network", o.network, "its network: how long the ways between stops are")->type_name("network.xml");
   add_many(*matsim, "--line", o.routes, "only this transit line, by id or name; repeatable (default: the railways, or what else there is)", "LINE");
   CLI::App* people = add_command(*import, o, Command::import_demand, "demand",

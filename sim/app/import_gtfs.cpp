@@ -8,7 +8,6 @@ namespace czt::app {
 int import_gtfs(const Options& options) {
   GtfsAsked asked;
   asked.routes = options.routes;
-  asked.keep_ids = !options.patterns;
   if (!options.date.empty()) {
     asked.date = parse_date(options.date);
     if (!asked.date) throw Failure{wrong_usage, "--date is a date that exists, such as 2026-05-25, not '" + options.date + "'", {}};
@@ -18,8 +17,7 @@ int import_gtfs(const Options& options) {
   if (!files) throw Failure{wrong_input, {}, files.error()};
   Findings findings;
   const std::string feed = std::filesystem::path(source).filename().string();
-  const std::optional<WrittenLine> line = read_gtfs(*files, asked, feed.empty() ? source : feed, findings);
-  return write_imported(line, options, findings);
+  return write_imported(read_gtfs(*files, asked, feed.empty() ? source : feed, findings), options, findings);
 }
 
 }  // namespace czt::app

@@ -11,8 +11,7 @@ int import_matsim(const Options& options) {
   if (!options.network.empty()) source.network = whole_file(options.network);
   source.lines = options.routes;
   Findings findings;
-  const std::optional<WrittenLine> line = read_matsim(source, findings);
-  return write_imported(line, options, findings);
+  return write_imported(read_matsim(source, findings), options, findings);
 }
 
 }  // namespace czt::app

@@ -12,8 +12,7 @@ int import_railml(const Options& options) {
     if (!date) throw Failure{wrong_usage, "--date is a date that exists, such as 2026-05-25, not '" + options.date + "'", {}};
   }
   Findings findings;
-  const std::optional<WrittenLine> line = read_railml(whole_file(options.files.front()), date, findings);
-  return write_imported(line, options, findings);
+  return write_imported(read_railml(whole_file(options.files.front()), date, findings), options, findings);
 }
 
 }  // namespace czt::app

@@ -7,8 +7,7 @@ namespace czt::app {
 int import_table12306(const Options& options) {
   const SourceText source = whole_file(options.files.front());
   Findings findings;
-  const std::optional<WrittenLine> line = read_table12306(source.text, source.path, findings);
-  return write_imported(line, options, findings);
+  return write_imported(read_table12306(source.text, source.path, findings), options, findings);
 }
 
 }  // namespace czt::app

@@ -7,6 +7,7 @@
 #include "console.hpp"
 #include "czt/core/text.hpp"
 #include "czt/exchange/line_scenario.hpp"
+#include "czt/exchange/open_ring.hpp"
 #include "czt/report/json.hpp"
 #include "failure.hpp"
 #include "output.hpp"
@@ -44,11 +45,13 @@ SourceText whole_file(const std::string& path) {
   return source;
 }
 
-int write_imported(const std::optional<WrittenLine>& line, const Options& options, Findings& findings) {
+int write_imported(std::optional<WrittenLine> line, const Options& options, Findings& findings) {
   if (options.output.empty()) throw Failure{wrong_usage, "say where the scenario goes: -o LINE.yaml", {}};
   const std::filesystem::path target(options.output);
   if (target.extension() != ".yaml" && target.extension() != ".yml")
     throw Failure{wrong_usage, "-o is a scenario: its name ends in .yaml", {}};
+  if (line) open_ring(*line, findings);
+  if (line && options.patterns) give_up_numbers(*line, findings);
   std::optional<SettledLine> settled;
   if (line && findings.errors().empty()) settled = settle(*line, findings);
   if (!settled) {

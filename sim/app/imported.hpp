@@ -15,6 +15,6 @@ SourceText whole_file(const std::string& path);
 
 /// Writes the scenario to -o and what belongs to it beside it, and says on stdout what was taken, repaired, ignored and
 /// assumed. Failure with all errors where there is no line.
-int write_imported(const std::optional<WrittenLine>& line, const Options& options, Findings& findings);
+int write_imported(std::optional<WrittenLine> line, const Options& options, Findings& findings);
 
 }  // namespace czt::app

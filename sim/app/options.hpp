@@ -103,7 +103,7 @@ struct Options {
   std::string partition;     ///< study submit: Slurm's
   bool print = false;        ///< study submit: writes the scripts, submits nothing
   std::vector<std::string> routes;  ///< import gtfs: --route; matsim: --line
-  bool patterns = false;            ///< import gtfs: trip ids are given up where trips repeat
+  bool patterns = false;            ///< imports: numbers that say little are given up where trips repeat
   std::string vehicles;             ///< import matsim: --vehicles
   std::string network;              ///< import matsim: --network
   std::string one_run;    ///< rerun: a line of runs.csv, or ROW/REPLICATION

@@ -142,7 +142,7 @@ std::optional<WrittenLine> read_gtfs(const FeedFiles& files, const GtfsAsked& as
   std::vector<bool> used(feed.stops.size(), false);
   for (const StopTimeRow& row : rows) used[row.stop] = true;
   const Stations stations = make_stations(reading, feed, used);
-  DayTrips day = make_trips(reading, feed, stations, rows, asked.keep_ids);
+  DayTrips day = make_trips(reading, feed, stations, rows);
   if (day.trips.empty()) {
     findings.refuse({reading.path("stop_times.txt"), 0, {}}, fmt::format("no trip of {} can be used", to_text(date)));
     return std::nullopt;
@@ -165,7 +165,6 @@ std::optional<WrittenLine> read_gtfs(const FeedFiles& files, const GtfsAsked& as
   const auto by_headway = std::count_if(day.trips.begin(), day.trips.end(), [](const LineTrip& t) { return t.by_headway; });
   findings.take(fmt::format("{}: {} trip{} of {} route{}, {} stations", asked.date ? line.day : chosen_day_text(*day_chosen), day.trips.size(),
                             day.trips.size() == 1 ? "" : "s", names.size(), names.size() == 1 ? "" : "s", line.stations.size()));
-  if (!asked.keep_ids) findings.take("trips that repeat as patterns, whatever their ids: these are given up there");
   if (by_headway > 0)
     findings.take(fmt::format("{} of the trips stand for a headway (frequencies.txt, exact_times 0): they leave at even times", by_headway));
   if (stations.merged > 0) findings.take(fmt::format("{} stops as part of a station of the same name within 400 m", stations.merged));

@@ -78,11 +78,12 @@ std::vector<DayOfService> days_of(const Feed& feed) {
     for (const Date date : dates)
       if (service.runs(date)) take(date, row);
   }
-  // A service of dates alone has no week that they could be exceptions to.
+  // Where there are dates alone, none is an exception.
+  const bool weekly = std::any_of(feed.services.begin(), feed.services.end(), [](const Service& service) { return service.weight > 0.0 && service.from && std::count(service.on.begin(), service.on.end(), true) > 0; });
   for (const Service& service : feed.services)
     for (const auto* dates : {&service.added, &service.removed})
       for (const Date date : *dates)
-        if (const auto day = days.find(date); day != days.end() && service.weight > 0.0 && service.from) day->second.exception = true;
+        if (const auto day = days.find(date); day != days.end() && service.weight > 0.0 && weekly) day->second.exception = true;
   std::vector<DayOfService> list;
   for (auto& [date, day] : days) list.push_back(std::move(day));
   return list;

@@ -115,7 +115,7 @@ Stations make_stations(const Reading& reading, const Feed& feed, const std::vect
       continue;
     }
     const Stop& stop = feed.stops[root];
-    LineStation station{tidy(stop.name), {}, stop.latitude, stop.longitude, stop.zone.empty() ? feed.stops[row].zone : stop.zone};
+    LineStation station{tidy(stop.name), {}, stop.latitude, stop.longitude, feed.stops[row].zone.empty() ? stop.zone : feed.stops[row].zone};  // a station's own is to be ignored
     if (!station.latitude) {
       station.latitude = feed.stops[row].latitude;
       station.longitude = feed.stops[row].longitude;

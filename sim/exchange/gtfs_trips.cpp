@@ -19,11 +19,12 @@ constexpr double slowest = 5.0 / 3600.0;       ///< km/s, of who walks
 
 class TripMaker {
  public:
-  TripMaker(const Reading& reading, const Feed& feed, const Stations& stations, bool keep_ids) : reading_(reading), feed_(feed), stations_(stations), keep_ids_(keep_ids) {}
+  TripMaker(const Reading& reading, const Feed& feed, const Stations& stations) : reading_(reading), feed_(feed), stations_(stations) {}
 
   void take(const StopTimeRow* begin, const StopTimeRow* end) {
     std::vector<StopTimeRow> rows(begin, end);
     const TripRow& trip = feed_.trips[rows.front().trip];
+    blank_wrong_times(rows);
     if (!fill_blanks(rows)) return;
     drop_misplaced(rows);
     if (!in_order(rows)) return;
@@ -61,6 +62,21 @@ class TripMaker {
 
  private:
   [[nodiscard]] CellPlace place(const StopTimeRow& row, const char* field) const { return {reading_.path("stop_times.txt"), row.line, field}; }
+
+  /// One wrong time between two that are in order does not cost the trip.
+  void blank_wrong_times(std::vector<StopTimeRow>& rows) {
+    std::vector<StopTimeRow*> timed;
+    for (StopTimeRow& row : rows)
+      if (row.arrival >= 0) timed.push_back(&row);
+    for (std::size_t i = 1; i + 1 < timed.size(); ++i) {
+      const StopTimeRow &before = *timed[i - 1], &after = *timed[i + 1];
+      StopTimeRow& here = *timed[i];
+      const bool fits = before.departure <= here.arrival && here.arrival <= here.departure && here.departure <= after.arrival;
+      if (fits || before.departure < 0 || before.departure > after.arrival) continue;
+      reading_.findings.repair("times out of order with those before and after: taken as blank", place(here, "arrival_time"));
+      here.arrival = here.departure = -1;
+    }
+  }
 
   /// Between two times that are written, in proportion to the distance: as written, or straight.
   bool fill_blanks(std::vector<StopTimeRow>& rows) {
@@ -150,7 +166,7 @@ class TripMaker {
     const auto found = feed_.frequencies.of_trip.find(trip.id);
     if (found == feed_.frequencies.of_trip.end()) {
       made.number = tidy_number(trip.number.empty() ? trip.id : trip.number);
-      made.number_is_ours = !keep_ids_ && trip.number.empty() && trip.block.empty();
+      made.number_may_go = trip.number.empty();
       ids_.push_back(trip.id);
       return day_.trips.push_back(std::move(made));
     }
@@ -199,7 +215,6 @@ class TripMaker {
   const Reading& reading_;
   const Feed& feed_;
   const Stations& stations_;
-  bool keep_ids_;
   DayTrips day_;
   std::vector<std::string> ids_;
   std::set<std::vector<std::uint32_t>> known_;
@@ -207,8 +222,8 @@ class TripMaker {
 
 }  // namespace
 
-DayTrips make_trips(const Reading& reading, const Feed& feed, const Stations& stations, const std::vector<StopTimeRow>& rows, bool keep_ids) {
-  TripMaker maker(reading, feed, stations, keep_ids);
+DayTrips make_trips(const Reading& reading, const Feed& feed, const Stations& stations, const std::vector<StopTimeRow>& rows) {
+  TripMaker maker(reading, feed, stations);
   for (std::size_t i = 0; i < rows.size();) {
     std::size_t j = i;
     while (j < rows.size() && rows[j].trip == rows[i].trip) ++j;

@@ -19,7 +19,7 @@ struct DayTrips {
 };
 
 /// keep_ids: as GtfsAsked has it.
-DayTrips make_trips(const Reading& reading, const Feed& feed, const Stations& stations, const std::vector<StopTimeRow>& rows, bool keep_ids);
+DayTrips make_trips(const Reading& reading, const Feed& feed, const Stations& stations, const std::vector<StopTimeRow>& rows);
 
 /// Kilometres from call to call: by stop_times' distances, else along the shapes, else straight. Says which.
 void measure_legs(const Reading& reading, const Feed& feed, const DayTrips& day, WrittenLine& line);

@@ -29,19 +29,21 @@ std::optional<std::int64_t> digits_of(const std::string& number) {
 }
 
 /// Whether nobody asks for it by its number: no diagram does either.
-bool is_nameless(const LineTrip& trip) { return trip.number_is_ours && trip.trainset.empty(); }
+bool is_nameless(const LineTrip& trip, KeptNumbers kept) {
+  return (trip.number_is_ours || (kept == KeptNumbers::that_say_much && trip.number_may_go)) && trip.trainset.empty();
+}
 
 /// From number to number, 0 where they have none of their own; none where the second does not follow from the first.
-std::optional<int> step_between(const LineTrip& first, const LineTrip& second) {
-  if (is_nameless(first) && is_nameless(second)) return 0;
+std::optional<int> step_between(const LineTrip& first, const LineTrip& second, KeptNumbers kept) {
+  if (is_nameless(first, kept) && is_nameless(second, kept)) return 0;
   const auto a = digits_of(first.number), b = digits_of(second.number);
   if (!a || !b || *b <= *a || *b - *a > largest_step) return std::nullopt;
   return static_cast<int>(*b - *a);
 }
 
 /// Whether it is the n-th after `first`.
-bool numbered_on(const LineTrip& first, const LineTrip& trip, int step, std::size_t n) {
-  return step == 0 ? is_nameless(trip) : trip.number == nth_number({first.number, step}, n);
+bool numbered_on(const LineTrip& first, const LineTrip& trip, int step, std::size_t n, KeptNumbers kept) {
+  return step == 0 ? is_nameless(trip, kept) : trip.number == nth_number({first.number, step}, n);
 }
 
 /// The type of train, stations and times since the first departure: the same of trips that run alike.
@@ -71,16 +73,16 @@ bool follows_the_way(const LineTrip& trip, const Network& network) {
 }
 
 /// How many of the trips from `first` on are one pattern.
-std::size_t length_of_run(const std::vector<const LineTrip*>& trips, std::size_t first) {
+std::size_t length_of_run(const std::vector<const LineTrip*>& trips, std::size_t first, KeptNumbers kept) {
   if (first + 1 >= trips.size()) return 1;
   const LineTrip& begin = *trips[first];
   const std::int32_t departs = begin.calls.front().departure;
   const std::int32_t every = trips[first + 1]->calls.front().departure - departs;
-  const auto step = step_between(begin, *trips[first + 1]);
+  const auto step = step_between(begin, *trips[first + 1], kept);
   if (!step || every <= 0 || every > 24 * 3600) return 1;
   std::size_t count = 1;
   while (first + count < trips.size() && trips[first + count]->calls.front().departure == departs + every * static_cast<std::int32_t>(count) &&
-         numbered_on(begin, *trips[first + count], *step, count))
+         numbered_on(begin, *trips[first + count], *step, count, kept))
     ++count;
   return count;
 }
@@ -139,7 +141,13 @@ void name_apart(LinePatterns& found) {
 
 }  // namespace
 
-LinePatterns patterns_in(const std::vector<ServiceTrip>& trips, const Network& network) {
+std::size_t LinePatterns::trips() const {
+  std::size_t sum = 0;
+  for (const LinePattern& p : patterns) sum += p.trains;
+  return sum;
+}
+
+LinePatterns patterns_in(const std::vector<ServiceTrip>& trips, const Network& network, KeptNumbers kept) {
   LinePatterns found;
   std::set<const LineTrip*> patterned;
   std::map<std::pair<std::string, std::vector<std::int32_t>>, std::vector<const LineTrip*>> alike;
@@ -147,10 +155,10 @@ LinePatterns patterns_in(const std::vector<ServiceTrip>& trips, const Network& n
     if (follows_the_way(*one.trip, network)) alike[{one.service, way_of_running(*one.trip)}].push_back(one.trip);
   for (const auto& [what, list] : alike)
     for (std::size_t k = 0; k < list.size();) {
-      const std::size_t count = length_of_run(list, k);
+      const std::size_t count = length_of_run(list, k, kept);
       if (count >= fewest) {
         const std::int32_t every = list[k + 1]->calls.front().departure - list[k]->calls.front().departure;
-        found.patterns.push_back({what.first, list[k], every, count, *step_between(*list[k], *list[k + 1])});
+        found.patterns.push_back({what.first, list[k], every, count, *step_between(*list[k], *list[k + 1], kept)});
         patterned.insert(list.begin() + static_cast<std::ptrdiff_t>(k), list.begin() + static_cast<std::ptrdiff_t>(k + count));
       }
       k += count >= fewest ? count : 1;

@@ -26,10 +26,15 @@ struct LinePattern {
 struct LinePatterns {
   std::vector<LinePattern> patterns;
   std::vector<ServiceTrip> others;  ///< that do not repeat, in their order
+  [[nodiscard]] std::size_t trips() const;  ///< of all patterns
 };
 
-/// `trips`: services together, each in order of departure. Nothing of a trip is lost in a pattern but its trainset.
-LinePatterns patterns_in(const std::vector<ServiceTrip>& trips, const Network& network);
+/// Which numbers a pattern must keep.
+enum class KeptNumbers : unsigned char { all, that_say_much };
+
+/// `trips`: services together, each in order of departure. Nothing of a trip is lost in a pattern but its trainset, and the
+/// number that need not be kept.
+LinePatterns patterns_in(const std::vector<ServiceTrip>& trips, const Network& network, KeptNumbers kept = KeptNumbers::all);
 
 /// As services of a scenario's timetable, a line each.
 std::string patterns_text(const std::vector<LinePattern>& patterns, const SettledLine& settled);

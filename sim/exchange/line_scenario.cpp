@@ -181,15 +181,22 @@ std::string standing_text(const WrittenLine& line, const SettledLine& settled, F
 
 }  // namespace
 
+void give_up_numbers(WrittenLine& line, Findings& findings) {
+  for (LineTrip& trip : line.trips) trip.number_is_ours = trip.number_is_ours || (trip.number_may_go && trip.trainset.empty());
+  findings.take("trips that repeat as patterns, whatever their ids: these are given up there");
+}
+
 std::vector<ScenarioFile> line_scenario(const WrittenLine& line, const SettledLine& settled, const std::string& stem, const std::string& how, Findings& findings) {
   ServiceNames names(settled);
-  const LinePatterns timetable = patterns_in(by_service(settled, names), settled.network);
+  const std::vector<ServiceTrip> services = by_service(settled, names);
+  const LinePatterns timetable = patterns_in(services, settled.network);
   const bool diagrams = !timetable.patterns.empty() && any_trainset(settled);
   const std::string standing = standing_text(line, settled, findings);
   const FaresText fares = fares_text(line, settled, stem + "-fares.csv", findings);
-  std::size_t repeat = 0;
-  for (const LinePattern& p : timetable.patterns) repeat += p.trains;
+  const std::size_t repeat = timetable.trips();
   if (repeat > 0) findings.take(fmt::format("{} pattern{}: {} trips that repeat evenly", timetable.patterns.size(), timetable.patterns.size() == 1 ? "" : "s", repeat));
+  if (const std::size_t could = patterns_in(services, settled.network, KeptNumbers::that_say_much).trips(); could >= repeat + 3)
+    findings.take(fmt::format("{}{} trips one by one that repeat evenly, but whose ids do not go on (--patterns gives them up)", could - repeat, repeat > 0 ? " other" : ""));
   findings.take(fmt::format("{} service{} of {} trip{} on {} stations of {} branch{}", names.count(), names.count() == 1 ? "" : "s", settled.trips.size(),
                             settled.trips.size() == 1 ? "" : "s", settled.network.stations.size(), settled.network.branches.size(),
                             settled.network.branches.size() == 1 ? "" : "es"));

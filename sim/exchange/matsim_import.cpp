@@ -276,6 +276,7 @@ class ScheduleReader {
       trip.number = unique_name(numbers_, escape_control(line.attribute("id").value()) + " " + trip.number);
       findings_.repair("departures whose id another route has too: named by their line", file_->place(departure));
     }
+    trip.number_may_go = true;
     trip.where = file_->place(departure);
     for (const ProfileStop& stop : profile) trip.calls.push_back({stop.station, *at + stop.arrival, *at + stop.departure});
     trip.calls.front().arrival = trip.calls.front().departure;

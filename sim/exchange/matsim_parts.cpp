@@ -41,6 +41,10 @@ std::optional<int> persons_in(pugi::xml_node capacity, const char* attribute, co
   return own ? own : gtfs::whole_in(child_of(capacity, element).attribute("persons").value());
 }
 
+/// What MATSim writes where nothing is known.
+constexpr double unknown_length = 7.5;    // m
+constexpr double unknown_boarding = 1.0;  // s a person
+
 /// s; version 2 has it as an attribute of a name.
 std::optional<double> boarding_of(pugi::xml_node type) {
   for (const pugi::xml_node attribute : child_of(type, "attributes").children())
@@ -60,8 +64,8 @@ std::optional<LineVehicle> vehicle_of(const XmlFile& file, const std::string& id
   vehicle.name = escape_control(id);
   vehicle.seats = *seats;
   vehicle.standing = standing.value_or(0);
-  if (length && *length >= 5.0 && *length <= 1000.0) vehicle.length = length;
-  vehicle.boarding = boarding_of(node);
+  if (length && *length >= 5.0 && *length <= 1000.0 && *length != unknown_length) vehicle.length = length;
+  if (const auto boarding = boarding_of(node); boarding && *boarding > 0.0 && *boarding != unknown_boarding) vehicle.boarding = boarding;
   return vehicle;
 }
 

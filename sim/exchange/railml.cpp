@@ -191,6 +191,7 @@ class LineReader {
   void make_trip(const JoinedTrain& train) {
     LineTrip trip;
     trip.number = unique_name(numbers_, train.number);
+    trip.number_may_go = true;
     trip.where = train.where;
     trip.route = train.parts.front()->line;
     for (const TrainPart* part : train.parts) {

@@ -148,7 +148,8 @@ std::map<std::string, std::uint32_t> read_points(const XmlFile& file, WrittenLin
     if (local_name(ocp) != "ocp") continue;
     const std::string id = ocp.attribute("id").value();
     std::string name = ocp.attribute("name").value();
-    if (name.empty()) name = ocp.attribute("code").empty() ? id : ocp.attribute("code").value();
+    for (const char* other : {ocp.attribute("code").value(), child_of(ocp, "designator").attribute("entry").value(), id.c_str()})
+      if (name.empty()) name = other;
     const std::string unique = unique_name(names, escape_control(name));
     if (!points.try_emplace(id, static_cast<std::uint32_t>(line.stations.size())).second) {
       findings.refuse(file.place(ocp, "id"), "this ocp stands twice");

@@ -315,11 +315,19 @@ class Settler {
           ++part;
         } else {
           turns_.push_back(begins.departure - ends.arrival);
+          goes_on_ += goes_on(s_.trips[trips[i - 1]], s_.trips[trips[i]]);
         }
         if (part > 1) s_.trips[trips[i]].trainset = fmt::format("{} part {}", set, part);
       }
     }
     for (std::size_t t = 0; t < s_.trips.size(); ++t) s_.booked[TripId{t}].trainset = s_.trips[t].trainset;
+    if (goes_on_ > 0) findings_.assume(fmt::format("{} times a trainset goes on the same way as another trip: who stays aboard changes trains there", goes_on_));
+  }
+
+  [[nodiscard]] bool goes_on(const LineTrip& first, const LineTrip& second) const {
+    constexpr std::int32_t longest_stand = 900;  // s: who would stay aboard longer?
+    return second.calls.front().departure - first.calls.back().arrival <= longest_stand &&
+           !turns(first.calls[first.calls.size() - 2].station, first.calls.back().station, second.calls[1].station);
   }
 
   void choose_turnaround() {
@@ -338,6 +346,7 @@ class Settler {
   KnownLegs known_;
   std::map<std::uint32_t, std::int32_t> waited_;
   std::vector<std::int32_t> turns_;
+  std::size_t goes_on_ = 0;
   std::int32_t worst_push_ = 0;
   std::int32_t worst_wait_ = 0;
 };

@@ -21,6 +21,12 @@ Days preferred(const Days& days, IsSo&& is_so) {
   return found.empty() ? days : found;
 }
 
+double most_trips(const Days& days) {
+  double most = 0.0;
+  for (const DayOfService* day : days) most = std::max(most, day->trips);
+  return most;
+}
+
 bool is_weekday(const DayOfService& day) { return day.date.weekday() < Weekday::saturday; }
 bool is_midweek(const DayOfService& day) { return day.date.weekday() >= Weekday::tuesday && day.date.weekday() <= Weekday::thursday; }
 
@@ -40,16 +46,19 @@ std::optional<TypicalDay> typical_day(const std::vector<DayOfService>& days) {
   std::sort(rest.begin(), rest.end(), [](const DayOfService* a, const DayOfService* b) { return a->date < b->date; });
   TypicalDay chosen;
   chosen.weekday = is_weekday(*rest.front());
-  double most = 0.0;
-  for (const DayOfService* day : rest) most = std::max(most, day->trips);
+  if (const Days plain = preferred(rest, [](const DayOfService& day) { return !day.exception; }); most_trips(plain) * 2.0 >= most_trips(rest)) {
+    const double usual = most_trips(plain);
+    chosen.busier = static_cast<std::size_t>(std::count_if(rest.begin(), rest.end(), [&](const DayOfService* day) { return day->trips > usual; }));
+    rest = plain;
+  }
+  const double most = most_trips(rest);
   rest = preferred(rest, [&](const DayOfService& day) { return day.trips == most; });
   chosen.as_busy = rest.size();
-  rest = preferred(rest, [](const DayOfService& day) { return !day.exception; });
   std::map<std::vector<std::uint32_t>, std::size_t> times;
   for (const DayOfService* day : rest) ++times[day->services];
-  std::size_t usual = 0;
-  for (const auto& [services, count] : times) usual = std::max(usual, count);
-  rest = preferred(rest, [&](const DayOfService& day) { return times.at(day.services) == usual; });
+  std::size_t most_often = 0;
+  for (const auto& [services, count] : times) most_often = std::max(most_often, count);
+  rest = preferred(rest, [&](const DayOfService& day) { return times.at(day.services) == most_often; });
   chosen.alike = rest.size();
   rest = preferred(preferred(rest, is_ordinary), is_midweek);
   chosen.date = rest[(rest.size() - 1) / 2]->date;
@@ -73,10 +82,12 @@ std::string day_text(Date date) {
 }
 
 std::string chosen_day_text(const TypicalDay& day) {
-  const std::string text = day_text(day.date) + (day.weekday ? ", the busiest weekday" : ", the busiest day; no weekday has a train");
-  if (day.as_busy == 1) return text;
-  return text + (day.alike == day.as_busy ? fmt::format(" (of {} as busy one in the middle)", day.as_busy)
-                                          : fmt::format(" (of {} as busy one in the middle of {} that are most alike)", day.as_busy, day.alike));
+  std::vector<std::string> why;
+  if (day.busier > 0) why.push_back(fmt::format("{} busier that the calendar names one by one left aside", day.busier));
+  if (day.as_busy > 1)
+    why.push_back(day.alike == day.as_busy ? fmt::format("of {} as busy one in the middle", day.as_busy)
+                                           : fmt::format("of {} as busy one in the middle of {} that are most alike", day.as_busy, day.alike));
+  return day_text(day.date) + (day.weekday ? ", the busiest weekday" : ", the busiest day; no weekday has a train") + (why.empty() ? "" : fmt::format(" ({})", fmt::join(why, "; ")));
 }
 
 }  // namespace czt

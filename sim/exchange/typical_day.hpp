@@ -22,13 +22,15 @@ struct DayOfService {
 struct TypicalDay {
   Date date;
   bool weekday = true;      ///< else no weekday has a train
-  std::size_t as_busy = 1;  ///< such days with as many trips
-  std::size_t alike = 1;    ///< of them with the same services, and no exception where there are such
+  std::size_t busier = 0;   ///< days with more trips that the calendar names, and that were left aside
+  std::size_t as_busy = 1;  ///< of the others those with as many trips
+  std::size_t alike = 1;    ///< of them those with the same services
 };
 
-/// Of the weekdays (Saturdays and Sundays where there are none) with most trips those that the calendar does not name, of these
+/// Of the weekdays (Saturdays and Sundays where there are none) that the calendar does not name those with most trips, of these
 /// those whose services are the most usual, of these a Tuesday to Thursday away from the turn of the year, the middle one: each
-/// where there is such a day. None of no day.
+/// where there is such a day. Named dates are left aside where the others have half as many trips: else they are the service.
+/// None of no day.
 std::optional<TypicalDay> typical_day(const std::vector<DayOfService>& days);
 
 /// The day that is asked for, else a typical one. Not every day has service: none, with an error that names the nearest dates,

@@ -11,6 +11,7 @@
 
 #include "czt/exchange/gtfs.hpp"
 #include "czt/exchange/line_scenario.hpp"
+#include "czt/exchange/open_ring.hpp"
 #include "czt/scenario/compile.hpp"
 #include "support/catch.hpp"
 
@@ -58,21 +59,23 @@ inline std::string with(std::string text, const std::string& from, const std::st
   return text.replace(at, from.size(), to);
 }
 
+/// Wherever its lines break.
+inline std::string on_one_line(const std::string& text) {
+  std::string flat;
+  for (const char c : text)
+    if (c != '\n' && c != ' ')
+      flat += c;
+    else if (flat.empty() || flat.back() != ' ')
+      flat += ' ';
+  return flat;
+}
+
 struct ImportedFeed {
   std::optional<WrittenLine> line;
   Findings findings;
   std::string errors;  ///< a line each: file:row field: message (hint)
   [[nodiscard]] std::string said() const { return as_text(findings, 3); }
-  /// Wherever the lines break.
-  [[nodiscard]] bool says(const std::string& words) const {
-    std::string flat;
-    for (const char c : said())
-      if (c != '\n' && c != ' ')
-        flat += c;
-      else if (flat.empty() || flat.back() != ' ')
-        flat += ' ';
-    return flat.find(words) != std::string::npos;
-  }
+  [[nodiscard]] bool says(const std::string& words) const { return on_one_line(said()).find(words) != std::string::npos; }
 };
 
 inline std::string errors_text(const Diagnostics& errors) {

@@ -15,6 +15,7 @@
 #include "czt/exchange/gtfs.hpp"
 #include "czt/exchange/line_scenario.hpp"
 #include "czt/exchange/matsim.hpp"
+#include "czt/exchange/open_ring.hpp"
 #include "czt/exchange/railml.hpp"
 #include "czt/scenario/compile.hpp"
 
@@ -45,11 +46,12 @@ void check_scenario(const std::vector<czt::ScenarioFile>& files) {
 }
 
 /// What was read is settled and written, too.
-void settle_line(const std::optional<czt::WrittenLine>& line, czt::Findings& findings) {
+void settle_line(std::optional<czt::WrittenLine> line, czt::Findings& findings) {
   if (!line) {
     if (findings.errors().empty()) std::abort();  // refused without a word
     return;
   }
+  czt::open_ring(*line, findings);
   const auto settled = czt::settle(*line, findings);
   if (!settled) {
     if (findings.errors().empty()) std::abort();

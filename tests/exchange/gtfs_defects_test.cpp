@@ -41,8 +41,9 @@ TEST_CASE("every defect is told with its file, its row and its field", "[exchang
       {with_times("T1,7:06:00,7:07:00,b,2", "T1,7:06:00,7:07:00,b,3"), "1 rows whose sequence stands twice in a trip (feed/stop_times.txt:4 stop_sequence)", 2},
       {with_times("7:06:00,7:07:00", "7.06,7:07:00"), "1 times that cannot be read: taken as blank (feed/stop_times.txt:3 arrival_time)", 2},
       {with_times("7:06:00,7:07:00", "7:06,7:07"), "2 times without seconds (feed/stop_times.txt:3 arrival_time, feed/stop_times.txt:3 departure_time)", 2},
-      {with_times("7:06:00,7:07:00", "7:08:00,7:07:00"), "1 trips whose times go back (feed/stop_times.txt:3 departure_time)", 1},
-      {with_times("7:06:00,7:07:00", "6:06:00,6:07:00"), "1 trips whose times go back (feed/stop_times.txt:3 arrival_time)", 1},
+      {with_times("7:06:00,7:07:00", "7:08:00,7:07:00"), "1 times out of order with those before and after: taken as blank (feed/stop_times.txt:3 arrival_time)", 2},
+      {with_times("7:06:00,7:07:00", "6:06:00,6:07:00"), "1 times out of order with those before and after: taken as blank (feed/stop_times.txt:3 arrival_time)", 2},
+      {with_times("T1,7:13:00,7:13:00", "T1,6:13:00,6:13:00"), "1 trips whose times go back (feed/stop_times.txt:4 arrival_time)", 1},
       {with_times("T1,7:13:00,7:13:00", "T1,,"), "1 trips whose first or last time is blank (feed/stop_times.txt:4 arrival_time)", 1},
       {with_times("T1,7:13:00,7:13:00", "T1,48:13:00,48:13:00"), "1 trips that end after 48:00 (feed/stop_times.txt:4 arrival_time)", 1},
       {with_times("T1,7:00:00,7:00:00,a,1\nT1,7:06:00,7:07:00,b,2\n", "T1,7:06:00,7:07:00,b,2\nT1,7:00:00,7:00:00,a,1\n"),
@@ -83,6 +84,12 @@ TEST_CASE("every defect is told with its file, its row and its field", "[exchang
     REQUIRE(defect.feed.line);
     CHECK(defect.feed.line->trips.size() == defect.trips);
   }
+}
+
+TEST_CASE("one time that stands out of order does not cost the train", "[exchange][defects]") {
+  // Beta is half way: 13 minutes from Alpha to Gamma.
+  CHECK(trips_text(*with_times("7:06:00,7:07:00", "8:06:00,8:07:00").line).find("T1 07:00:00 Alpha 07:06:30 Beta 07:13:00 Gamma\n") == 0);
+  CHECK(trips_text(*with_times("7:06:00,7:07:00", "7:07:00,7:06:00").line).find("T1 07:00:00 Alpha 07:06:30 Beta 07:13:00 Gamma\n") == 0);
 }
 
 TEST_CASE("what makes a feed unusable is an error with a remedy", "[exchange][defects]") {

@@ -31,6 +31,18 @@ FeedText with_leg_rules() {
 
 }  // namespace
 
+TEST_CASE("the zone of a fare is the platform's: what is written of its station is to be ignored", "[exchange][fares]") {
+  FeedText feed = small_feed();
+  feed["stops.txt"] =
+      "stop_id,stop_name,stop_lat,stop_lon,location_type,parent_station,zone_id\n"
+      "A,Alpha,28.00,113.0,1,,near\na,Alpha 1,28.00,113.0,0,A,near\nB,Beta,28.05,113.0,1,,near\nb,Beta 1,28.05,113.0,0,B,middle\nC,Gamma,28.10,113.0,1,,near\nc,Gamma 1,28.10,113.0,0,C,far\n";
+  feed["fare_attributes.txt"] = "fare_id,price,currency_type,payment_method,transfers\none,4.00,USD,0,\ntwo,9.00,USD,0,\n";
+  feed["fare_rules.txt"] = "fare_id,origin_id,destination_id\none,near,near\none,near,middle\ntwo,near,far\n";
+  const ImportedFeed imported = import_feed(feed);
+  REQUIRE(imported.line);
+  CHECK(fares_text(*imported.line).find("AB 4.00 AG 9.00") == 0);
+}
+
 TEST_CASE("fares of zones: origin and destination, and all zones passed", "[exchange][fares]") {
   FeedText feed = zoned();
   feed["fare_attributes.txt"] = "fare_id,price,currency_type,payment_method,transfers\nf2,2.00,CNY,0,\nf3,3.5,CNY,0,\nf9,9,CNY,0,\nf1,1,CNY,0,\n";

@@ -24,18 +24,20 @@ FeedText trains(int count, int every, const std::string& more_trips = "", const 
 
 struct Written {
   std::map<std::string, std::string> files;
+  std::string said;  ///< in one line
   Compiled compiled;
 };
-Written written(const FeedText& text, const GtfsAsked& asked = {}) {
-  ImportedFeed feed = import_feed(text, asked);
+Written written(const FeedText& text, bool patterns = false) {
+  ImportedFeed feed = import_feed(text);
   INFO(feed.errors);
   REQUIRE(feed.line);
   Findings findings;
+  if (patterns) give_up_numbers(*feed.line, findings);
   const auto settled = settle(*feed.line, findings);
   REQUIRE(settled);
   std::map<std::string, std::string> files;
   for (const ScenarioFile& file : line_scenario(*feed.line, *settled, "line", "a test", findings)) files[file.name] = file.text;
-  return {files, compiled_scenario(*feed.line, feed.findings)};
+  return {files, on_one_line(as_text(findings, 3)), compiled_scenario(*feed.line, feed.findings)};
 }
 
 std::string booked(const PlanInput& in) {
@@ -120,15 +122,17 @@ TEST_CASE("where ids say nothing they may be given up: what repeats is a pattern
     for (std::string* text : {&feed["stop_times.txt"], &feed["trips.txt"]})
       for (std::size_t at = text->find(id); at != std::string::npos; at = text->find(id)) text->replace(at, 2, opaque);
   }
-  CHECK(written(feed).files.at("line.yaml").find("every: ") == std::string::npos);
-  GtfsAsked given_up;
-  given_up.keep_ids = false;
-  const Written line = written(feed, given_up);
+  const Written kept = written(feed);
+  CHECK(kept.files.at("line.yaml").find("every: ") == std::string::npos);
+  CHECK(kept.said.find("5 trips one by one that repeat evenly, but whose ids do not go on (--patterns gives them up)") != std::string::npos);
+  const Written line = written(feed, true);
+  CHECK(line.said.find("--patterns") == std::string::npos);
   CHECK(line.files.at("line.yaml").find("{from: \"Alpha\", to: \"Gamma\", first: \"06:00\", every: 20 min, trains: 5, running: [6 min, 6 min], dwell: 1 min}\n") != std::string::npos);
   CHECK(line.files.at("line-timetable.csv").find("last,Alpha,09:00:00") != std::string::npos);
   CHECK(line.compiled.plan.input.trips.size() == 6);
   // A short name is a train's number, and a block says which sets there are: both stay.
   feed["trips.txt"].replace(0, feed["trips.txt"].find('\n'), "route_id,service_id,trip_id,block_id");
   for (std::size_t at = feed["trips.txt"].find("f\n"); at != std::string::npos; at = feed["trips.txt"].find("f\n", at + 2)) feed["trips.txt"].replace(at, 2, "f,set\n");
-  CHECK(written(feed, given_up).files.at("line.yaml").find("every: ") == std::string::npos);
+  CHECK(written(feed, true).files.at("line.yaml").find("every: ") == std::string::npos);
+  CHECK(written(feed).said.find("--patterns") == std::string::npos);
 }

@@ -114,7 +114,8 @@ TEST_CASE("every trip of a MATSim schedule has the type of its vehicle: room, le
     <capacity seats="100" standingRoomInPersons="50"/><length meter="50"/></vehicleType>
   <vehicleType id="long"><capacity seats="300" standingRoomInPersons="150"/><length meter="200"/><accessTime secondsPerPerson="1.0"/></vehicleType>
   <vehicleType id="spare"><capacity seats="1"/></vehicleType>
-  <vehicle id="v1" type="long"/><vehicle id="v2" type="short"/><vehicle id="v3" type="long"/><vehicle id="v4" type="spare"/>
+  <vehicleType id="long too"><capacity seats="300" standingRoomInPersons="150"/><length meter="200"/></vehicleType>
+  <vehicle id="v1" type="long"/><vehicle id="v2" type="short"/><vehicle id="v3" type="long too"/><vehicle id="v4" type="spare"/>
 </vehicleDefinitions>
 )";
   ImportedSchedule read(text, stock);
@@ -137,6 +138,24 @@ TEST_CASE("every trip of a MATSim schedule has the type of its vehicle: room, le
   const std::string said = as_text(read.findings, 3);
   CHECK(said.find("long, 300 seats and room for 150 to stand (3 trips); short, 100 seats") != std::string::npos);
   CHECK(said.find("1 trips whose train is not said run with long") != std::string::npos);
+  CHECK(said.find("1 types of vehicle as another that differs in its name alone") != std::string::npos);
+  // What MATSim writes where nothing is known is no length: the usual train of 4 cars.
+  ImportedSchedule unknown(text, with(stock, "<length meter=\"200\"/><accessTime", "<length meter=\"7.5\"/><accessTime").c_str());
+  REQUIRE(unknown.line);
+  CHECK(compiled_scenario(*unknown.line, unknown.findings).plan.input.types.size() == 3);
+  CHECK(!unknown.line->vehicles.at(0).length);
+}
+
+TEST_CASE("departures that repeat may give up their ids, and it is said how many could", "[exchange][matsim][patterns]") {
+  ImportedSchedule read(with(schedule, "<departure id=\"1\" departureTime=\"07:00:00\" vehicleRefId=\"v1\"/>",
+                             "<departure id=\"x9\" departureTime=\"06:00:00\"/><departure id=\"b2\" departureTime=\"06:20:00\"/><departure id=\"k\" departureTime=\"06:40:00\"/><departure id=\"a4\" departureTime=\"07:00:00\"/>"));
+  REQUIRE(read.line);
+  compiled_scenario(*read.line, read.findings);
+  CHECK(on_one_line(as_text(read.findings, 3)).find("4 trips one by one that repeat evenly, but whose ids do not go on (--patterns gives them up)") != std::string::npos);
+  Findings findings;
+  give_up_numbers(*read.line, findings);
+  CHECK(compiled_scenario(*read.line, findings).plan.input.trips.size() == 6);
+  CHECK(as_text(findings, 3).find("1 pattern: 4 trips that repeat evenly") != std::string::npos);
 }
 
 TEST_CASE("what a MATSim schedule has wrong is said with its line and element", "[exchange][matsim]") {

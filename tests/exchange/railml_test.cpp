@@ -111,6 +111,31 @@ TEST_CASE("trains of a railML file are of their formations, a block that changes
   CHECK(unknown.said().find("1 trips whose train is not said run with double") != std::string::npos);
 }
 
+TEST_CASE("an ocp without a name is called by its code, its designator or its id", "[exchange][railml]") {
+  ImportedRailml file(with(with(two_trains, "<ocp id=\"mill\" name=\"Mill\"/>", "<ocp id=\"mill\"><designator register=\"DB640\" entry=\"MLL\"/></ocp>"), "<ocp id=\"town\" name=\"Town\"/>", "<ocp id=\"town\"/>"));
+  REQUIRE(file.line);
+  CHECK(file.line->stations[1].name == "MLL");
+  CHECK(file.line->stations[2].name == "town");
+  CHECK(file.line->stations[3].name == "YD");
+}
+
+TEST_CASE("trains of a railML file that repeat may give up their numbers", "[exchange][railml][patterns]") {
+  std::string parts;
+  for (const char* id : {"q9 09", "q2 10", "q5 11"}) {
+    const std::string hour(id + 3);
+    parts += "<trainPart id=\"" + std::string(id, 2) + "\" trainNumber=\"" + std::string(id + 1, 1) + "\"><operatingPeriodRef ref=\"weekdays\"/><ocpsTT><ocpTT ocpRef=\"hill\" ocpType=\"stop\"><times departure=\"" + hour +
+             ":00:00\"/></ocpTT><ocpTT ocpRef=\"town\" ocpType=\"stop\"><times arrival=\"" + hour + ":30:00\"/></ocpTT></ocpsTT></trainPart>";
+  }
+  ImportedRailml file(with(with(with(two_trains, "<trains>", "<other>"), "</trains>", "</other>"), "</trainParts>", parts + "</trainParts>"));
+  REQUIRE(file.line);
+  CHECK(file.line->trips.size() == 6);
+  Findings findings;
+  give_up_numbers(*file.line, findings);
+  CHECK(compiled_scenario(*file.line, findings).plan.input.trips.size() == 6);
+  INFO(as_text(findings, 3));
+  CHECK(as_text(findings, 3).find("1 pattern: 3 trips that repeat evenly") != std::string::npos);
+}
+
 TEST_CASE("a railML file is read for one day: bit masks, days of the week, special services, and the nearest days are named", "[exchange][railml]") {
   CHECK(trips_text(*ImportedRailml(two_trains, Date(2026, 6, 6)).line) == "102 23:50:00 Town 24:04:00-24:05:00 Mill 24:17:00 Hill\n");
   CHECK(trips_text(*ImportedRailml(two_trains, Date(2026, 6, 2)).line) == "101 07:00:00 Hill 07:11:00-07:13:00 Mill 07:25:00 Town\n");

@@ -61,6 +61,14 @@ TEST_CASE("blocks are trainsets, one that would be in two places is two", "[exch
   CHECK(twice.says("1 trainsets that go on from another station: a set of its own from there (feed/stop_times.txt:8 trip_id)"));
 }
 
+TEST_CASE("of a trainset that goes on as another trip it is said that people change trains there", "[exchange][settle]") {
+  FeedText feed = feed_of("route_id,service_id,trip_id,block_id\nR,W,T1,set\nR,W,T2,set\nR,W,T3,set\n",
+                          "T1,7:00:00,7:00:00,a,1\nT1,7:06:00,7:06:00,b,2\nT2,7:08:00,7:08:00,b,1\nT2,7:14:00,7:14:00,c,2\nT3,7:20:00,7:20:00,c,1\nT3,7:33:00,7:33:00,a,2\n");
+  ImportedFeed imported = import_feed(feed);
+  REQUIRE(settle(*imported.line, imported.findings));
+  CHECK(imported.says("1 times a trainset goes on the same way as another trip: who stays aboard changes trains there"));
+}
+
 TEST_CASE("a trip that turns back on its way is two trips of one trainset", "[exchange][settle]") {
   ImportedFeed imported = import_feed(feed_of("route_id,service_id,trip_id\nR,W,T1\nR,W,T2\n",
                                               "T1,7:00:00,7:00:00,a,1\nT1,7:10:00,7:15:00,c,2\nT1,7:25:00,7:25:00,b,3\nT2,6:00:00,6:00:00,a,1\nT2,6:06:00,6:06:00,b,2\nT2,6:12:00,6:12:00,c,3\n"));
@@ -158,6 +166,41 @@ TEST_CASE("of a ring it is said which leg is laid back over the others", "[excha
   ImportedFeed imported = import_feed(feed);
   REQUIRE(settle(*imported.line, imported.findings));
   CHECK(imported.says("1 legs are laid the long way, over other stations: trips run a ring, and a line has none here (Alpha - Delta, 16.0 km for 4.9)"));
+}
+
+TEST_CASE("a ring that trains run both ways is opened where rounds begin: its station stands at both ends", "[exchange][settle]") {
+  // A square of 5 km: X rounds with the clock, Y against it, Z begins at Beta and goes on over the opening.
+  FeedText feed = feed_of("route_id,service_id,trip_id,block_id\nR,W,X,1\nR,W,Y,1\nR,W,Z,2\n",
+                          "X,7:00:00,7:00:00,a,1\nX,7:06:00,7:07:00,b,2\nX,7:13:00,7:14:00,e,3\nX,7:20:00,7:21:00,d,4\nX,7:27:00,7:27:00,a,5\n"
+                          "Y,8:00:00,8:00:00,a,1\nY,8:06:00,8:07:00,d,2\nY,8:13:00,8:14:00,e,3\nY,8:20:00,8:21:00,b,4\nY,8:27:00,8:27:00,a,5\n"
+                          "Z,9:00:00,9:00:00,e,1\nZ,9:06:00,9:06:00,d,2\nZ,9:12:00,9:14:00,a,3\nZ,9:20:00,9:20:00,b,4\n");
+  feed["stops.txt"] += "d,Delta,28.00,113.05\ne,Eta,28.05,113.05\n";
+  feed["fare_attributes.txt"] = "fare_id,price,currency_type,payment_method,transfers\nf,2.00,CNY,0,\n";
+  ImportedFeed imported = import_feed(feed);
+  REQUIRE(imported.line);
+  open_ring(*imported.line, imported.findings);
+  CHECK(trips_text(*imported.line) ==
+        "X 07:00:00 Alpha 07:06:00-07:07:00 Beta 07:13:00-07:14:00 Eta 07:20:00-07:21:00 Delta 07:27:00 Alpha (other end)\n"
+        "Y 08:00:00 Alpha (other end) 08:06:00-08:07:00 Delta 08:13:00-08:14:00 Eta 08:20:00-08:21:00 Beta 08:27:00 Alpha\n"
+        "Z 09:00:00 Eta 09:06:00 Delta 09:12:00 Alpha (other end)\nZ part 2 09:14:00 Alpha 09:20:00 Beta\n");
+  const Compiled compiled = compiled_scenario(*imported.line, imported.findings);
+  const Network& network = compiled.plan.input.network;
+  REQUIRE(network.stations.size() == 5);
+  CHECK(in_km(network.distance(*network.find("Alpha"), *network.find("Alpha (other end)"))) == Approx(20.9).margin(0.2));
+  CHECK(in_kmh(compiled.plan.input.types[TrainTypeId{}].max_speed) <= 80.0);
+  CHECK(imported.says("a ring is opened at Alpha: it stands at both ends of the line, the other as 'Alpha (other end)', and nobody rides over it"));
+  CHECK(imported.says("1 trips that go on over the opening are two there"));
+  CHECK(!imported.says("the long way"));
+  // One way only, or with a train from outside: it stays closed.
+  for (const char* more : {"", "Y,8:00:00,8:00:00,c,1\nY,8:10:00,8:10:00,b,2\nY,8:16:00,8:16:00,a,3\n"}) {
+    FeedText closed = feed;
+    closed["trips.txt"] = std::string("route_id,service_id,trip_id\nR,W,X\n") + (*more ? "R,W,Y\n" : "");
+    closed["stop_times.txt"] = feed["stop_times.txt"].substr(0, feed["stop_times.txt"].find("Y,")) + more;
+    ImportedFeed one_way = import_feed(closed);
+    REQUIRE(one_way.line);
+    open_ring(*one_way.line, one_way.findings);
+    CHECK(!one_way.says("a ring is opened"));
+  }
 }
 
 TEST_CASE("people come for a train before it leaves: for the only one of a day too", "[exchange][settle]") {

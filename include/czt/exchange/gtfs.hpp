@@ -19,7 +19,6 @@ struct GtfsAsked {
   std::optional<Date> date;         ///< none: a usual one of the busiest weekdays
   std::vector<std::string> routes;  ///< by id, short or long name; empty: the railway, or what else there is
   std::size_t most_stations = 300;  ///< of what is chosen when no route is asked for
-  bool keep_ids = true;             ///< else trips without a short name and a block have no number where they repeat
 };
 
 /// None where the findings have an error.

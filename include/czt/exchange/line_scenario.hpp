@@ -16,6 +16,10 @@ struct ScenarioFile {
   std::string text;
 };
 
+/// Numbers that say little (ids of GTFS trips without a short name, of MATSim departures, of railML trains) are given up where
+/// trains repeat and no trainset is known: they become patterns without numbers.
+void give_up_numbers(WrittenLine& line, Findings& findings);
+
 /// The scenario first, then what it refers to. `stem` begins the names; `how` is the command, for the head of the file.
 std::vector<ScenarioFile> line_scenario(const WrittenLine& line, const SettledLine& settled, const std::string& stem,
                                         const std::string& how, Findings& findings);

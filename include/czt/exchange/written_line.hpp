@@ -37,6 +37,7 @@ struct LineTrip {
   std::string trainset;         ///< trips of one set follow each other; empty: not said
   bool by_headway = false;      ///< stands for any train of a headway, not for this one
   bool number_is_ours = false;  ///< the file gives it none of its own
+  bool number_may_go = false;   ///< says little: `--patterns` gives it up where trains repeat
   std::optional<std::uint32_t> vehicle;  ///< row of the line's vehicles; none: not said
   std::vector<LineCall> calls;  ///< at least 2, no station twice in a row
   CellPlace where;              ///< where it was read
@@ -77,7 +78,7 @@ struct LineVehicle {
   int standing = 0;                ///< persons who find room to stand
   std::optional<double> length;    ///< m
   std::optional<int> cars;
-  std::optional<double> boarding;  ///< s from one person who boards to the next, by all doors together
+  std::optional<double> boarding;  ///< s from one person who boards to the next, by all doors together; > 0
 };
 
 enum class VehicleKind : unsigned char { train, metro, tram, bus, ferry };
