@@ -1,5 +1,5 @@
 /// libFuzzer target for the readers of other people's files. The first byte says which: a table, a whole feed written as
-/// tables one after another (`=== name` between them), a zip, railML, a MATSim schedule. Whatever the bytes are, they are read
+/// tables one after another (`=== name` between them), a zip, railML, a MATSim schedule, its vehicles. Whatever the bytes are, they are read
 /// or refused in words, and what is made of them is a scenario that is valid and free of conflicts.
 
 #include <cstddef>
@@ -62,6 +62,14 @@ void settle_line(std::optional<czt::WrittenLine> line, czt::Findings& findings) 
   if (settled->trips.size() <= few_trips) check_scenario(written);
 }
 
+/// Three trains, each with a vehicle that the file may have.
+constexpr const char* schedule = R"(<transitSchedule>
+<transitStops><stopFacility id="a" x="0" y="0" name="A"/><stopFacility id="b" x="6000" y="0" name="B"/></transitStops>
+<transitLine id="L"><transitRoute id="r"><transportMode>rail</transportMode>
+<routeProfile><stop refId="a" departureOffset="00:00:00"/><stop refId="b" arrivalOffset="00:07:00"/></routeProfile>
+<departures><departure id="1" departureTime="07:00:00" vehicleRefId="v1"/><departure id="2" departureTime="08:00:00" vehicleRefId="v2"/><departure id="3" departureTime="09:00:00" vehicleRefId="v3"/></departures>
+</transitRoute></transitLine></transitSchedule>)";
+
 void read_feed(const std::filesystem::path& place) {
   const auto files = czt::FeedFiles::open(place, {std::uint64_t{1} << 20, 200, std::uint64_t{1} << 16});
   if (!files) {
@@ -97,6 +105,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   czt::Findings findings;
   if (data[0] == 'r') settle_line(czt::read_railml({"fuzz.xml", text}, {}, findings), findings);
   if (data[0] == 'm') settle_line(czt::read_matsim({{"fuzz.xml", text}, {}, {}, {}}, findings), findings);
+  if (data[0] == 'v') settle_line(czt::read_matsim({{"fuzz.xml", schedule}, czt::SourceText{"vehicles.xml", text}, {}, {}}, findings), findings);
   if (data[0] == 't') read_table(text);
   if (data[0] == 'f') write_feed(text);
   if (data[0] == 'z') {

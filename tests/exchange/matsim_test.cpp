@@ -146,6 +146,22 @@ TEST_CASE("every trip of a MATSim schedule has the type of its vehicle: room, le
   CHECK(!unknown.line->vehicles.at(0).length);
 }
 
+TEST_CASE("departures that repeat with another type of train are a pattern of their own", "[exchange][matsim][patterns]") {
+  std::string departures, stock = "<vehicleDefinitions><vehicleType id=\"long\"><capacity seats=\"300\"/></vehicleType><vehicleType id=\"short\"><capacity seats=\"100\"/></vehicleType>";
+  for (int k = 0; k < 7; ++k) {
+    const std::string number = std::to_string(11 + 2 * k);
+    departures += "<departure id=\"" + number + "\" departureTime=\"0" + std::to_string(1 + k) + ":00:00\" vehicleRefId=\"w" + number + "\"/>";
+    stock += "<vehicle id=\"w" + number + "\" type=\"" + (k < 4 ? "long" : "short") + "\"/>";
+  }
+  ImportedSchedule read(with(schedule, "<departure id=\"1\" departureTime=\"07:00:00\" vehicleRefId=\"v1\"/><departure id=\"3\" departureTime=\"25:10:00\"/>", departures), (stock + "</vehicleDefinitions>").c_str());
+  REQUIRE(read.line);
+  const Compiled compiled = compiled_scenario(*read.line, read.findings);
+  CHECK(as_text(read.findings, 3).find("2 patterns: 7 trips that repeat evenly") != std::string::npos);
+  std::map<std::string, int> seats;
+  for (const Trip& trip : compiled.plan.input.trips) seats[trip.number] = compiled.plan.input.types[trip.type].seats;
+  CHECK(seats == std::map<std::string, int>{{"11", 300}, {"13", 300}, {"15", 300}, {"17", 300}, {"19", 100}, {"21", 100}, {"23", 100}, {"2", 300}});
+}
+
 TEST_CASE("departures that repeat may give up their ids, and it is said how many could", "[exchange][matsim][patterns]") {
   ImportedSchedule read(with(schedule, "<departure id=\"1\" departureTime=\"07:00:00\" vehicleRefId=\"v1\"/>",
                              "<departure id=\"x9\" departureTime=\"06:00:00\"/><departure id=\"b2\" departureTime=\"06:20:00\"/><departure id=\"k\" departureTime=\"06:40:00\"/><departure id=\"a4\" departureTime=\"07:00:00\"/>"));
