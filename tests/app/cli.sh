@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # cli.sh PROGRAM CASE: runs the program as people do and looks at exit codes, stdout, stderr and files.
+scenarios=$(cd "$(dirname "$0")/../../scenarios" && pwd)
 source "$(dirname "$0")/expect.sh"
 
 # kept FILE: what -o wrote is what stdout says, and after it the command that made it.
@@ -491,6 +492,22 @@ Y
   expect 0 "$czt" attribute nine.yaml --replications 2 --orders 4 --json
   says out '"orders": 4'
   expect 2 "$czt" attribute three.yaml --orders 2
+  ;;
+story) # why a morning train of 2021 had no free seat: four changes, all of them needed, against the trains that were added
+  expect 0 "$czt" attribute "$scenarios/2021-weekday.yaml" --replications 10 --quiet --decide-on "standing_passengers@direction=up,hour=7" \
+    --set "changes.commuters discover it.purposes.commuter.trips=3" --set "changes.commuters discover it.purposes.student.trips=3"
+  # The columns, counted from the end: last only, first only. Counts are people.
+  awk '/^people who stood/ { table = 1 }
+       table && /^total/ { total = $2; table = 0 }
+       table && /^(Zhuzhou|fares|shorter|commuters)/ { needed[$1] = $(NF - 2); alone[$1] = $(NF - 3) }
+       table && /^trains/ { trains = $(NF - 2) }
+       END { if (!(total > 0)) print "nobody stands"
+             for (change in needed) { rows++
+               if (needed[change] < 0.9 * total) print change, "is not needed:", needed[change], "of", total
+               if (alone[change] != 0) print change, "is enough:", alone[change] }
+             if (rows != 4) print rows, "changes"
+             if (!(trains < 0)) print "more trains do not help:", trains }' out >story
+  is_empty story
   ;;
 calibrate) # a target is met, the frozen result runs and gives it, mistakes have places
   starter
