@@ -20,6 +20,7 @@ constexpr double road_kmh = 40.0;
 constexpr double people_per_call = 100.0;
 constexpr double seats_taken = 0.25;
 constexpr double reduced_riders = 0.1;  // of all, of each category
+constexpr double least_rate = 1e-4;     // a day: less would be written as nothing
 constexpr std::int64_t longest_wait = 30 * 60'000;  // ms: for a train that none runs before, on the mean
 
 struct Served {
@@ -28,13 +29,16 @@ struct Served {
   double seat_km = 0.0;
 };
 
+/// Seats; where there are none the room to stand.
+int places_on(const TrainType& type) { return type.seats > 0 ? type.seats : type.capacity(PersonsPerSquareMetre{4.0}); }
+
 Served what_is_served(const SettledLine& settled) {
   Served served{std::vector<double>(settled.network.stations.size(), 0.0), std::vector<double>(48, 0.0), std::vector<double>(48, 0.0), 0.0};
   std::map<std::pair<std::uint32_t, Direction>, std::vector<std::int64_t>> departures;  // ms
   for (const Trip& trip : settled.booked)
     for (std::size_t i = 0; i < trip.stops.size(); ++i) {
       const StopTime& stop = trip.stops[i];
-      if (i > 0) served.seat_km += settled.types[trip.type].seats * in_km(settled.network.distance(trip.stops[i - 1].station, stop.station));
+      if (i > 0) served.seat_km += places_on(settled.types[trip.type]) * in_km(settled.network.distance(trip.stops[i - 1].station, stop.station));
       if (!stop.calls) continue;
       served.calls[stop.station.value] += 1.0;
       if (i + 1 < trip.stops.size()) departures[{stop.station.value, trip.direction}].push_back(in_milliseconds(stop.departure));
@@ -87,7 +91,10 @@ double mean_km(const WrittenLine& line, const SettledLine& settled, const Served
 std::string rounded(double value) {
   double scale = 1.0;
   while (value * scale < 100.0 && scale < 1e6) scale *= 10.0;
-  return fmt::format("{:g}", static_cast<double>(static_cast<std::int64_t>(value * scale + 0.5)) / scale);
+  std::string text = fmt::format("{:.6f}", static_cast<double>(static_cast<std::int64_t>(value * scale + 0.5)) / scale);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text;
 }
 
 std::string trips_text(double rate, double share) {
@@ -146,7 +153,7 @@ std::string demand_by_service(const WrittenLine& line, const SettledLine& settle
   text += "  down: " + profile_text(hour_shares(any_down ? served.down : served.up)) + "\n";
 
   const double riders = seats_taken * served.seat_km / std::max(0.1, mean_km(line, settled, served, placed));
-  const double rate = std::min(50.0, riders / people);
+  const double rate = std::clamp(riders / people, least_rate, 50.0);
   const auto categories = static_cast<double>(line.fares.reduced.size());
   const auto purpose = [&](const std::string& name, double share) {
     return fmt::format("  {}: {{assumed: \"nothing is known of the people\", trips: {}, from: people, to: jobs, decay: {} /min, profile: {{up: up, down: down}}, "

@@ -146,6 +146,19 @@ TEST_CASE("every trip of a MATSim schedule has the type of its vehicle: room, le
   CHECK(!unknown.line->vehicles.at(0).length);
 }
 
+TEST_CASE("trains without seats have riders who stand, and trains for nobody give a valid scenario", "[exchange][matsim]") {
+  const auto people = [&](const char* capacity) {
+    ImportedSchedule read(schedule, (std::string("<vehicleDefinitions><vehicleType id=\"t\"><capacity ") + capacity + "/></vehicleType><vehicle id=\"v1\" type=\"t\"/></vehicleDefinitions>").c_str());
+    REQUIRE(read.line);
+    const Compiled compiled = compiled_scenario(*read.line, read.findings);
+    World world;
+    simulate(compiled.plan, 1, 0, world);
+    return world.base_rows;
+  };
+  CHECK(people("seats=\"0\" standingRoomInPersons=\"400\"") > 50);
+  CHECK(people("seats=\"0\"") < 5);
+}
+
 TEST_CASE("departures that repeat with another type of train are a pattern of their own", "[exchange][matsim][patterns]") {
   std::string departures, stock = "<vehicleDefinitions><vehicleType id=\"long\"><capacity seats=\"300\"/></vehicleType><vehicleType id=\"short\"><capacity seats=\"100\"/></vehicleType>";
   for (int k = 0; k < 7; ++k) {
