@@ -10,6 +10,11 @@ kept() {
   says "$1" '"arguments": ["'
 }
 
+# fits FILE: no line is longer than a terminal's.
+fits() {
+  [ "$(LC_ALL=C.UTF-8 wc -L <"$1")" -le 80 ] || { echo "$1 has lines of more than 80 columns:"; awk 'length > 80' "$1" | head -3; failures=$((failures + 1)); }
+}
+
 case $case_name in
 starter) # what init writes passes check, runs and can be compared with its base
   expect 0 "$czt" init demo
@@ -99,7 +104,19 @@ usage) # wrong usage is 2 and says what was meant
   for command in run compare attribute calibrate check explain fork show keys schema init bench doctor completion; do
     expect 0 "$czt" "$command" --help
     is_empty err
+    says out "Usage: czt $command "
+    fits out
   done
+  expect 0 "$czt" --help
+  says out "Exit codes: 0 done"
+  fits out
+  for command in "study run" "import gtfs" "export tides"; do
+    expect 0 "$czt" $command --help
+    says out "Usage: czt $command "
+    fits out
+  done
+  expect 0 "$czt" run --help
+  says out "(not with --date, --year)"
   ;;
 input) # wrong input is 3, with file, line and column; nothing is simulated
   starter
@@ -396,7 +413,8 @@ capacity) # how much of the track the timetable takes, and where most
   starter
   expect 0 "$czt" check line/line.yaml --capacity
   says out "capacity (UIC 406 compression): the bottleneck is "
-  says out "apart at least"
+  says out "the busiest hour"
+  fits out
   expect 0 "$czt" check line/line.yaml --capacity --json
   says out '"bottleneck":'
   says out '"full_in_peak": false'
@@ -429,7 +447,7 @@ Y
   says out "no free place, 240 s short at the least"
   says out "07:06, 5 min later than asked"
   says out "L8 and more 1: 5 places from Hill to City, worst 240 s short at"
-  [ "$(wc -L <out)" -le 80 ] || { echo "a line is wider than 80"; failures=$((failures + 1)); }
+  fits out
   expect 3 "$czt" check placing.yaml --json
   says out '"free_at": "07:06:00"'
   expect 3 "$czt" run placing.yaml --replications 2
