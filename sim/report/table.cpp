@@ -48,18 +48,6 @@ bool is_shown(const Cell& cell, const TextOptions& options) {
   return std::find(options.more.begin(), options.more.end(), cell) != options.more.end();
 }
 
-std::string fit(std::string_view text, int cells) {
-  if (display_width(text) <= cells) return std::string(text);
-  const auto inside_character = [&] {
-    return !text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80;
-  };
-  while (!text.empty() && display_width(text) >= cells) {
-    while (inside_character()) text.remove_suffix(1);
-    if (!text.empty()) text.remove_suffix(1);
-  }
-  return std::string(text) + "…";
-}
-
 std::string base_and_other(const Summary& base, const Summary& other, Language language) {
   const int width = std::max(display_width(word(Word::base, language)),
                              display_width(word(Word::other, language)));

@@ -36,8 +36,6 @@ std::string row_label(const Cell& cell, std::string_view unit, Language language
 std::vector<std::string> fields_of(const SummaryRow& row, bool ranges, Language language);
 /// Whether the text shows the cell: of the whole line and by default, or asked for.
 bool is_shown(const Cell& cell, const TextOptions& options);
-/// The text, or its beginning and … if it is wider than `cells`.
-std::string fit(std::string_view text, int cells);
 /// "base   2017 weekday" and what it is about, then the same of the other.
 std::string base_and_other(const Summary& base, const Summary& other, Language language);
 /// ▲ or ▼ where the interval leaves no doubt about the sign, = where nothing differs, else ·.

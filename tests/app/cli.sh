@@ -46,6 +46,11 @@ starter) # what init writes passes check, runs and can be compared with its base
   if command -v script >/dev/null; then # a terminal gets the overview
     script -qec "'$czt' show demo/line.yaml" /dev/null </dev/null | tr -d '\r' >out
     equal out brief
+    # and progress that stays in its line, however long the scenario's name is
+    sed 's/^scenario: .*/scenario: a small line with a name that leaves no room for the bar that shows how far its days are/' demo/line.yaml >demo/long.yaml
+    script -qec "'$czt' run demo/long.yaml --replications 600" /dev/null </dev/null | tr '\r' '\n' | grep 'left.\[K$' | sed 's/.\[K$//' >out
+    says out "…  "
+    fits out
   fi
   expect 2 "$czt" show demo/line.yaml statoins
   says err "did you mean 'stations'?"
