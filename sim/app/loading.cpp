@@ -83,6 +83,7 @@ Loaded with_changes(const Scenario& whole, const std::vector<std::string>& chang
   };
   Result<Scenario> scenario = read_scenario(whole.file, how);
   if (!scenario) throw refuse(scenario.error());
+  if (scenario->name != name) scenario->name_zh.clear();
   scenario->name = name;
   Result<Compiled> compiled = compile(*scenario);
   if (!compiled) throw refuse(compiled.error());
