@@ -1,20 +1,18 @@
 #pragma once
-/// Several queues that are served in one order: a knockout tournament whose winner is the queue with the least
-/// front. When the winner's front changes only his own matches are played again, and none of them is a branch,
-/// since nobody can guess who wins.
+/// Several queues that are served in one order: first come, first served among their fronts.
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <vector>
+
+#include "czt/engine/tournament.hpp"
 
 namespace czt {
 
 class FirstCome {
  public:
   using Key = std::uint64_t;
-  static constexpr Key nobody = std::numeric_limits<Key>::max();
+  static constexpr Key nobody = Tournament::nobody.major;
 
   /// Who came when, as one number. Times may be a little before midnight: flipping the sign bit keeps their order.
   static Key key(std::int32_t came, std::uint32_t who) {
@@ -26,37 +24,19 @@ class FirstCome {
   void join(Key front) { fronts_.push_back(front); }
   /// Call once after the last `join`, before `first`.
   void play() {
-    places_ = std::bit_ceil(fronts_.size());
-    matches_.assign(2 * places_, {nobody, 0});
-    for (std::uint32_t queue = 0; queue < fronts_.size(); ++queue) matches_[places_ + queue] = {fronts_[queue], queue};
-    for (std::size_t match = places_ - 1; match > 0; --match)
-      matches_[match] = winner_of(matches_[2 * match], matches_[2 * match + 1]);
+    matches_.open(fronts_.size());
+    for (std::size_t queue = 0; queue < fronts_.size(); ++queue) matches_.enter(queue, {fronts_[queue], queue});
+    matches_.play();
   }
 
   /// The queue whose front comes first.
-  [[nodiscard]] std::uint32_t first() const { return matches_[1].queue; }
+  [[nodiscard]] std::uint32_t first() const { return static_cast<std::uint32_t>(matches_.winner().minor); }
   /// That queue's next front, or `nobody`.
-  void advance(Key next) {
-    Player winner{next, first()};
-    for (std::size_t match = places_ + winner.queue; match > 1; match /= 2) {
-      matches_[match] = winner;
-      winner = winner_of(winner, matches_[match ^ 1]);
-    }
-    matches_[1] = winner;
-  }
+  void advance(Key next) { matches_.replace(first(), {next, first()}); }
 
  private:
-  struct Player {
-    Key key;
-    std::uint32_t queue;
-  };
-  static Player winner_of(Player a, Player b) {
-    return {b.key < a.key ? b.key : a.key, b.key < a.key ? b.queue : a.queue};
-  }
-
   std::vector<Key> fronts_;
-  std::vector<Player> matches_;  ///< 1: the final; match m is between 2m and 2m + 1; from places_ on the queues
-  std::size_t places_ = 0;
+  Tournament matches_;
 };
 
 }  // namespace czt

@@ -93,7 +93,7 @@ TEST_CASE("the queue does what a sorted list would", "[engine]") {
   std::int64_t now = -60'000;
   for (std::uint32_t i = 0; i < 60'000; ++i) {
     const PhiloxBlock w = draws.block(Chance::traveller, i, 0);
-    // Every few thousand steps another scale of time, so that the calendar has to follow.
+    // Every few thousand steps another scale of time, so that far and near events meet.
     const int shift = static_cast<int>(i / 7'000 % 3) * 4;
     const std::int64_t reach = (habits.spread + habits.back) >> shift;
     const std::int64_t ahead =
@@ -134,7 +134,7 @@ TEST_CASE("the queue does what a sorted list would", "[engine]") {
 }
 
 TEST_CASE("a lone later event is found however far ahead it is", "[engine]") {
-  // Steps of a few seconds up to three hours pass every edge of the calendar's ring, and its end.
+  // Steps of a few seconds up to three hours.
   for (std::int64_t ahead = 2; ahead < 3 * 3'600'000; ahead += 4'093) {
     Queue queue;
     const SimTime later = clock_time(6) + milliseconds(ahead);

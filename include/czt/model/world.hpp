@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "czt/core/draws.hpp"
-#include "czt/engine/event_queue.hpp"
 #include "czt/model/plan.hpp"
 
 namespace czt {
