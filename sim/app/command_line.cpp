@@ -3,7 +3,9 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
+#include <optional>
 
+#include "czt/core/text.hpp"
 #include "czt/experiment/year.hpp"
 #include "failure.hpp"
 #include "help_layout.hpp"
@@ -39,11 +41,22 @@ void add_scenario(CLI::App& sub, Options& o, int least, int most, const std::str
       ->allow_extra_args(false);
 }
 
+std::optional<Language> language_called(std::string word) {
+  std::transform(word.begin(), word.end(), word.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  if (word == "en") return Language::en;
+  if (word == "zh") return Language::zh;
+  return std::nullopt;
+}
+
 void add_language(CLI::App& sub, Options& o) {
-  const std::map<std::string, Language> languages{{"en", Language::en}, {"zh", Language::zh}};
-  sub.add_option("--lang", o.language,
-                 "labels, headings and diagnostics in English or Chinese")
-      ->transform(CLI::CheckedTransformer(languages, CLI::ignore_case).description(""))
+  sub.add_option_function<std::string>(
+         "--lang",
+         [&o](const std::string& word) {
+           const auto language = language_called(word);
+           if (!language) throw CLI::ValidationError("--lang", "'" + escape_control(word) + "' is neither en nor zh");
+           o.language = *language;
+         },
+         "labels, headings and diagnostics in English or Chinese")
       ->type_name("en|zh");
 }
 
@@ -530,6 +543,19 @@ std::variant<Options, Message> read_command_line(int argc, const char* const* ar
     throw Failure{wrong_usage, wrong.what(), {}};
   }
   return options;
+}
+
+Language language_named(int argc, const char* const* argv) {
+  constexpr std::string_view with_value = "--lang=";
+  std::optional<Language> named;
+  for (int k = 1; k < argc; ++k) {
+    const std::string_view word(argv[k]);
+    std::optional<Language> here;
+    if (word.starts_with(with_value)) here = language_called(std::string(word.substr(with_value.size())));
+    if (word == "--lang" && k + 1 < argc) here = language_called(argv[k + 1]);
+    if (here) named = here;
+  }
+  return named.value_or(Language::en);
 }
 
 std::vector<CommandShape> command_shapes() {

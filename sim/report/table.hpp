@@ -31,6 +31,8 @@ class TextTable {
 };
 
 /// "wait, mean (min)", "boardings, Dafeng".
+/// The scenario's name, the Chinese one where it is asked for and there is one.
+const std::string& name_in(const Summary& summary, Language language);
 std::string row_label(const Cell& cell, std::string_view unit, Language language);
 /// Label, mean, half-width and, where the table has them, the interval with ranges.
 std::vector<std::string> fields_of(const SummaryRow& row, bool ranges, Language language);

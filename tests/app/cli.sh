@@ -99,6 +99,29 @@ usage) # wrong usage is 2 and says what was meant
   says err "boardings"
   expect 2 "$czt" run line/line.yaml --measure bordings
   says err "did you mean 'boardings'?"
+  while read -r wrong; do # --lang is obeyed wherever it stands, and whatever else is wrong
+    for in_chinese in "--lang zh" --lang=zh; do
+      expect 2 "$czt" ${wrong/LANG/$in_chinese}
+      grep -q '[“”：]\|缺少\|不能\|应为\|没有\|多出' err || flaw "not in Chinese: $wrong: $(head -1 err)"
+    done
+  done <<'END'
+run LANG
+run line/line.yaml LANG --replication 3
+run line/line.yaml LANG --replications
+run line/line.yaml --replications 0 LANG
+run line/line.yaml LANG --precision 0%
+run line/line.yaml LANG --measure bordings
+run line/line.yaml LANG --fail-if boardings>x
+run line/line.yaml LANG --same-within 1%
+run LANG line/line.yaml --day sunday --date 2021-01-02
+run line/line.yaml LANG --date 2017-13-01
+compare LANG line/line.yaml
+explain LANG line/line.yaml --train L7777
+export tides LANG line/line.yaml
+rum LANG
+END
+  expect 2 "$czt" run line/line.yaml --lang fr
+  says err "'fr' is neither en nor zh"
   expect 2 "$czt" compare line/more-trains.yaml --same-within lots
   expect 2 "$czt" compare line/line.yaml
   says err "has no base"
