@@ -37,7 +37,7 @@ class Attributing {
     how_.threads = options.threads;
     to_.combinations = combinations_of(changes, options.orders, how_.seed);
     for (const NamedChange& change : whole_.changes)
-      to_.changes.push_back({change.name, change.put_in});
+      to_.changes.push_back({change.name, change.put_in, change.name_zh});
     ends_.push_back(combination(0));
     ends_.push_back(combination(to_.combinations.all.back()));
     wanted_ = wanted(ends_, options);
@@ -123,6 +123,7 @@ class Attributing {
     const Result<Scenario> unchanged = read_scenario(whole_.file, {.without_changes = true});
     if (!base || !unchanged) return;  // the file has changed while it was simulated
     to_.base.scenario = base->name;
+    to_.base.scenario_zh = base->name_zh;
     to_.base.about_en = base->about_en;
     to_.base.about_zh = base->about_zh;
     if (digest(*base) != digest(*unchanged))

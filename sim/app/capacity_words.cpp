@@ -48,16 +48,22 @@ std::string_view counted(const SectionUse& section, bool zh) {
   return zh ? "列" : "trains";
 }
 
+std::string heading(int width, bool zh) {
+  return "    " + pad_right(zh ? "区段、道岔区（次）、车站" : "section", width) +
+         (zh ? "   全日（列）      最忙小时（列）      最小间隔" : "  trains a day      the busiest hour      apart");
+}
+
 std::string row(const SectionUse& section, const std::string& name, int width, bool zh) {
   std::string text = "    " + pad_right(name, width);
-  const std::string_view what = counted(section, zh);
-  text += fmt::format(fmt::runtime(zh ? " {:4} {} {:5.1f} %   {} {:3} {} {:5.1f} %，最小间隔 {}"
-                                      : " {:4} {} {:5.1f} %   {} {:3} {} {:5.1f} %, {} apart at least"),
-                      section.day.trains, what, 100.0 * section.day.share, hour_text(section.peak_hour), section.peak.trains, what,
-                      100.0 * section.peak.share, interval(section.peak.least_headway));
+  text += fmt::format("  {:4} {:5.1f} %  {} {:4} {:5.1f} %  {:>6}", section.day.trains, 100.0 * section.day.share, hour_text(section.peak_hour),
+                      section.peak.trains, 100.0 * section.peak.share, interval(section.peak.least_headway));
   if (!is_line(section)) return text;
-  if (section.peak.share > full_in_peak) text += zh ? "，该小时超过 85 %" : ", over 85 % in that hour";
-  if (is_line(section) && section.day.share > full_in_day) text += zh ? "，全日超过 70 %" : ", over 70 % of the day";
+  const bool in_peak = section.peak.share > full_in_peak;
+  const bool in_day = section.day.share > full_in_day;
+  if (in_peak || in_day) text += "\n      ";
+  if (in_peak) text += zh ? "该小时超过 85 %" : "over 85 % in that hour";
+  if (in_peak && in_day) text += zh ? "，" : ", ";
+  if (in_day) text += zh ? "全日超过 70 %" : "over 70 % of the day";
   return text;
 }
 
@@ -67,13 +73,15 @@ std::vector<std::string> capacity_lines(const std::vector<SectionUse>& sections,
   const bool zh = language == Language::zh;
   const SectionUse* tightest = bottleneck(sections);
   if (tightest == nullptr) return {zh ? "  能力：没有列车有图定时刻" : "  capacity: no train has booked times"};
-  std::vector<std::string> lines{
+  std::vector<std::string> lines{wrap(
       fmt::format(fmt::runtime(zh ? "  能力利用（UIC 406 压缩法）：瓶颈为{0}，{2} {3} {4}，占 {1:.1f} %"
                                   : "  capacity (UIC 406 compression): the bottleneck is {}, {:.1f} % of {} with {} {}"),
                   place(*tightest, network, language), 100.0 * tightest->peak.share, hour_text(tightest->peak_hour), tightest->peak.trains,
-                  counted(*tightest, zh))};
+                  counted(*tightest, zh)),
+      terminal_columns, 6)};
   int width = 0;
   for (const SectionUse& section : sections) width = std::max(width, display_width(place(section, network, language)));
+  lines.push_back(heading(width, zh));
   for (const SectionUse& section : sections) lines.push_back(row(section, place(section, network, language), width, zh));
   return lines;
 }

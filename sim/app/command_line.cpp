@@ -3,18 +3,26 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
+#include <optional>
 
+#include "czt/core/text.hpp"
 #include "czt/experiment/year.hpp"
 #include "failure.hpp"
+#include "help_layout.hpp"
 #include "suggestion.hpp"
 
 namespace czt::app {
 
 namespace {
 
+/// Of commands of its own.
+CLI::App* add_group(CLI::App& program, const std::string& name, const std::string& about) {
+  return program.add_subcommand(name, about)->group("Commands");
+}
+
 CLI::App* add_command(CLI::App& program, Options& o, Command command, const std::string& name,
                       const std::string& about) {
-  CLI::App* sub = program.add_subcommand(name, about);
+  CLI::App* sub = add_group(program, name, about);
   sub->callback([&o, command] { o.command = command; });
   return sub;
 }
@@ -33,11 +41,22 @@ void add_scenario(CLI::App& sub, Options& o, int least, int most, const std::str
       ->allow_extra_args(false);
 }
 
+std::optional<Language> language_called(std::string word) {
+  std::transform(word.begin(), word.end(), word.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  if (word == "en") return Language::en;
+  if (word == "zh") return Language::zh;
+  return std::nullopt;
+}
+
 void add_language(CLI::App& sub, Options& o) {
-  const std::map<std::string, Language> languages{{"en", Language::en}, {"zh", Language::zh}};
-  sub.add_option("--lang", o.language,
-                 "labels, headings and diagnostics in English or Chinese")
-      ->transform(CLI::CheckedTransformer(languages, CLI::ignore_case).description(""))
+  sub.add_option_function<std::string>(
+         "--lang",
+         [&o](const std::string& word) {
+           const auto language = language_called(word);
+           if (!language) throw CLI::ValidationError("--lang", "'" + escape_control(word) + "' is neither en nor zh");
+           o.language = *language;
+         },
+         "labels, headings and diagnostics in English or Chinese")
       ->type_name("en|zh");
 }
 
@@ -157,7 +176,7 @@ void add_submit(CLI::App& study, Options& o) {
 }
 
 void add_study(CLI::App& program, Options& o) {
-  CLI::App* study = program.add_subcommand("study", "many days at many points of a design, kept in one file that a rerun reproduces");
+  CLI::App* study = add_group(program, "study", "many days at many points of a design, kept in one file that a rerun reproduces");
   study->require_subcommand(1);
   CLI::App* run = add_command(*study, o, Command::study_run, "run", "run a study, or go on with it");
   add_scenario(*run, o, 1, 1, "STUDY");
@@ -220,7 +239,7 @@ CLI::App* add_export(CLI::App& out, Options& o, Command command, const std::stri
 }
 
 void add_exchange(CLI::App& program, Options& o) {
-  CLI::App* import = program.add_subcommand("import", "make a scenario of another program's files");
+  CLI::App* import = add_group(program, "import", "make a scenario of another program's files");
   import->require_subcommand(1);
   CLI::App* gtfs = add_import(*import, o, Command::import_gtfs, "gtfs", "a line of a GTFS feed, with one day of its trains", "folder or zip");
   gtfs->add_option("--date", o.date, "the service day (default: a usual one of the busiest weekdays)")->type_name("YYYY-MM-DD");
@@ -242,7 +261,7 @@ void add_exchange(CLI::App& program, Options& o) {
   people->add_option("-o", o.output, "the scenario to write, with that one as its base; its OD table beside it")->type_name("NAME.yaml");
   people->add_flag("--all", o.all, "every place of what was left out, not three of each");
 
-  CLI::App* out = program.add_subcommand("export", "write a scenario, or days of it, in a format that other programs read");
+  CLI::App* out = add_group(program, "export", "write a scenario, or days of it, in a format that other programs read");
   out->require_subcommand(1);
   CLI::App* feed = add_export(*out, o, Command::export_gtfs, "gtfs", "the timetable and the fares of a year as a GTFS feed");
   feed->add_option("--year", o.year, "its dates, 2016 to 2030 (default 2026)")->type_name("YYYY");
@@ -266,14 +285,13 @@ void add_exchange(CLI::App& program, Options& o) {
 
 std::unique_ptr<CLI::App> make_program(Options& o) {
   auto program = std::make_unique<CLI::App>(
-      "czt simulates the commuters and the trains of a rail line.\n"
-      "Exit codes: 0 done, 1 --fail-if holds, 2 wrong usage, 3 wrong input, 5 file trouble, 6 a "
-      "limit,\n"
-      "70 a bug, 75 try again, 130 interrupted.",
-      "czt");
+      "czt simulates the commuters and the trains of a rail line; czt COMMAND --help says more of a command.", "czt");
+  program->footer("Exit codes: 0 done, 1 --fail-if holds, 2 wrong usage, 3 wrong input, 5 file trouble, 6 a limit, "
+                  "70 a bug, 75 try again, 130 interrupted.");
   program->require_subcommand(1);
-  program->set_version_flag("--version", "czt " + std::string(version));
-  program->get_formatter()->column_width(34);
+  program->set_version_flag("--version", "czt " + std::string(version), "print the version and exit");
+  program->set_help_flag("-h,--help", "print this help and exit");
+  program->formatter(std::make_shared<HelpLayout>());
 
   CLI::App* run =
       add_command(*program, o, Command::run, "run", "simulate a scenario and print its measures");
@@ -527,6 +545,19 @@ std::variant<Options, Message> read_command_line(int argc, const char* const* ar
     throw Failure{wrong_usage, wrong.what(), {}};
   }
   return options;
+}
+
+Language language_named(int argc, const char* const* argv) {
+  constexpr std::string_view with_value = "--lang=";
+  std::optional<Language> named;
+  for (int k = 1; k < argc; ++k) {
+    const std::string_view word(argv[k]);
+    std::optional<Language> here;
+    if (word.starts_with(with_value)) here = language_called(std::string(word.substr(with_value.size())));
+    if (word == "--lang" && k + 1 < argc) here = language_called(argv[k + 1]);
+    if (here) named = here;
+  }
+  return named.value_or(Language::en);
 }
 
 std::vector<CommandShape> command_shapes() {

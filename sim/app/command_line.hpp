@@ -16,6 +16,9 @@ struct Message {
 /// Wrong usage is a Failure.
 std::variant<Options, Message> read_command_line(int argc, const char* const* argv);
 
+/// What --lang says, also where the rest is wrong usage.
+Language language_named(int argc, const char* const* argv);
+
 /// The commands and their options as completion scripts need them.
 struct CommandShape {
   struct OptionShape {

@@ -106,8 +106,9 @@ void ProgressMeter::draw(const Progress& p, double seconds) {
       p.total ? static_cast<unsigned>(std::uint64_t{cells} * p.done / p.total) : cells;
   std::string bar;
   for (unsigned k = 0; k < cells; ++k) bar += k < full ? "█" : "░";
-  to_stderr(fmt::format("\r{}  {}/{}  {}  {}\033[K", escape_control(p.what), p.done, p.total, bar,
-                        p.done ? rate_and_rest(p, seconds) : ""));
+  // A line that a terminal breaks is not drawn over by the next.
+  const std::string rest = fmt::format("  {}/{}  {}  {}", p.done, p.total, bar, p.done ? rate_and_rest(p, seconds) : "");
+  to_stderr("\r" + fit(escape_control(p.what), terminal_columns - 1 - display_width(rest)) + rest + "\033[K");
   drawn_ = true;
 }
 

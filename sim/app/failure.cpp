@@ -1,10 +1,12 @@
 #include "failure.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include "console.hpp"
 #include "czt/core/text.hpp"
 #include "czt/report/json.hpp"
+#include "czt/scenario/in_chinese.hpp"
 #include "czt/scenario/scenario.hpp"
 #include "options.hpp"
 #include "output.hpp"
@@ -38,11 +40,17 @@ std::string as_json(const Failure& failure) {
   return json.text() + "\n";
 }
 
+/// Its first line, the others are shown as they are.
+std::string in_chinese_too(const std::string& message) {
+  const std::size_t end = std::min(message.find('\n'), message.size());
+  return in_chinese(std::string_view(message).substr(0, end)) + message.substr(end);
+}
+
 }  // namespace
 
 int tell(const Failure& failure, bool json, Language language) {
   if (!failure.diagnostics.empty()) to_stderr(print(failure.diagnostics, stderr_has_colour(), language));
-  if (!failure.message.empty()) to_stderr("czt: " + failure.message + "\n");
+  if (!failure.message.empty()) to_stderr("czt: " + (language == Language::zh ? in_chinese_too(failure.message) : failure.message) + "\n");
   if (json) to_stdout(as_json(failure));
   return failure.code;
 }

@@ -53,10 +53,10 @@ Scenario read_base(const Scenario& scenario, const Options& options) {
   return read(scenario.chain[1].string(), options);
 }
 
-Loaded make_plan(Scenario scenario, const Options& options) {
+Loaded make_plan(Scenario scenario, const Options& options, std::shared_ptr<KeptPivot> kept) {
   const DayAsked day = day_of(options);
   require_day(scenario, day);
-  Result<Compiled> compiled = compile(scenario, day);
+  Result<Compiled> compiled = compile(scenario, day, std::move(kept));
   if (!compiled) throw Failure{wrong_input, {}, compiled.error()};
   Loaded loaded{std::move(scenario), std::move(compiled).value()};
   if (!options.allow_conflicts) refuse_obstacles(loaded, options.language);
@@ -83,6 +83,7 @@ Loaded with_changes(const Scenario& whole, const std::vector<std::string>& chang
   };
   Result<Scenario> scenario = read_scenario(whole.file, how);
   if (!scenario) throw refuse(scenario.error());
+  if (scenario->name != name) scenario->name_zh.clear();
   scenario->name = name;
   Result<Compiled> compiled = compile(*scenario);
   if (!compiled) throw refuse(compiled.error());

@@ -18,8 +18,8 @@ struct Loaded {
 Scenario read(const std::string& file, const Options& options);
 /// The scenario that `scenario` is a change of: its `base`. Failure where it has none.
 Scenario read_base(const Scenario& scenario, const Options& options);
-/// Of the day that the options name.
-Loaded make_plan(Scenario scenario, const Options& options);
+/// Of the day that the options name. kept: as `compile` has it.
+Loaded make_plan(Scenario scenario, const Options& options, std::shared_ptr<KeptPivot> kept = nullptr);
 /// Failure that lists the obstacles, where there are any.
 void refuse_obstacles(const Loaded& loaded, Language language = Language::en);
 /// The same scenario with only these of its changes, named after them. Failures say which they are.

@@ -101,7 +101,7 @@ std::string as_typed(int argc, const char* const* argv) {
 
 int main_of(int argc, const char* const* argv) {
   bool json = false;
-  Language language = Language::en;
+  const Language language = language_named(argc, argv);
   try {
     const auto asked = read_command_line(argc, argv);
     if (const Message* message = std::get_if<Message>(&asked)) {
@@ -110,7 +110,6 @@ int main_of(int argc, const char* const* argv) {
     }
     Options options = std::get<Options>(asked);
     json = options.json;
-    language = options.language;
     options.command_line = "czt" + as_typed(argc, argv);
     options.arguments.assign(argv + 1, argv + argc);
     add_spare_processors(static_cast<int>(options.threads == 0 ? allowed_processors() : options.threads) - 1);
@@ -119,18 +118,18 @@ int main_of(int argc, const char* const* argv) {
     try {
       return tell(failure, json, language);
     } catch (const Failure& second) {  // stdout is gone as well
-      return tell(second, false);
+      return tell(second, false, language);
     }
   } catch (const StoreTrouble& trouble) {
     const int code = trouble.kind == StoreTrouble::Kind::in_use ? try_again
                      : trouble.kind == StoreTrouble::Kind::file ? file_trouble
                                                                 : wrong_usage;
-    return tell({code, escape_control(trouble.message), {}}, json);
+    return tell({code, escape_control(trouble.message), {}}, json, language);
   } catch (const std::bad_alloc&) {
     to_stderr("czt: out of memory\n");
     return limit_reached;
   } catch (const std::filesystem::filesystem_error& refused) {
-    return tell({file_trouble, escape_control(refused.what()), {}}, json);
+    return tell({file_trouble, escape_control(refused.what()), {}}, json, language);
   } catch (const std::system_error& refused) {  // a thread that the system has no room for
     to_stderr(std::string("czt: the system refuses: ") + refused.what() + "; fewer --threads may do\n");
     return limit_reached;

@@ -17,17 +17,17 @@ namespace czt::app {
 
 namespace {
 
-struct Result {
+struct KeptResult {
   std::string file;
   std::string text;
   nlohmann::json json;
   std::vector<std::string> arguments;
 };
 
-Result result_of(const std::string& file) {
+KeptResult result_of(const std::string& file) {
   std::ifstream in(file, std::ios::binary);
   if (!in) throw Failure{file_trouble, fmt::format("cannot read {}", escape_control(file)), {}};
-  Result result{file, {std::istreambuf_iterator<char>(in), {}}, {}, {}};
+  KeptResult result{file, {std::istreambuf_iterator<char>(in), {}}, {}, {}};
   result.json = nlohmann::json::parse(result.text, nullptr, false);
   if (!result.json.is_object() || !result.json.contains("czt") || !result.json.contains("command"))
     throw Failure{wrong_input, fmt::format("{} is no result: run, compare, attribute and fork write one with -o", escape_control(file)), {}};
@@ -40,7 +40,7 @@ Result result_of(const std::string& file) {
 }
 
 /// What the command was asked, with the page as its only output.
-Options asked_by(const Result& result, const Options& options) {
+Options asked_by(const KeptResult& result, const Options& options) {
   std::vector<const char*> words{"czt"};
   for (const std::string& word : result.arguments) words.push_back(word.c_str());
   const auto asked = [&] {
@@ -100,10 +100,10 @@ std::vector<std::string> what_was_asked(const std::vector<std::string>& argument
 }
 
 /// Runs of several scenarios with the same people, as one comparison with the first.
-Options compared(const std::vector<Result>& results, const Options& options) {
+Options compared(const std::vector<KeptResult>& results, const Options& options) {
   Options all = asked_by(results.front(), options);
   std::vector<std::string> files;
-  for (const Result& result : results) {
+  for (const KeptResult& result : results) {
     Options one = asked_by(result, options);
     if (one.command != Command::run)
       throw Failure{wrong_usage, fmt::format("{} is no run: several results make a page only if each is the run of one scenario", escape_control(result.file)), {}};
@@ -142,7 +142,7 @@ int report(const Options& options) {
     write_file(options.output, study_page(store, options.command_line, version, options.language));
     return done;
   }
-  std::vector<Result> results;
+  std::vector<KeptResult> results;
   for (const std::string& file : options.files) results.push_back(result_of(file));
   return obey(results.size() == 1 ? asked_by(results.front(), options) : compared(results, options));
 }

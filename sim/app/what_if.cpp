@@ -104,7 +104,7 @@ std::shared_ptr<WhatIf::Base> WhatIf::base_of(const std::string& scenario) {
   const std::string content = content_of(now);
   const std::lock_guard lock(mutex_);
   std::shared_ptr<Base>& base = bases_[scenario];
-  if (!base || base->content != content) base = std::make_shared<Base>(make_plan(std::move(now), {}));
+  if (!base || base->content != content) base = std::make_shared<Base>(std::move(now));
   base->files = std::move(files);
   return base;
 }

@@ -47,7 +47,7 @@ class WhatIf {
   explicit WhatIf(const std::vector<std::string>& files);
   ~WhatIf();
 
-  /// {"scenarios": [{"file", "scenario", "about": {en, zh}, "errors"}]}; the errors of one that cannot be read.
+  /// {"scenarios": [{"file", "scenario", "scenario_zh", "about": {en, zh}, "errors"}]}; the errors of one that cannot be read.
   [[nodiscard]] std::string scenarios_json() const;
   /// {"matches", "inputs": […]}: those whose path or description holds every word of `search`, the first `most`.
   [[nodiscard]] std::string inputs_json(const std::string& scenario, const std::string& search, std::size_t most) const;

@@ -50,12 +50,14 @@ inline void refuse_as_booked(const Compiled& compiled) {
 
 /// The scenario as its file has it, with the days that have been simulated.
 struct WhatIf::Base {
-  explicit Base(Loaded l)
-      : loaded(std::move(l)),
+  explicit Base(Scenario scenario)
+      : pivot(std::make_shared<KeptPivot>()),
+        loaded(make_plan(std::move(scenario), {}, pivot)),
         root(loaded.compiled.plan.input.base),
         last(std::shared_ptr<const Plan>(), &loaded.compiled.plan),
         seed(seed_of(loaded.scenario, {})),
         content(content_of(loaded.scenario)) {}
+  std::shared_ptr<KeptPivot> pivot;
   Loaded loaded;
   std::shared_ptr<const Plan> root;  ///< null until it is needed
   std::shared_ptr<const Plan> last;  ///< of the last answer on which choices settled
@@ -92,7 +94,7 @@ struct WhatIf::Base {
       known = root;
     }
     const bool settles = !expected;
-    Result<Compiled> compiled = compile_services(scenario, {}, known, std::move(expected));
+    Result<Compiled> compiled = compile_services(scenario, {}, known, std::move(expected), pivot);
     if (!compiled) throw Failure{wrong_input, {}, compiled.error()};
     auto other = std::make_shared<const Loaded>(Loaded{scenario, std::move(compiled).value()});
     refuse_as_booked(other->compiled);

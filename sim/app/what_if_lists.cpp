@@ -59,7 +59,7 @@ void write_input(Json& json, const KnownInput& input, const Names& names) {
   write_number(json, "low", input.low);
   write_number(json, "high", input.high);
   json.field("choices", key.choices).field("mark", input.is_default ? std::string_view("default") : to_text(input.provenance.mark));
-  json.field("why", input.provenance.text).key("range").begin_array();
+  json.field("why", input.provenance.text).field("why_zh", input.why_zh).key("range").begin_array();
   if (input.range) json.value(input.range->first).value(input.range->second);
   json.end_array().key("doc").begin_object().field("en", key.doc).field("zh", key.doc_zh).end_object().end_object();
 }
@@ -110,7 +110,7 @@ std::string WhatIf::scenarios_json() const {
   for (const auto& [name, file] : files_) {
     json.line().begin_object().field("file", name);
     const Result<Scenario> scenario = read_scenario(file);
-    json.field("scenario", scenario ? scenario->name : name).key("about").begin_object();
+    json.field("scenario", scenario ? scenario->name : name).field("scenario_zh", scenario ? scenario->name_zh : std::string()).key("about").begin_object();
     json.field("en", scenario ? scenario->about_en : std::string()).field("zh", scenario ? scenario->about_zh : std::string()).end_object();
     json.field("errors", scenario ? std::size_t{0} : scenario.error().size()).end_object();
   }

@@ -142,6 +142,18 @@ std::string pad_left(std::string_view text, int cells) {
   return spaces_up_to(text, cells).append(text);
 }
 
+std::string fit(std::string_view text, int cells) {
+  if (display_width(text) <= cells) return std::string(text);
+  const auto inside_character = [&] {
+    return !text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80;
+  };
+  while (!text.empty() && display_width(text) >= cells) {
+    while (inside_character()) text.remove_suffix(1);
+    if (!text.empty()) text.remove_suffix(1);
+  }
+  return std::string(text) + "…";
+}
+
 std::string wrap(std::string_view text, int cells, int indent) {
   std::string lines;
   int width = 0;

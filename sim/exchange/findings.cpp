@@ -70,7 +70,7 @@ std::string as_text(const Findings& findings, std::size_t examples) {
       if (finding.kind != part.kind) continue;
       if (first) text += std::string(part.title) + "\n";
       first = false;
-      text += wrap("  " + line_of(finding, examples), 96, 6) + "\n";
+      text += wrap("  " + line_of(finding, examples), terminal_columns, 6) + "\n";
     }
   }
   return text;

@@ -35,12 +35,26 @@ std::vector<double> column(const Outcomes& outcomes, std::size_t cell) {
   return values;
 }
 
+namespace {
+
+std::vector<std::pair<std::string, std::string>> chinese_modes(const Value& tree) {
+  std::vector<std::pair<std::string, std::string>> names{{railway_mode, railway_mode_zh}};
+  if (const Value* rivals = tree.find("rivals"))
+    for (const auto& [name, rival] : rivals->fields)
+      if (const Value* zh = rival.find("zh")) names.emplace_back(name, zh->text);
+  return names;
+}
+
+}  // namespace
+
 Summary summarise(const Scenario& scenario, const Outcomes& outcomes, std::uint64_t seed,
                   const Outcomes& sampled) {
   Summary summary;
   summary.scenario = scenario.name;
+  summary.scenario_zh = scenario.name_zh;
   summary.about_en = scenario.about_en;
   summary.about_zh = scenario.about_zh;
+  summary.modes_zh = chinese_modes(scenario.tree);
   summary.seed = seed;
   summary.replications = outcomes.replications;
   summary.fingerprint = outcomes.fingerprint;

@@ -7,69 +7,75 @@
 #include "crowding.hpp"
 #include "czt/core/maths.hpp"
 #include "czt/core/side_by_side.hpp"
+#include "station_ways.hpp"
 
 namespace czt {
 
-BaseService::BaseService(const Plan& base, const PlanInput& tastes, const Wishes& wishes, const std::vector<double>* settled)
-    : base_(base),
-      tastes_(tastes),
-      wishes_(wishes),
-      quarters_(wishes.grid().quarters),
-      service_(base, tastes, wishes.grid()),
-      ways_(station_ways(base, *tastes.choice)),
-      extra_(base.departures.cell_count(), 0.0) {
-  if (settled != nullptr) extra_ = *settled;
-  else settle_loads();
-  note_worth();
-}
+namespace {
 
-void BaseService::settle_loads() {
-  const Crowding& crowding = tastes_.choice->crowding;
-  ExpectedLoads loads(base_);
+/// Crowding at which the riders that the base's shares give are at rest.
+Settling settle_loads(const Plan& base, const PlanInput& tastes, const Wishes& wishes, const std::vector<StationWays>& ways,
+                      RailService& service, std::vector<double>& extra_at_rest) {
+  const Crowding& crowding = tastes.choice->crowding;
+  const std::size_t quarters = wishes.grid().quarters;
+  ExpectedLoads loads(base);
   const auto respond = [&](const std::vector<double>& extra) {
-    service_.feel(extra);
-    const std::size_t of_purpose = std::size_t{base_.slots} * quarters_;
-    std::vector<double> wanted(wishes_.purposes() * of_purpose, 0.0);
-    side_by_side(wishes_.purposes(), [&](std::size_t p) {
-      std::vector<double> people(quarters_);
-      std::vector<double> sum(quarters_);
-      for (std::size_t pair = 0; pair < wishes_.pairs(); ++pair) {
-        const double riders = wishes_.base_travellers(p, pair) * wishes_.rail_share(p, pair);
-        if (!(riders > 0.0) || !goes(pair)) continue;
-        const std::span<const double> mass = wishes_.mass(p, pair);
-        for (std::size_t q = 0; q < quarters_; ++q) people[q] = riders * mass[q];
-        ways_[pair].worth(service_, p, sum);
-        ways_[pair].share_out(service_, p, people, sum, &wanted[p * of_purpose]);
+    service.feel(extra);
+    const std::size_t of_purpose = std::size_t{base.slots} * quarters;
+    std::vector<double> wanted(wishes.purposes() * of_purpose, 0.0);
+    side_by_side(wishes.purposes(), [&](std::size_t p) {
+      std::vector<double> people(quarters);
+      std::vector<double> sum(quarters);
+      for (std::size_t pair = 0; pair < wishes.pairs(); ++pair) {
+        const double riders = wishes.base_travellers(p, pair) * wishes.rail_share(p, pair);
+        if (!(riders > 0.0) || ways[pair].count == 0) continue;
+        const std::span<const double> mass = wishes.mass(p, pair);
+        for (std::size_t q = 0; q < quarters; ++q) people[q] = riders * mass[q];
+        ways[pair].worth(service, p, sum);
+        ways[pair].share_out(service, p, people, sum, &wanted[p * of_purpose]);
       }
     });
-    return crowding_answer(service_, base_, *tastes_.choice, wanted, extra, loads);
+    return crowding_answer(service, base, *tastes.choice, wanted, extra, loads);
   };
-  settling_ = settle(extra_, respond, std::max(1u, crowding.iterations), crowding.gap);
-  if (crowding.iterations == 0) std::fill(extra_.begin(), extra_.end(), 0.0);
+  Settling settling = settle(extra_at_rest, respond, std::max(1u, crowding.iterations), crowding.gap);
+  if (crowding.iterations == 0) std::fill(extra_at_rest.begin(), extra_at_rest.end(), 0.0);
+  return settling;
 }
 
-void BaseService::note_worth() {
-  service_.feel(extra_);
-  log_.assign(wishes_.purposes() * wishes_.pairs() * quarters_, -std::numeric_limits<double>::infinity());
-  reference_.resize(wishes_.purposes());
-  side_by_side(wishes_.purposes(), [&](std::size_t p) {
+}  // namespace
+
+BaseService::BaseService(const Plan& base, const PlanInput& tastes, const Wishes& wishes, const std::vector<double>* settled)
+    : quarters_(wishes.grid().quarters),
+      extra_(base.departures.cell_count(), 0.0),
+      log_(wishes.purposes() * wishes.pairs() * quarters_, -std::numeric_limits<double>::infinity()),
+      reference_(wishes.purposes()) {
+  RailService service(base, tastes, wishes.grid());
+  const std::vector<StationWays> ways = station_ways(base, *tastes.choice);
+  for (std::size_t pair = 0; pair < wishes.pairs(); ++pair) {
+    goes_.push_back(ways[pair].count > 0 ? 1 : 0);
+    road_km_.push_back(wishes.road_km(pair));
+  }
+  if (settled != nullptr) extra_ = *settled;
+  else settling_ = settle_loads(base, tastes, wishes, ways, service, extra_);
+  service.feel(extra_);
+  side_by_side(wishes.purposes(), [&](std::size_t p) {
     std::vector<double> sum(quarters_);
-    for (std::size_t pair = 0; pair < wishes_.pairs(); ++pair) {
+    for (std::size_t pair = 0; pair < wishes.pairs(); ++pair) {
       if (!goes(pair)) continue;
-      ways_[pair].worth(service_, p, sum);
-      maths::log_each(sum, &log_[wishes_.row(p, pair) * quarters_]);
+      ways[pair].worth(service, p, sum);
+      maths::log_each(sum, &log_[wishes.row(p, pair) * quarters_]);
     }
-    reference_[p] = fit_reference(p);
+    reference_[p] = fit_reference(wishes, p);
   });
 }
 
-BaseService::Line BaseService::fit_reference(std::size_t p) const {
+BaseService::Line BaseService::fit_reference(const Wishes& wishes, std::size_t p) const {
   double w = 0.0, x = 0.0, y = 0.0, xx = 0.0, xy = 0.0;
-  for (std::size_t pair = 0; pair < wishes_.pairs(); ++pair) {
-    if (!goes(pair) || !(wishes_.travellers(p, pair) > 0.0) || !(wishes_.rail_share(p, pair) > 0.0)) continue;
-    const double people = wishes_.base_travellers(p, pair);
-    const double km = wishes_.road_km(pair);
-    const std::span<const double> mass = wishes_.mass(p, pair);
+  for (std::size_t pair = 0; pair < wishes.pairs(); ++pair) {
+    if (!goes(pair) || !(wishes.travellers(p, pair) > 0.0) || !(wishes.rail_share(p, pair) > 0.0)) continue;
+    const double people = wishes.base_travellers(p, pair);
+    const double km = wishes.road_km(pair);
+    const std::span<const double> mass = wishes.mass(p, pair);
     const std::span<const double> log = log_worth(p, pair);
     for (std::size_t q = 0; q < quarters_; ++q) {
       if (!std::isfinite(log[q])) continue;

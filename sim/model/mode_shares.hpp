@@ -2,15 +2,16 @@
 /// Who takes the railway, when and by which stations, on expected probabilities, around the level of service of the
 /// root base: for any level of service that people reckon with. Purposes are asked side by side: they share nothing.
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
 
-#include "base_service.hpp"
 #include "czt/demand/pivot_row.hpp"
 #include "czt/model/plan.hpp"
 #include "legs_back.hpp"
-#include "rival_service.hpp"
+#include "pivot.hpp"
+#include "station_ways.hpp"
 #include "wishes.hpp"
 
 namespace czt {
@@ -18,11 +19,12 @@ namespace czt {
 class ModeShares {
  public:
   /// For a plan with choices, their journeys and slots. settled_base: the crowding of its root base if it is known.
+  /// A pivot kept in plan.input is used where it is of the same inputs; a new one whose base settles is kept there.
   explicit ModeShares(const Plan& plan, const std::vector<double>* settled_base = nullptr);
 
   [[nodiscard]] const Wishes& wishes() const { return wishes_; }
-  [[nodiscard]] const BaseService& base() const { return base_service_; }
-  [[nodiscard]] bool rivals_changed() const { return rivals_.changed(); }
+  [[nodiscard]] const BaseService& base() const { return pivot_->base; }
+  [[nodiscard]] bool rivals_changed() const { return pivot_->rivals_changed; }
   [[nodiscard]] const StationWays& ways(std::size_t pair) const { return ways_[pair]; }
 
   /// A purpose between two places, by quarter-hour of the wish.
@@ -33,7 +35,7 @@ class ModeShares {
     std::span<const double> worth;           ///< of the railway, over its ways
     std::vector<double> change;              ///< of rail's utility against where its share is the base's; NaN: cannot be taken
     std::vector<unsigned char> in_base;      ///< whether it could be taken there
-    PivotAnswers answers;
+    PivotAnswers answers;                    ///< shares; logsums when they are added
     PivotRow pivots;                         ///< what the answers came from, and room to ask again
   };
   /// visit(row) for every pair with people and a railway, in order, if people reckon with `service`.
@@ -42,7 +44,7 @@ class ModeShares {
     note_worths(purpose, service);
     Row row;
     for (row.purpose = purpose; row.pair < wishes_.pairs(); ++row.pair) {
-      if (!concerns(purpose, row.pair)) continue;
+      if (concerned_[wishes_.row(purpose, row.pair)] == 0) continue;
       answer(row);
       visit(row);
     }
@@ -50,7 +52,7 @@ class ModeShares {
   /// The same answers as if no rival had changed.
   void beside_base_rivals(Row& row, PivotAnswers& answers) const;
   [[nodiscard]] const std::vector<RivalService::Stretch>& rivals_of(const Row& row) const {
-    return rivals_of_[wishes_.row(row.purpose, row.pair)];
+    return pivot_->rivals[wishes_.row(row.purpose, row.pair)];
   }
 
   /// Riders wanted by purpose, slot and quarter, if people reckon with `service`. informed: share of people who know
@@ -60,7 +62,8 @@ class ModeShares {
   [[nodiscard]] bool unchanged() const { return unchanged_; }
 
  private:
-  [[nodiscard]] bool concerns(std::size_t purpose, std::size_t pair) const;
+  [[nodiscard]] std::vector<unsigned char> concerned_rows() const;
+  [[nodiscard]] std::shared_ptr<const Pivot> pivot_of(const std::vector<double>* settled_base) const;
   void note_worths(std::size_t purpose, const RailService& service);
   void answer(Row& row);
   void find_change(Row& row);
@@ -71,13 +74,16 @@ class ModeShares {
   const ChoiceModel& model_;
   Wishes wishes_;
   std::vector<StationWays> ways_;
-  BaseService base_service_;
+  std::vector<unsigned char> concerned_;                        ///< per row: somebody chooses there
+  std::shared_ptr<const Pivot> pivot_;
   std::vector<std::optional<LegsBack>> legs_back_;              ///< per purpose
-  RivalService rivals_;
   std::size_t quarters_;
-  std::vector<std::vector<RivalService::Stretch>> rivals_of_;   ///< per row; empty where nobody travels
-  std::vector<double> worth_;                                   ///< row · quarters + quarter: of the railway now
-  std::vector<double> log_;                                     ///< and its logarithm
+  /// Of the railway now, per purpose: pair · quarters + quarter. Empty before they are asked.
+  struct Worth {
+    std::vector<double> worth;
+    std::vector<double> log;
+  };
+  std::vector<Worth> worths_;
   bool unchanged_ = false;
 };
 

@@ -24,15 +24,20 @@ RailService::RailService(const Plan& plan, const PlanInput& tastes, const DayGri
       journeys_(slots_) {
   for (std::uint32_t j = 0; j < plan.journey_slot.size(); ++j)
     if (plan.journey_slot[j] != Plan::Point::none) journeys_[plan.journey_slot[j]] = j;
-  look_around();
-  note_costs();
   const std::size_t purposes = tastes.purposes.size();
+  looks_.resize(slots_ * quarters_);
   aware_.resize(purposes * looks_.size());
-  for (std::size_t p = 0; p < purposes; ++p)
-    for (std::size_t at = 0; at < looks_.size(); ++at) {
-      const Look& look = looks_[at];
-      aware_[p * looks_.size() + at] = look.next == Plan::Point::none ? 1.0 : share_aware(p, look.next);
-    }
+  fixed_.resize(purposes * cells_);
+  for (auto* per_cell : {&waits_, &early_at_, &late_at_}) per_cell->resize(cells_);
+  side_by_side(slots_, [&](std::size_t slot) {
+    look_around(slot);
+    note_costs(slot);
+    for (std::size_t p = 0; p < purposes; ++p)
+      for (std::size_t at = slot * quarters_; at < (slot + 1) * quarters_; ++at) {
+        const Look& look = looks_[at];
+        aware_[p * looks_.size() + at] = look.next == Plan::Point::none ? 1.0 : share_aware(p, look.next);
+      }
+  });
   cost_.resize(purposes * cells_);
   early_.resize(cost_.size());
   late_.resize(cost_.size());
@@ -41,65 +46,58 @@ RailService::RailService(const Plan& plan, const PlanInput& tastes, const DayGri
   worth_.resize(aware_.size());
 }
 
-void RailService::look_around() {
+void RailService::look_around(std::size_t slot) {
   const ChoiceModel& model = *tastes_.choice;
   const auto window = static_cast<std::int32_t>(in_milliseconds(model.window));
   const auto patience = in_milliseconds(plan_.input.patience);
   const double mu = model.departure_scale * scales_.wait;
-  for (const std::uint32_t journey : journeys_) {
-    const auto row = plan_.departures[JourneyId{journey}];
-    const std::uint32_t first = plan_.departures.first_cell(JourneyId{journey});
-    const auto cell_at = [&](std::int32_t at) {
-      const auto found = std::lower_bound(row.begin(), row.end() - 1, at,
-                                          [](const Plan::Departure& d, std::int32_t t) { return d.at < t; });
-      return first + static_cast<std::uint32_t>(found - row.begin());
-    };
-    const double origin = row.size() > 1 ? row[0].at / ms_per_minute : 0.0;
-    for (std::size_t q = 0; q < quarters_; ++q) {
-      const std::int32_t middle = grid_.middle(q);
-      Look look{cell_at(middle - window), cell_at(middle + window + 1), 0, cell_at(middle), 0.0, 0.0, 0.0};
-      look.middle = std::clamp(look.next, look.from, look.to);
-      const double off = middle / ms_per_minute - origin;
-      look.early = maths::exp(-mu * model.early * off);
-      look.late = maths::exp(mu * model.late * off);
-      const std::int32_t at = row[look.next - first].at;
-      if (at == Plan::Departure::sentinel || at - middle > patience) look.next = Plan::Point::none;
-      else look.wait = scales_.wait * model.wait_weight * (at / ms_per_minute - origin - off);
-      looks_.push_back(look);
-    }
+  const std::uint32_t journey = journeys_[slot];
+  const auto row = plan_.departures[JourneyId{journey}];
+  const std::uint32_t first = plan_.departures.first_cell(JourneyId{journey});
+  const auto cell_at = [&](std::int32_t at) {
+    const auto found = std::lower_bound(row.begin(), row.end() - 1, at,
+                                        [](const Plan::Departure& d, std::int32_t t) { return d.at < t; });
+    return first + static_cast<std::uint32_t>(found - row.begin());
+  };
+  const double origin = row.size() > 1 ? row[0].at / ms_per_minute : 0.0;
+  for (std::size_t q = 0; q < quarters_; ++q) {
+    const std::int32_t middle = grid_.middle(q);
+    Look look{cell_at(middle - window), cell_at(middle + window + 1), 0, cell_at(middle), 0.0, 0.0, 0.0};
+    look.middle = std::clamp(look.next, look.from, look.to);
+    const double off = middle / ms_per_minute - origin;
+    look.early = maths::exp(-mu * model.early * off);
+    look.late = maths::exp(mu * model.late * off);
+    const std::int32_t at = row[look.next - first].at;
+    if (at == Plan::Departure::sentinel || at - middle > patience) look.next = Plan::Point::none;
+    else look.wait = scales_.wait * model.wait_weight * (at / ms_per_minute - origin - off);
+    looks_[slot * quarters_ + q] = look;
   }
 }
 
 /// What does not depend on crowding.
-void RailService::note_costs() {
+void RailService::note_costs(std::size_t slot) {
   const ChoiceModel& model = *tastes_.choice;
   const ArrivalModel& arrival = plan_.input.arrival;
   const double mean_beta = arrival.beta_a / (arrival.beta_a + arrival.beta_b);
   const double least = in_minutes(arrival.earliest + arrival.gate_closes);
   const double mu = model.departure_scale * scales_.wait;
-  const std::size_t purposes = tastes_.purposes.size();
-  fixed_.assign(purposes * cells_, 0.0);
-  waits_.assign(cells_, 0.0);
-  early_at_.assign(cells_, 0.0);
-  late_at_.assign(cells_, 0.0);
-  for (const std::uint32_t journey : journeys_) {
-    const std::uint32_t first = plan_.departures.first_cell(JourneyId{journey});
-    const auto row = plan_.departures[JourneyId{journey}];
-    const StationId from{journey / plan_.stations};
-    const StationId to{journey % plan_.stations};
-    const std::int64_t tariff_km = plan_.input.network.tariff_km(from, to);
-    for (std::size_t k = 0; k + 1 < row.size(); ++k) {
-      const Plan::Departure& d = row[k];
-      const double at = (d.at - row[0].at) / ms_per_minute;
-      early_at_[first + k] = maths::exp(mu * model.early * at);
-      late_at_[first + k] = maths::exp(-mu * model.late * at);
-      waits_[first + k] = scales_.wait * model.wait_weight * (least + mean_beta * d.spare / ms_per_minute);
-      const SimTime departs = start_of_day + milliseconds(d.at);
-      for (std::size_t p = 0; p < purposes; ++p) {
-        const double yuan = in_yuan(plan_.input.fares.ticket(PurposeId{p}, from, to, tariff_km, departs).fare);
-        fixed_[p * cells_ + first + k] = scales_.fare * yuan * 60.0 / tastes_.purposes[PurposeId{p}].value_of_time +
-                                         scales_.ride * (plan_.legs[first + k].ride / ms_per_minute);
-      }
+  const std::uint32_t journey = journeys_[slot];
+  const std::uint32_t first = plan_.departures.first_cell(JourneyId{journey});
+  const auto row = plan_.departures[JourneyId{journey}];
+  const StationId from{journey / plan_.stations};
+  const StationId to{journey % plan_.stations};
+  const std::int64_t tariff_km = plan_.input.network.tariff_km(from, to);
+  for (std::size_t k = 0; k + 1 < row.size(); ++k) {
+    const Plan::Departure& d = row[k];
+    const double at = (d.at - row[0].at) / ms_per_minute;
+    early_at_[first + k] = maths::exp(mu * model.early * at);
+    late_at_[first + k] = maths::exp(-mu * model.late * at);
+    waits_[first + k] = scales_.wait * model.wait_weight * (least + mean_beta * d.spare / ms_per_minute);
+    const SimTime departs = start_of_day + milliseconds(d.at);
+    for (std::size_t p = 0; p < tastes_.purposes.size(); ++p) {
+      const double yuan = in_yuan(plan_.input.fares.ticket(PurposeId{p}, from, to, tariff_km, departs).fare);
+      fixed_[p * cells_ + first + k] = scales_.fare * yuan * 60.0 / tastes_.purposes[PurposeId{p}].value_of_time +
+                                       scales_.ride * (plan_.legs[first + k].ride / ms_per_minute);
     }
   }
 }
@@ -210,23 +208,26 @@ void RailService::assign(std::size_t p, std::size_t slot, std::span<const double
 }
 
 void RailService::write_departure_choices(Plan& plan) const {
+  std::uint32_t of_purpose = 0;  // the last departure of a window needs no bound
+  for (const Look& look : looks_) of_purpose += look.from == look.to ? 0 : look.to - look.from - 1;
   plan.departure_choices.assign(aware_.size(), {});
-  plan.departure_below.clear();
-  std::vector<double> flow(cells_, 0.0);
-  for (std::size_t p = 0; p < tastes_.purposes.size(); ++p)
+  plan.departure_below.assign(tastes_.purposes.size() * of_purpose, 0);
+  side_by_side(tastes_.purposes.size(), [&](std::size_t p) {
+    std::vector<double> flow(cells_, 0.0);
+    auto next = static_cast<std::uint32_t>(p * of_purpose);
     for (std::size_t at = 0; at < looks_.size(); ++at) {
       const Look& look = looks_[at];
       if (look.from == look.to) continue;
-      plan.departure_choices[p * looks_.size() + at] = {look.from, static_cast<std::uint32_t>(plan.departure_below.size()),
-                                                        look.to - look.from};
+      plan.departure_choices[p * looks_.size() + at] = {look.from, next, look.to - look.from};
       std::fill(flow.begin() + look.from, flow.begin() + look.to, 0.0);
       spread(p, look, at, 1.0, flow);
       double below = 0.0;
       for (std::uint32_t cell = look.from; cell + 1 < look.to; ++cell) {
         below += flow[cell];
-        plan.departure_below.push_back(static_cast<std::uint16_t>(std::min(65535.0, below * 65536.0)));
+        plan.departure_below[next++] = static_cast<std::uint16_t>(std::min(65535.0, below * 65536.0));
       }
     }
+  });
 }
 
 }  // namespace czt

@@ -47,8 +47,8 @@ class RailService {
     double late = 0.0;
     double wait = 0.0;               ///< minutes until the next, as felt
   };
-  void look_around();
-  void note_costs();
+  void look_around(std::size_t slot);
+  void note_costs(std::size_t slot);
   [[nodiscard]] double share_aware(std::size_t purpose, std::uint32_t cell) const;
   void weigh_departures(std::size_t purpose, std::span<const double> extra);
   void weigh_quarters(std::size_t purpose);

@@ -36,9 +36,9 @@ Shown how_to_show(const AttributionRow& row, double base, double whole) {
   return shown;
 }
 
-std::string label_of(const AttributedChange& change, int cells) {
-  if (!change.put_in) return fit(escape_control(change.name), cells);
-  return fit(escape_control(change.name), cells - 2) + " *";
+std::string label_of(const AttributedChange& change, int cells, Language language) {
+  const std::string name = escape_control(language == Language::zh && !change.name_zh.empty() ? change.name_zh : change.name);
+  return change.put_in ? fit(name, cells - 2) + " *" : fit(name, cells);
 }
 
 /// Nothing where there is no difference to divide.
@@ -56,7 +56,7 @@ std::string table_of(const Attribution& a, const AttributionRow& row, const Show
   table.rule();
   for (std::size_t i = 0; i < row.parts.size(); ++i) {
     const Part& part = row.parts[i];
-    table.row({label_of(a.changes[i], text_width), shown.change(part.shapley.value),
+    table.row({label_of(a.changes[i], text_width, language), shown.change(part.shapley.value),
                shown.value(part.shapley.half_width), shown.change(part.first.value),
                shown.change(part.last.value), share_of(row.total, part.shapley.value)});
   }
@@ -80,7 +80,7 @@ std::string interactions_of(const Attribution& a, const AttributionRow& row, con
   });
   TextTable table({58, 12, 10});
   for (const Interaction* pair : large)
-    table.row({"  " + label_of(a.changes[pair->a], 37) + " × " + label_of(a.changes[pair->b], 37),
+    table.row({"  " + label_of(a.changes[pair->a], 37, language) + " × " + label_of(a.changes[pair->b], 37, language),
                shown.change(pair->effect.value), shown.value(pair->effect.half_width)});
   return say(Word::interactions, language) + "\n" + table.text();
 }
@@ -95,7 +95,7 @@ std::string with_ranges(const Attribution& a, const AttributionRow& row, const S
             shown.change(effect.with_ranges->high) + "\n";
   };
   for (std::size_t i = 0; i < row.parts.size(); ++i)
-    line(label_of(a.changes[i], 36), row.parts[i].shapley);
+    line(label_of(a.changes[i], 36, language), row.parts[i].shapley);
   line(say(Word::total, language), row.total);
   return text;
 }

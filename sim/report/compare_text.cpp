@@ -53,7 +53,7 @@ std::string elasticities_of(std::span<const Summary> summaries, Language languag
     const auto one = [&](Word word, const Elasticity& value) {
       return "  " + say(word, language) + " " + number(value.point, 2, true) + "; " + number(value.arc, 2, true);
     };
-    text += "  " + pad_right(fit(escape_control(summary.scenario), 20), 20) + one(Word::elasticity_fare, e.fare) +
+    text += "  " + pad_right(fit(escape_control(summary.scenario), 18), 18) + one(Word::elasticity_fare, e.fare) +
             one(Word::elasticity_headway, e.headway) + one(Word::elasticity_ride, e.ride) + "\n";
   }
   return text.empty() ? text : "\n" + say(Word::elasticities_of_journeys, language) + "\n" + text;

@@ -26,15 +26,15 @@ std::string policy_hash(std::string_view text) {
 
 }  // namespace
 
-std::string document(const std::string& title, const std::string& about, const std::string& main, Language language) {
+std::string document(const Both& title, const std::string& about, const std::string& main, Language language) {
   const bool zh = language == Language::zh;
   std::string text = fmt::format("<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\">\n", zh ? "zh-CN" : "en");
   text += fmt::format("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src {}; script-src {}; img-src data:; base-uri 'none'; form-action 'none'\">\n",
                       policy_hash(report_css), policy_hash(report_js));
-  text += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>" + title + "</title><style>" + report_css + "</style></head><body>\n";
+  text += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>" + (zh ? title.zh : title.en) + "</title><style>" + report_css + "</style></head><body>\n";
   text += fmt::format("<input class=\"switch\" type=\"radio\" name=\"language\" id=\"in-en\" aria-label=\"English\"{}><input class=\"switch\" type=\"radio\" name=\"language\" id=\"in-zh\" aria-label=\"中文\"{}>\n",
                       zh ? "" : " checked", zh ? " checked" : "");
-  text += "<header><div class=\"choices languages\"><label for=\"in-en\" lang=\"en\">English</label><label for=\"in-zh\" lang=\"zh-CN\">中文</label></div><h1>" + title + "</h1>";
+  text += "<header><div class=\"choices languages\"><label for=\"in-en\" lang=\"en\">English</label><label for=\"in-zh\" lang=\"zh-CN\">中文</label></div><h1>" + span(title) + "</h1>";
   return text + about + "</header>\n<main>\n" + main + "</main>\n<script>" + report_js + "</script>\n</body></html>\n";
 }
 

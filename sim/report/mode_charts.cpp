@@ -22,6 +22,14 @@ std::vector<const SummaryRow*> mode_rows(const Summary& summary) {
 
 std::string mode_of(const SummaryRow& row) { return row.cell.where.front().second; }
 
+/// As the scenarios call it.
+Entry entry_of(const std::string& mode, std::span<const Summary> summaries) {
+  for (const Summary& s : summaries)
+    for (const auto& [name, zh] : s.modes_zh)
+      if (name == mode) return named(mode, zh);
+  return mode;
+}
+
 }  // namespace
 
 std::string mode_shares(std::span<const Summary> summaries) {
@@ -41,17 +49,19 @@ std::string mode_shares(std::span<const Summary> summaries) {
   f.title = {"How people travel", "出行方式构成"};
   f.numbers.heads.push_back({"mode", "方式"});
   Svg svg(width, bottom + 40, f.title);
-  std::string legend, largest_mode;
+  std::string legend;
+  Both largest_mode;
   double largest = 0.0;
   for (std::size_t s = 0; s < summaries.size(); ++s) {
     f.numbers.heads.push_back({name_of(summaries[s]).en + " (%)", name_of(summaries[s]).zh + "（%）"});
-    legend += fmt::format(" <span class=\"key {}\"></span>{}", s + 1 == summaries.size() ? "fill-up" : "fill-plain", name_of(summaries[s]).en);
+    legend += fmt::format(" <span class=\"key {}\"></span>{}", s + 1 == summaries.size() ? "fill-up" : "fill-plain", span(name_of(summaries[s])));
   }
   for (std::size_t m = 0; m < modes.size(); ++m) {
     const double top = 10.0 + line * static_cast<double>(m);
-    const std::string name = escape(modes[m]);
-    svg.text(names - 8, top + line / 2, {name, name}, "end");
-    f.numbers.rows.push_back({modes[m]});
+    const Entry entry = entry_of(modes[m], summaries);
+    const Both name{escape(entry.en), escape(entry.in(Language::zh))};
+    svg.text(names - 8, top + line / 2, name, "end");
+    f.numbers.rows.push_back({entry});
     for (std::size_t s = 0; s < summaries.size(); ++s) {
       const std::vector<const SummaryRow*> rows = mode_rows(summaries[s]);
       const auto found = std::find_if(rows.begin(), rows.end(), [&](const SummaryRow* row) { return mode_of(*row) == modes[m]; });
@@ -71,8 +81,8 @@ std::string mode_shares(std::span<const Summary> summaries) {
     }
   }
   svg.x_axis(x, bottom, {"% of expected travellers between places that the railway joins", "占铁路所连地区间潜在出行者的%"}, 6);
-  f.see = {fmt::format("Most travel by {}: {:.1f} %. Expected shares of the settled choice, of the whole day.", largest_mode, largest),
-           fmt::format("出行最多的方式是{}：{:.1f}%。为选择模型收敛后的全日期望份额。", largest_mode, largest)};
+  f.see = {fmt::format("Most travel by {}: {:.1f} %. Expected shares of the settled choice, of the whole day.", largest_mode.en, largest),
+           fmt::format("出行最多的方式是{}：{:.1f}%。为选择模型收敛后的全日期望份额。", largest_mode.zh, largest)};
   f.svg = svg.done() + "<p class=\"legend\">" + legend + "</p>";
   return "<section><h2>" + span({"By which mode", "方式选择"}) + "</h2>\n" + figure(f) + "</section>\n";
 }

@@ -106,7 +106,7 @@ Both said_of(const Difference& d) {
 
 Both name_of(const Summary& summary) {
   const std::string name = escape(summary.scenario);
-  return {name, name};
+  return {name, summary.scenario_zh.empty() ? name : escape(summary.scenario_zh)};
 }
 
 std::string headline(std::span<const Summary> summaries) {
@@ -128,7 +128,7 @@ std::string measures_table(const ReportPage& page, const Summary& other) {
     head({"difference", "差值"});
     head({"± 95 %", "±95%"});
     head({"", ""});
-    head({"verdict", "结论"});
+    text += "<th scope=\"col\" class=\"verdict\">" + span({"verdict", "结论"}) + "</th>";
   } else {
     head({"mean", "均值"});
     head({"± 95 %", "±95%"});
@@ -168,10 +168,19 @@ std::string money_table(std::span<const Summary> summaries) {
     const double revenue = line_row(s, "revenue")->estimate.mean, subsidy = line_row(s, "subsidy")->estimate.mean;
     // To the fen, and so that the three add up as they are shown.
     const double fen = std::round(revenue * 100.0), missing = std::round(subsidy * 100.0);
-    t.rows.push_back({s.scenario, fmt::format("{:.2f}", fen / 100.0), fmt::format("{:.2f}", (fen + missing) / 100.0), fmt::format("{:.2f}", missing / 100.0)});
+    t.rows.push_back({named(s.scenario, s.scenario_zh.empty() ? s.scenario : s.scenario_zh), fmt::format("{:.2f}", fen / 100.0), fmt::format("{:.2f}", (fen + missing) / 100.0), fmt::format("{:.2f}", missing / 100.0)});
   }
   return "<section><h2>" + span({"Money", "收支"}) + "</h2><div class=\"whole\">" + table(t, "money") + "</div></section>\n";
 }
+
+namespace {
+
+Both name_of(const AttributedChange& change) {
+  const std::string en = escape(change.name);
+  return {en, change.name_zh.empty() ? en : escape(change.name_zh)};
+}
+
+}  // namespace
 
 std::string headline(const Attribution& a, std::span<const Cell> shown) {
   Both text;
@@ -186,9 +195,10 @@ std::string headline(const Attribution& a, std::span<const Cell> shown) {
     said.en += whole;
     said.zh += whole;
     if (const std::size_t most = largest_part(row); row.parts[most].shapley.value != 0.0) {
-      const std::string name = escape(a.changes[most].name), part = number(row.parts[most].shapley.value * scale.factor, decimals, true);
-      said.en += fmt::format(" (largest part: {}, {})", name, part);
-      said.zh += fmt::format("（最大部分：{}，{}）", name, part);
+      const Both name = name_of(a.changes[most]);
+      const std::string part = number(row.parts[most].shapley.value * scale.factor, decimals, true);
+      said.en += fmt::format(" (largest part: {}, {})", name.en, part);
+      said.zh += fmt::format("（最大部分：{}，{}）", name.zh, part);
     }
     join(text, said, {"; ", "；"});
   }
@@ -223,22 +233,24 @@ std::string waterfall(const Attribution& a, std::span<const Cell> shown) {
     double y = 8.0;
     for (std::size_t k = 0; k < row.parts.size(); ++k, y += line) {
       const Effect& e = row.parts[k].shapley;
-      const std::string name = escape(a.changes[k].name) + (a.changes[k].put_in ? " *" : "");
-      svg.text(names - 8, y + 15, {name, name}, "end");
+      const std::string mark = a.changes[k].put_in ? " *" : "";
+      const Both name = name_of(a.changes[k]);
+      svg.text(names - 8, y + 15, {name.en + mark, name.zh + mark}, "end");
       svg.rect(std::min(x(at), x(at + e.value)), y + 3, std::fabs(x(at + e.value) - x(at)), line - 7, e.value < 0.0 ? "fill-loss" : "fill-gain");
       at += e.value;
       const std::string chance = plus_minus(e.half_width * unit.factor, decimals), value = words(e) + (chance.empty() ? "" : " ± " + chance);
       svg.text(std::max(x(at), x(at - e.value)) + 6, y + 15, {value, value});
-      f.numbers.rows.push_back({a.changes[k].name, words(e), plus_minus(e.half_width * unit.factor, decimals), words(row.parts[k].first), words(row.parts[k].last)});
+      f.numbers.rows.push_back({named(a.changes[k].name, a.changes[k].name_zh.empty() ? a.changes[k].name : a.changes[k].name_zh), words(e), plus_minus(e.half_width * unit.factor, decimals), words(row.parts[k].first), words(row.parts[k].last)});
     }
     svg.text(names - 8, y + 15, {"all of it", "合计"}, "end", "strong");
     svg.rect(std::min(x(0), x(at)), y + 3, std::fabs(x(at) - x(0)), line - 7, "fill-plain");
     svg.text(std::max(x(at), x(0)) + 6, y + 15, {words(row.total), words(row.total)}, "start", "strong");
     svg.line(x(0), 4, x(0), y + line, "axis");
     const std::size_t largest = largest_part(row);
-    const std::string name = escape(a.changes[largest].name), part = words(row.parts[largest].shapley);
-    f.see = {fmt::format("The largest part is “{}”: {}. Shapley values: a change's effect, averaged over all orders of making the changes. * itself an assumed number of people.", name, part),
-             fmt::format("占比最大的是“{}”：{}。按Shapley值分摊，即各种加入次序下的平均影响。*本身为假定的人数。", name, part)};
+    const Both name = name_of(a.changes[largest]);
+    const std::string part = words(row.parts[largest].shapley);
+    f.see = {fmt::format("The largest part is “{}”: {}. Shapley values: a change's effect, averaged over all orders of making the changes. * itself an assumed number of people.", name.en, part),
+             fmt::format("占比最大的是“{}”：{}。按Shapley值分摊，即各种加入次序下的平均影响。*本身为假定的人数。", name.zh, part)};
     f.svg = svg.done();
     text += figure(f);
   }
@@ -250,6 +262,7 @@ std::string winners_part(const Summary& other) {
   const Winners& w = *other.winners;
   const WinnersTally& all = w.rows.front().tally;
   const auto a_day = [&](std::int64_t people) { return static_cast<double>(people) / w.replications; };
+  const auto whole = [&](std::int64_t people) { return number(a_day(people), 0); };
   Table t;
   t.heads = {{"who", "人群"}, {"rode in both, a day", "两方案均乘坐（日）"}, {"gain more than a minute", "节省超过1分钟"}, {"lose more than a minute", "多花超过1分钟"},
              {"newcomers", "新增"}, {"no longer by rail", "流失"}};
@@ -258,10 +271,10 @@ std::string winners_part(const Summary& other) {
     t.rows.push_back({row.scope == "line" ? named("all", "全部") : named(row.id, row.id_zh.empty() ? row.id : row.id_zh), fmt::format("{:.1f}", a_day(row.tally.stay.people)), fmt::format("{:.1f}", a_day(row.tally.gainers)), fmt::format("{:.1f}", a_day(row.tally.losers)),
                       fmt::format("{:.1f}", a_day(row.tally.newcomers.people)), fmt::format("{:.1f}", a_day(row.tally.leavers.people))});
   }
-  const Both see{fmt::format("Of {:.0f} people a day who ride in both, {:.0f} gain more than a minute from door to door and {:.0f} lose more; {:.0f} come new to rail and {:.0f} leave it.",
-                             a_day(all.stay.people), a_day(all.gainers), a_day(all.losers), a_day(all.newcomers.people), a_day(all.leavers.people)),
-                 fmt::format("每日{:.0f}人在两方案中均乘坐，其中{:.0f}人门到门节省超过1分钟，{:.0f}人多花超过1分钟；新增{:.0f}人，流失{:.0f}人。",
-                             a_day(all.stay.people), a_day(all.gainers), a_day(all.losers), a_day(all.newcomers.people), a_day(all.leavers.people))};
+  const Both see{fmt::format("Of {} people a day who ride in both, {} gain more than a minute from door to door and {} lose more; {} come new to rail and {} leave it.",
+                             whole(all.stay.people), whole(all.gainers), whole(all.losers), whole(all.newcomers.people), whole(all.leavers.people)),
+                 fmt::format("每日{}人在两方案中均乘坐，其中{}人门到门节省超过1分钟，{}人多花超过1分钟；新增{}人，流失{}人。",
+                             whole(all.stay.people), whole(all.gainers), whole(all.losers), whole(all.newcomers.people), whole(all.leavers.people))};
   return "<section><h2>" + span({"Winners and losers", "受益者与受损者"}) + "</h2><p class=\"see\">" + span(see) + "</p><div class=\"whole\">" + table(t, "winners") + "</div></section>\n";
 }
 
@@ -270,7 +283,8 @@ std::string assumed_table(std::span<const Summary> summaries) {
   t.heads = {{"assumed input", "假定的输入"}, {"value", "取值"}, {"from", "下限"}, {"to", "上限"}, {"why", "说明"}};
   for (const AssumedInput* input : assumed_in_order(summaries)) {
     const std::string unit = input->unit.empty() ? "" : " " + input->unit;
-    t.rows.push_back({input->path, to_shortest(input->value) + unit, to_shortest(input->low) + unit, to_shortest(input->high) + unit, input->why});
+    t.rows.push_back({input->path, to_shortest(input->value) + unit, to_shortest(input->low) + unit, to_shortest(input->high) + unit,
+                      named(input->why, input->why_zh.empty() ? input->why : input->why_zh)});
   }
   if (t.rows.empty()) return {};
   const bool predicted = std::all_of(summaries.begin(), summaries.end(), [](const Summary& s) { return s.predicted; });
@@ -283,11 +297,11 @@ std::string how_to_reproduce(const ReportPage& page) {
   const Summary& last = page.summaries.back();
   std::string text = "<section><h2>" + span({"How to make it again", "如何重现"}) + "</h2><pre>" + escape(page.command) + "</pre><p class=\"soft\">czt " + escape(page.version) +
                      fmt::format(", {} {}, ", span({"seed", "种子"}), last.seed) + fmt::format("{} {}. ", last.replications, span({"days", "日"}));
-  for (const Summary& s : page.summaries) text += name_of(s).en + fmt::format(": {} {:016x}. ", span({"digest of all that happened", "全部事件摘要"}), s.fingerprint);
+  for (const Summary& s : page.summaries) text += span(name_of(s)) + fmt::format(": {} {:016x}. ", span({"digest of all that happened", "全部事件摘要"}), s.fingerprint);
   text += "</p>";
   for (const Summary& s : page.summaries) {
     if (s.notes.empty()) continue;
-    text += "<p class=\"soft\">" + name_of(s).en + ":</p><ul class=\"soft\">";
+    text += "<p class=\"soft\">" + span(name_of(s)) + ":</p><ul class=\"soft\">";
     for (const std::string& note : s.notes) text += "<li>" + span({escape(note), escape(in_chinese(note))}) + "</li>";
     text += "</ul>";
   }

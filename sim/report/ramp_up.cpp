@@ -40,8 +40,8 @@ std::string ramp_up_text(std::string_view scenario, std::span<const RampUpDay> p
   std::string text = escape_control(scenario) + "\n\n" + table.text();
   return text + (zh ? "\n期望值，不含诱增出行；第 0 日为开通日，无人知晓新服务。\n"
                       "学习率（choice.learning_rate）为假设。\n"
-                    : "\nExpected values, without induced trips; day 0 is the opening day, on which nobody\n"
-                      "knows of the change. The rate of learning (choice.learning_rate) is assumed.\n");
+                    : "\nExpected values, without induced trips; day 0 is the opening day, on which\n"
+                      "nobody knows of the change. The rate of learning (choice.learning_rate) is assumed.\n");
 }
 
 std::string ramp_up_json(std::string_view scenario, std::span<const RampUpDay> path, std::string_view version) {

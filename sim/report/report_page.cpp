@@ -51,12 +51,15 @@ std::vector<Figure> html::figures_of(const Shown& shown) {
 
 std::string report_page(const ReportPage& page) {
   const Summary& last = page.summaries.back();
-  std::string title = name_of(last).en;
-  if (page.summaries.size() > 1) title += " / " + name_of(page.summaries.front()).en;
+  Both title = name_of(last);
+  if (page.summaries.size() > 1) {
+    title.en += " / " + name_of(page.summaries.front()).en;
+    title.zh += " / " + name_of(page.summaries.front()).zh;
+  }
   std::string about;
   for (const Summary& s : page.summaries)
     if (!s.about_en.empty() || !s.about_zh.empty())
-      about += "<p class=\"soft\">" + name_of(s).en + ": " + span({escape(s.about_en.empty() ? s.about_zh : s.about_en), escape(s.about_zh.empty() ? s.about_en : s.about_zh)}) + "</p>";
+      about += "<p class=\"soft\">" + span(name_of(s)) + ": " + span({escape(s.about_en.empty() ? s.about_zh : s.about_en), escape(s.about_zh.empty() ? s.about_en : s.about_zh)}) + "</p>";
   std::string text = page.attribution ? headline(*page.attribution, page.more) : headline(page.summaries);
   text += "<section><h2>" + span(page.summaries.size() > 1 ? Both{"Before and after", "前后对比"} : Both{"Measures", "指标"}) + "</h2><div class=\"whole\">\n";
   for (const Summary& other : page.summaries.size() > 1 ? page.summaries.subspan(1) : page.summaries) text += measures_table(page, other);

@@ -10,7 +10,7 @@ namespace czt {
 namespace {
 
 std::string heading(const Summary& summary, Language language) {
-  std::string text = escape_control(summary.scenario) + "\n";
+  std::string text = escape_control(name_in(summary, language)) + "\n";
   const std::string& about = language == Language::zh ? summary.about_zh : summary.about_en;
   if (!about.empty()) text += escape_control(about) + "\n";
   return text + std::to_string(summary.replications) + " " +

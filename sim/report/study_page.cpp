@@ -104,7 +104,7 @@ std::string study_page(StudyStore& store, std::string_view command, std::string_
   }
   if (!pictures.empty()) text += "<section><h2>" + span({"In pictures", "图示"}) + "</h2>\n" + pictures + "</section>\n";
   text += points_table(study) + again(series, command, version);
-  return document(escape(series.study), "<p class=\"soft\">" + escape(series.scenario) + "</p>", text, language);
+  return document({escape(series.study), escape(series.study)}, "<p class=\"soft\">" + escape(series.scenario) + "</p>", text, language);
 }
 
 }  // namespace czt

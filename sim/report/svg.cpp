@@ -81,7 +81,7 @@ Svg& Svg::y_axis(const Axis& y, double left, double right, const Both& unit, int
     const std::string label = fmt::format("{:.{}f}", at, decimals);
     text(left - 5, y(at) + 4, {label, label}, "end");
   }
-  return text(left, y(y.high) - 8, unit, "middle", "unit");
+  return text(left, y(y.high) - 12, unit, "middle", "unit");
 }
 
 Svg& Svg::hours(const Axis& x, double top, double bottom) {

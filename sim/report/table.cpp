@@ -36,10 +36,24 @@ void TextTable::rule() {
   text_ += "\n";
 }
 
+namespace {
+
+/// Words are translated, symbols are not.
+std::string_view unit_in(Language language, std::string_view unit) {
+  if (language == Language::en) return unit;
+  return unit == "yuan" ? "元" : unit == "min" ? "分钟" : unit == "s" ? "秒" : unit == "h" ? "小时" : unit;
+}
+
+}  // namespace
+
+const std::string& name_in(const Summary& summary, Language language) {
+  return language == Language::zh && !summary.scenario_zh.empty() ? summary.scenario_zh : summary.scenario;
+}
+
 std::string row_label(const Cell& cell, std::string_view unit, Language language) {
   std::string text(label(measures()[cell.measure], language));
   if (!cell.where.empty()) text += ", " + escape_control(id_of(cell));
-  if (!unit.empty()) text += " (" + std::string(unit) + ")";
+  if (!unit.empty()) text += " (" + std::string(unit_in(language, unit)) + ")";
   return text;
 }
 
@@ -48,25 +62,13 @@ bool is_shown(const Cell& cell, const TextOptions& options) {
   return std::find(options.more.begin(), options.more.end(), cell) != options.more.end();
 }
 
-std::string fit(std::string_view text, int cells) {
-  if (display_width(text) <= cells) return std::string(text);
-  const auto inside_character = [&] {
-    return !text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80;
-  };
-  while (!text.empty() && display_width(text) >= cells) {
-    while (inside_character()) text.remove_suffix(1);
-    if (!text.empty()) text.remove_suffix(1);
-  }
-  return std::string(text) + "…";
-}
-
 std::string base_and_other(const Summary& base, const Summary& other, Language language) {
   const int width = std::max(display_width(word(Word::base, language)),
                              display_width(word(Word::other, language)));
   const auto line = [&](Word role, const Summary& summary) {
     const std::string& about = language == Language::zh ? summary.about_zh : summary.about_en;
     std::string text =
-        pad_right(word(role, language), width) + "  " + escape_control(summary.scenario) + "\n";
+        pad_right(word(role, language), width) + "  " + escape_control(name_in(summary, language)) + "\n";
     if (!about.empty())
       text +=
           std::string(static_cast<std::size_t>(width), ' ') + "  " + escape_control(about) + "\n";
@@ -119,7 +121,8 @@ std::string assumed_inputs(std::span<const Summary> summaries, Language language
     text += paragraph("  " + escape_control(input.path) + " = " + to_shortest(input.value) + unit + ", " +
                       std::string(word(Word::range, language)) + " " + to_shortest(input.low) + "–" +
                       to_shortest(input.high) + unit);
-    if (!input.why.empty()) text += paragraph("    " + escape_control(input.why));
+    const std::string& why = language == Language::zh && !input.why_zh.empty() ? input.why_zh : input.why;
+    if (!why.empty()) text += paragraph("    " + escape_control(why));
   }
   if (inputs.size() > most_inputs)
     text += "  … " + std::to_string(inputs.size() - most_inputs) + " " +

@@ -31,13 +31,13 @@ class TextTable {
 };
 
 /// "wait, mean (min)", "boardings, Dafeng".
+/// The scenario's name, the Chinese one where it is asked for and there is one.
+const std::string& name_in(const Summary& summary, Language language);
 std::string row_label(const Cell& cell, std::string_view unit, Language language);
 /// Label, mean, half-width and, where the table has them, the interval with ranges.
 std::vector<std::string> fields_of(const SummaryRow& row, bool ranges, Language language);
 /// Whether the text shows the cell: of the whole line and by default, or asked for.
 bool is_shown(const Cell& cell, const TextOptions& options);
-/// The text, or its beginning and … if it is wider than `cells`.
-std::string fit(std::string_view text, int cells);
 /// "base   2017 weekday" and what it is about, then the same of the other.
 std::string base_and_other(const Summary& base, const Summary& other, Language language);
 /// ▲ or ▼ where the interval leaves no doubt about the sign, = where nothing differs, else ·.

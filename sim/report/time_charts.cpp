@@ -102,10 +102,10 @@ Figure dwell_points(const Shown& shown) {
     const std::int32_t booked = s.booked_departure - s.booked_arrival;
     longer += booked > 0 && s.dwell_needed > booked;
   });
-  const Axis x{0.0, ticks(0, most, 10).back(), left, width - 10};
+  const Axis x{0.0, ticks(0, most, 10).back(), left, width - 20};
   const Axis y{0.0, ticks(0, longest, 5).back(), top + height, top};
   Svg svg(width, top + height + 40, {f.title.en, f.title.zh});
-  svg.y_axis(y, left, width - 10, {"seconds", "秒"}).x_axis(x, top + height, {"people boarding and alighting", "上下车人数"}, 12);
+  svg.y_axis(y, left, width - 20, {"seconds", "秒"}).x_axis(x, top + height, {"people boarding and alighting", "上下车人数"}, 12);
   std::string dots[2];
   each([&](const TrainPicture& train, const TrainPicture::Stop& s) {
     dots[train.direction == Direction::down] += 'M' + place(x(s.boarded + s.alighted)) + ' ' + place(y(s.dwell_needed / 1000.0)) + "h0";

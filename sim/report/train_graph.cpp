@@ -177,7 +177,7 @@ Figure train_graph(const Shown& shown) {
     running += ran && !train.empty;
     standing += stands && !train.empty;
   }
-  f.see = {fmt::format("{} trains ran on the first day simulated; on {} people stood somewhere. A thicker line carries more, the thickest has no free seat; "
+  f.see = {fmt::format("{} trains ran on the first day simulated; on {} of them people stood somewhere. A thicker line carries more, the thickest has no free seat; "
                        "dashes are the booked times of trains that were late.", running, standing),
            fmt::format("第一个模拟日共开行{}列，其中{}列在途中有人站立。线越粗载客越多，最粗为满座；虚线为晚点列车的图定时刻。", running, standing)};
   for (const TrainGraphPanel& panel : train_graph_panels(day)) f.svg += panel.svg;

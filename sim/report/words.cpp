@@ -36,8 +36,8 @@ constexpr std::array words{
     Pair{"Elasticities of rail journeys: point; arc of ±10 % (crowding held, none induced)",
          "铁路出行量弹性（点弹性；±10 % 弧弹性），拥挤与诱增出行不变"},
     Pair{"fare", "票价"},
-    Pair{"headway", "发车间隔"},
-    Pair{"ride", "乘车时间"},
+    Pair{"headway", "间隔"},
+    Pair{"ride", "乘车"},
     Pair{"Verdicts are given on the deciding measures alone, at 95 % with Holm's\n"
          "correction; the same: within the margin.",
          "判断只针对决策指标（95 %，Holm 校正）；“相同”指差值在容许范围之内。"},

@@ -132,7 +132,7 @@ void add_attribution(Book& book, const Attribution& a) {
   std::vector<std::vector<std::string>> rows;
   for (const AttributionRow& row : a.rows)
     for (std::size_t k = 0; k < row.parts.size(); ++k)
-      rows.push_back({to_text(row.cell), a.changes[k].name, exact(row.parts[k].shapley.value), exact(row.parts[k].shapley.half_width), exact(row.parts[k].first.value), exact(row.parts[k].last.value)});
+      rows.push_back({to_text(row.cell), book.zh() && !a.changes[k].name_zh.empty() ? a.changes[k].name_zh : a.changes[k].name, exact(row.parts[k].shapley.value), exact(row.parts[k].shapley.half_width), exact(row.parts[k].first.value), exact(row.parts[k].last.value)});
   book.sheet(book.zh() ? "差异构成" : "attribution",
              book.zh() ? std::vector<std::string>{"指标", "变化", "份额", "±95%", "单独", "最后加入"} : std::vector<std::string>{"measure", "change", "part", "± 95 %", "alone", "last of all"}, rows);
 }
@@ -140,7 +140,7 @@ void add_attribution(Book& book, const Attribution& a) {
 void add_assumed(Book& book, const ReportPage& page) {
   std::vector<std::vector<std::string>> rows;
   for (const AssumedInput* input : assumed_in_order(page.summaries))
-    rows.push_back({input->path, exact(input->value), exact(input->low), exact(input->high), input->unit, input->why});
+    rows.push_back({input->path, exact(input->value), exact(input->low), exact(input->high), input->unit, book.zh() && !input->why_zh.empty() ? input->why_zh : input->why});
   book.sheet(book.zh() ? "假定" : "assumed",
              book.zh() ? std::vector<std::string>{"输入", "取值", "下限", "上限", "单位", "说明"} : std::vector<std::string>{"input", "value", "from", "to", "unit", "why"}, rows);
 }

@@ -20,5 +20,6 @@ std::span<const Sentence> chinese_of_lines();    ///< what of a line does not fi
 std::span<const Sentence> chinese_of_timetables();  ///< conflicts, trainsets, departures, the network
 std::span<const Sentence> chinese_of_tables();   ///< CSV files: stop times, diagrams, OD, fares
 std::span<const Sentence> chinese_of_studies();  ///< studies and calibrations
+std::span<const Sentence> chinese_of_commands();  ///< what is wrong with a command line, or keeps a command from its end
 
 }  // namespace czt

@@ -144,7 +144,7 @@ bool same_rivals(const PlanInput& input, const PlanInput& base, Cursor tree, Dia
 }  // namespace
 
 Result<Compiled> compile_services(const Scenario& scenario, const DayAsked& asked, std::shared_ptr<const Plan>& base,
-                                  std::shared_ptr<const Plan> expected) {
+                                  std::shared_ptr<const Plan> expected, std::shared_ptr<KeptPivot> kept) {
   Diagnostics wrong;
   const Cursor tree(scenario.tree);
   if (!asked.type.empty() && !tree["calendar"].present())
@@ -168,6 +168,7 @@ Result<Compiled> compile_services(const Scenario& scenario, const DayAsked& aske
     if (!input.base || !same_rivals(input, input.base->input, tree, wrong)) return wrong;
   }
   input.expected = std::move(expected);
+  input.kept_pivot = std::move(kept);
   const std::size_t purposes = input.purposes.size();
   Result<Plan> plan = compile_plan(std::move(input));
   if (!plan) {
@@ -195,9 +196,9 @@ std::vector<std::string> obstacles(const Compiled& compiled) {
   return all;
 }
 
-Result<Compiled> compile(const Scenario& scenario, const DayAsked& asked) {
+Result<Compiled> compile(const Scenario& scenario, const DayAsked& asked, std::shared_ptr<KeptPivot> kept) {
   std::shared_ptr<const Plan> base;
-  Result<Compiled> compiled = compile_services(scenario, asked, base);
+  Result<Compiled> compiled = compile_services(scenario, asked, base, nullptr, std::move(kept));
   if (compiled && compiled->day) compiled->plan = for_day(compiled->plan, compiled->day->factors);
   return compiled;
 }

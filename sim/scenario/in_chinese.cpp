@@ -37,7 +37,7 @@ Pattern cut(const Sentence& sentence) {
 const std::vector<Pattern>& patterns() {
   static const std::vector<Pattern> all = [] {
     std::vector<Pattern> cut_ones;
-    for (const auto& sentences : {chinese_of_texts(), chinese_of_values(), chinese_of_changes(), chinese_of_lines(), chinese_of_timetables(), chinese_of_tables(), chinese_of_studies()})
+    for (const auto& sentences : {chinese_of_texts(), chinese_of_values(), chinese_of_changes(), chinese_of_lines(), chinese_of_timetables(), chinese_of_tables(), chinese_of_studies(), chinese_of_commands()})
       for (const Sentence& sentence : sentences) cut_ones.push_back(cut(sentence));
     std::stable_sort(cut_ones.begin(), cut_ones.end(), [](const Pattern& a, const Pattern& b) { return a.letters > b.letters; });
     return cut_ones;
@@ -72,7 +72,11 @@ std::optional<std::string> documented(std::string_view text) {
   return std::nullopt;
 }
 
-bool begins_a_bound(std::string_view text) { return !text.empty() && (text[0] == '-' || text[0] == '"' || (text[0] >= '0' && text[0] <= '9')); }
+/// A number or a quoted time of day; an option is none.
+bool begins_a_bound(std::string_view text) {
+  if (text.starts_with('-')) text.remove_prefix(1);
+  return !text.empty() && (text[0] == '"' || (text[0] >= '0' && text[0] <= '9'));
+}
 
 /// "0 yuan to 1000 yuan", "above 0 s, at most 24 h", "at least 1", as a range of allowed values is written.
 std::optional<std::string> range_in_chinese(std::string_view text) {
@@ -133,8 +137,15 @@ std::optional<std::string> known(std::string_view text) {
 
 }  // namespace
 
-/// Also where a path or a file's name stands before it.
+/// Also where a path or a file's name stands before it, or what may have been meant after it.
 std::string in_chinese(std::string_view sentence) {
+  constexpr std::string_view meant = " (did you mean '", end = "'?)";
+  if (const std::size_t at = sentence.rfind(meant); at != std::string_view::npos && sentence.ends_with(end)) {
+    const std::string_view name = sentence.substr(at + meant.size(), sentence.size() - at - meant.size() - end.size());
+    const std::string_view without = sentence.substr(0, at);
+    std::string said = in_chinese(without);
+    return said == without ? std::string(sentence) : said + "（是不是“" + std::string(name) + "”？）";
+  }
   std::string said = part(sentence);
   if (said != sentence) return said;
   for (std::size_t colon = sentence.find(": "); colon != std::string_view::npos; colon = sentence.find(": ", colon + 2))

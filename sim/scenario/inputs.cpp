@@ -51,6 +51,12 @@ AssumedInput input(std::string path, const std::string& text,
 
 }  // namespace
 
+std::string chinese_in(const Value& tree, std::string_view english) {
+  const Value* words = tree.find("zh");
+  const Value* found = words != nullptr && !english.empty() ? words->find(english) : nullptr;
+  return found != nullptr ? found->text : std::string();
+}
+
 std::vector<AssumedInput> assumed_inputs(const Value& tree) {
   std::vector<AssumedInput> found;
   for_each_value(
@@ -63,6 +69,7 @@ std::vector<AssumedInput> assumed_inputs(const Value& tree) {
             found.push_back(input(op.input_path, op.text, *op.range, amount_key(op, *node.key),
                                   op.provenance, op.where));
       });
+  for (AssumedInput& input : found) input.why_zh = chinese_in(tree, input.why);
   return found;
 }
 

@@ -20,6 +20,9 @@ constexpr auto line_rows = std::to_array<Key>({
     {"base", D::file_path, "", {}, {}, false, "", false, "", "The scenario that this one inherits from: a file in this folder or below.", "所继承的方案文件，须在本文件夹之内。"},
     {"changes", D::any_map, "", {}, {}, false, "", false, "", "Named changes to the base, each a map of paths to values, applied in order.", "对基础方案的具名改动，每项为“路径: 值”，按顺序生效。"},
 
+    {"zh", D::any_map, "", {}, {}, false, "", false, "", "Chinese of what the scenario says in words of its own: its name, the names of its changes, the reasons of its inputs.", "情景自身文字的中文：情景名称、各变化的名称、各输入的理由。"},
+    {"zh.*", D::text, "", {}, {}, false, "", false, "", "The Chinese of this name or reason, which is written as it stands there.", "此名称或理由（照原文写出）的中文。"},
+
     {"line", D::any_map, "", {}, {}, false, "", false, "", "The line's name.", "线路名称。"},
     {"line.en", D::text, "", {}, {}, false, "", false, "", "The line's name in English.", "线路英文名。"},
     {"line.zh", D::text, "", {}, {}, false, "", false, "", "The line's name in Chinese.", "线路中文名。"},

@@ -67,6 +67,7 @@ constexpr auto service_rows = std::to_array<Key>({
     {"timetable.trips.*.valid.to", D::date, "", {}, {}, false, "", false, "", "Last date.", "末日。"},
     {"timetable.trips.*.valid.days", D::day_types, "", {}, {}, false, "", false, "", "Types of days, of the calendar; all if not written.", "日类型（见 calendar）；不写则全部。"},
     {"timetable.*", D::any_map, "", {}, {}, false, "", false, "", "One service: trains alike, at regular times or listed ones.", "一项服务：停站相同的一组列车。"},
+    {"timetable.*.zh", D::text, "", {}, {}, false, "", false, "", "Its Chinese name.", "中文名。"},
     {"timetable.*.from", D::station, "", {}, {}, false, "", true, "", "First station.", "始发站。"},
     {"timetable.*.to", D::station, "", {}, {}, false, "", true, "", "Last station.", "终到站。"},
     {"timetable.*.stops", D::stops, "", {}, {}, false, "all", false, "all", "Stations where it calls, or all.", "停靠站，或 all（站站停）。"},

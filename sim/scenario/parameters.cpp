@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "scenario/inputs.hpp"
 #include "scenario/quoted.hpp"
 #include "scenario/quantity.hpp"
 #include "scenario/visit.hpp"
@@ -165,7 +166,7 @@ std::string_view to_text(Mark mark) {
 std::vector<KnownInput> known_inputs(const Scenario& scenario) {
   std::vector<KnownInput> inputs;
   visit_as_written(scenario.tree, [&](const PathLink& path, const Value* value, const Key& key) {
-    if (!is_one_value(key) || (value != nullptr && value->kind != Value::Kind::scalar)) return;
+    if (!is_one_value(key) || key.path == "zh.*" || (value != nullptr && value->kind != Value::Kind::scalar)) return;
     KnownInput input = described(path, value, key);
     if (is_numeric(key.dimension) && key.dimension != Dimension::clock) {
       const Parsed parsed = parse_quantity(input.text, key.dimension);
@@ -177,6 +178,7 @@ std::vector<KnownInput> known_inputs(const Scenario& scenario) {
         input.range = {own(value->range->first), own(value->range->second)};
       }
     }
+    input.why_zh = chinese_in(scenario.tree, input.provenance.text);
     inputs.push_back(std::move(input));
   });
   return inputs;

@@ -200,6 +200,8 @@ Result<Scenario> resolve(Chain& chain, const Folder& folder, const ReadOptions& 
     return wrong;
   }
   s.assumed = assumed_inputs(s.tree);
+  s.name_zh = chinese_in(s.tree, s.name);
+  for (NamedChange& change : s.changes) change.name_zh = chinese_in(s.tree, change.name);
   return s;
 }
 

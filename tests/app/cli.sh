@@ -10,6 +10,11 @@ kept() {
   says "$1" '"arguments": ["'
 }
 
+# fits FILE: no line is longer than a terminal's.
+fits() {
+  [ "$(LC_ALL=C.UTF-8 wc -L <"$1")" -le 80 ] || { echo "$1 has lines of more than 80 columns:"; awk 'length > 80' "$1" | head -3; failures=$((failures + 1)); }
+}
+
 case $case_name in
 starter) # what init writes passes check, runs and can be compared with its base
   expect 0 "$czt" init demo
@@ -41,6 +46,11 @@ starter) # what init writes passes check, runs and can be compared with its base
   if command -v script >/dev/null; then # a terminal gets the overview
     script -qec "'$czt' show demo/line.yaml" /dev/null </dev/null | tr -d '\r' >out
     equal out brief
+    # and progress that stays in its line, however long the scenario's name is
+    sed 's/^scenario: .*/scenario: a small line with a name that leaves no room for the bar that shows how far its days are/' demo/line.yaml >demo/long.yaml
+    script -qec "'$czt' run demo/long.yaml --replications 600" /dev/null </dev/null | tr '\r' '\n' | grep 'left.\[K$' | sed 's/.\[K$//' >out
+    says out "…  "
+    fits out
   fi
   expect 2 "$czt" show demo/line.yaml statoins
   says err "did you mean 'stations'?"
@@ -89,6 +99,29 @@ usage) # wrong usage is 2 and says what was meant
   says err "boardings"
   expect 2 "$czt" run line/line.yaml --measure bordings
   says err "did you mean 'boardings'?"
+  while read -r wrong; do # --lang is obeyed wherever it stands, and whatever else is wrong
+    for in_chinese in "--lang zh" --lang=zh; do
+      expect 2 "$czt" ${wrong/LANG/$in_chinese}
+      grep -q '[“”：]\|缺少\|不能\|应为\|没有\|多出' err || flaw "not in Chinese: $wrong: $(head -1 err)"
+    done
+  done <<'END'
+run LANG
+run line/line.yaml LANG --replication 3
+run line/line.yaml LANG --replications
+run line/line.yaml --replications 0 LANG
+run line/line.yaml LANG --precision 0%
+run line/line.yaml LANG --measure bordings
+run line/line.yaml LANG --fail-if boardings>x
+run line/line.yaml LANG --same-within 1%
+run LANG line/line.yaml --day sunday --date 2021-01-02
+run line/line.yaml LANG --date 2017-13-01
+compare LANG line/line.yaml
+explain LANG line/line.yaml --train L7777
+export tides LANG line/line.yaml
+rum LANG
+END
+  expect 2 "$czt" run line/line.yaml --lang fr
+  says err "'fr' is neither en nor zh"
   expect 2 "$czt" compare line/more-trains.yaml --same-within lots
   expect 2 "$czt" compare line/line.yaml
   says err "has no base"
@@ -99,7 +132,19 @@ usage) # wrong usage is 2 and says what was meant
   for command in run compare attribute calibrate check explain fork show keys schema init bench doctor completion; do
     expect 0 "$czt" "$command" --help
     is_empty err
+    says out "Usage: czt $command "
+    fits out
   done
+  expect 0 "$czt" --help
+  says out "Exit codes: 0 done"
+  fits out
+  for command in "study run" "import gtfs" "export tides"; do
+    expect 0 "$czt" $command --help
+    says out "Usage: czt $command "
+    fits out
+  done
+  expect 0 "$czt" run --help
+  says out "(not with --date, --year)"
   ;;
 input) # wrong input is 3, with file, line and column; nothing is simulated
   starter
@@ -396,7 +441,8 @@ capacity) # how much of the track the timetable takes, and where most
   starter
   expect 0 "$czt" check line/line.yaml --capacity
   says out "capacity (UIC 406 compression): the bottleneck is "
-  says out "apart at least"
+  says out "the busiest hour"
+  fits out
   expect 0 "$czt" check line/line.yaml --capacity --json
   says out '"bottleneck":'
   says out '"full_in_peak": false'
@@ -429,7 +475,7 @@ Y
   says out "no free place, 240 s short at the least"
   says out "07:06, 5 min later than asked"
   says out "L8 and more 1: 5 places from Hill to City, worst 240 s short at"
-  [ "$(wc -L <out)" -le 80 ] || { echo "a line is wider than 80"; failures=$((failures + 1)); }
+  fits out
   expect 3 "$czt" check placing.yaml --json
   says out '"free_at": "07:06:00"'
   expect 3 "$czt" run placing.yaml --replications 2

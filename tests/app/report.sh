@@ -154,7 +154,7 @@ page = open('modes.html').read()
 part = page[page.index('id="mode-shares"'):]
 part = part[:part.index('</figure>')]
 shares = {m['id']: 100 * m['mean'] for m in json.load(open('out'))['measures'] if m['measure'] == 'mode_share' and m['scope'] == 'mode'}
-shown = dict(re.findall(r'<tr><th scope=row>(.*?)<td>(.*?)\n', part))
+shown = dict(re.findall(r'<tr><th scope=row><i>(.*?)</i><b>[^<]*</b><td>(.*?)\n', part))  # English and Chinese
 if len(shares) < 5 or shown != {mode: f'{share:.3f}' for mode, share in shares.items()}: raise SystemExit(f'{shown} is not {shares}')
 END
   ;;

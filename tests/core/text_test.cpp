@@ -54,6 +54,13 @@ TEST_CASE("a number is written as briefly as it reads back", "[core]") {
   CHECK(to_shortest(-std::numeric_limits<double>::quiet_NaN()) == "nan");
 }
 
+TEST_CASE("a name that is too wide is cut between characters", "[core]") {
+  CHECK(fit("株洲站", 6) == "株洲站");
+  CHECK(fit("株洲站", 5) == "株洲…");
+  CHECK(fit("株洲站", 4) == "株…");
+  CHECK(fit("fares", 4) == "far…");
+}
+
 TEST_CASE("a long line is broken at its spaces, and what follows is indented", "[core]") {
   CHECK(wrap("", 10, 2) == "");
   CHECK(wrap("one two", 7, 2) == "one two");

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "czt/model/elasticities.hpp"
+#include "czt/model/kept_pivot.hpp"
 #include "support/catch.hpp"
 #include "support/small_line.hpp"
 
@@ -439,6 +440,52 @@ TEST_CASE("who expects the crowding of a plan that has settled travels as in it,
   CHECK(same.settled.iterations == 0);
   CHECK(std::isnan(same.settled.gap));
   CHECK(same.input.expected == nullptr);
+}
+
+TEST_CASE("what choices pivot around is kept for other fares and trains, not for other people or rivals, and changes no bit",
+          "[model][choice]") {
+  PlanInput input = crowded_line();
+  input.purposes[PurposeId{0}].back = LegBack{minutes(360), minutes(60)};
+  const auto base = base_of(input);
+  const auto kept = std::make_shared<KeptPivot>();
+  std::shared_ptr<const MadePivot> last;
+  const auto with_kept = [&](PlanInput now, bool used) {
+    const Plan alone = changed(now, base);
+    now.kept_pivot = kept;
+    const Plan plan = changed(now, base);
+    CHECK(plan.rail_below == alone.rail_below);
+    CHECK(plan.rail_pairs == alone.rail_pairs);
+    CHECK(plan.departure_below == alone.departure_below);
+    CHECK(plan.settled.extra == alone.settled.extra);
+    CHECK(plan.settled.base_extra == alone.settled.base_extra);
+    CHECK(plan.settled.gap == alone.settled.gap);
+    for (std::size_t p = 0; p < 2; ++p) {
+      CHECK(plan.settled.purposes[p].now == alone.settled.purposes[p].now);
+      CHECK(plan.settled.purposes[p].surplus == alone.settled.purposes[p].surplus);
+    }
+    CHECK(plan.input.kept_pivot == nullptr);
+    CHECK((kept->last() == last) == used);
+    last = kept->last();
+  };
+  input.fares = fares_of(300'000);
+  with_kept(input, false);
+  input.fares = fares_of(250'000);
+  with_kept(input, true);
+  for (Trip& trip : input.trips)
+    for (StopTime& stop : trip.stops) {
+      stop.arrival += minutes(7);
+      stop.departure += minutes(7);
+    }
+  with_kept(input, true);
+  input.rivals[0].fare = {900};
+  with_kept(input, false);
+  input.purposes[PurposeId{0}].value_of_time = 30.0;
+  with_kept(input, false);
+  input.purposes[PurposeId{0}].height(0, 3) = 0.0;
+  with_kept(input, false);
+  input.choice->induced = 0.5;
+  with_kept(input, false);
+  with_kept(input, true);
 }
 
 TEST_CASE("where trains have moved people expect the crowding of the train nearest in time", "[model][choice]") {

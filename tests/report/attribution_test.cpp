@@ -107,13 +107,6 @@ TEST_CASE("an attribution keeps within 80 cells in both languages, however long 
         display_width(b.substr(0, b.find("+1,652.0") + 8)));
 }
 
-TEST_CASE("a name that is too wide is cut between characters", "[report][text]") {
-  CHECK(fit("株洲站", 6) == "株洲站");
-  CHECK(fit("株洲站", 5) == "株洲…");
-  CHECK(fit("株洲站", 4) == "株…");
-  CHECK(fit("fares", 4) == "far…");
-}
-
 TEST_CASE("of sampled orders the text says so", "[report][attribution]") {
   const std::string text = attribution_text(
       three_changes({"a", "b", "c", "d", "e", "f", "g", "h", "i"}), {Language::en, boardings});

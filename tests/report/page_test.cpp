@@ -119,7 +119,7 @@ TEST_CASE("a report has every picture of every scenario with its numbers", "[rep
   for (const std::string picture : {"train-graph", "load-map", "load-profile", "stations", "platform", "platforms", "wait", "journey", "dwell", "delay"})
     for (const std::string of : {"0", "1"}) CHECK(page.find("<figure id=\"" + picture + "-" + of + "\">") != std::string::npos);
   CHECK(page.find("A–B in the quarter-hour from 08:00: 5 on 4 seats (room for 10)") != std::string::npos);
-  CHECK(page.find("1 trains ran on the first day simulated; on 1 people stood somewhere") != std::string::npos);
+  CHECK(page.find("1 trains ran on the first day simulated; on 1 of them people stood somewhere") != std::string::npos);
   CHECK(page.find("<tr><th scope=rowgroup colspan=9>A\n<tr><th scope=row><i>A</i><b>甲</b><td>08:00<td>08:00<td>08:00<td>08:01<td>5<td>0<td>31<td>5\n<tr><th scope=row>B<td>08:10<td>08:10<td>08:11<td>08:11") != std::string::npos);
   // One segment and direction above its quarter-hours, in both languages.
   CHECK(page.find("<tr><th scope=\"col\" colspan=3>") != std::string::npos);

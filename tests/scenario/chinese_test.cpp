@@ -74,10 +74,51 @@ TEST_CASE("names, numbers and units stay as they are written", "[scenario][chine
   CHECK(in_chinese("nobody knows this sentence") == "nobody knows this sentence");
 }
 
+TEST_CASE("what is wrong with a command line is said in Chinese", "[scenario][chinese]") {
+  CHECK(in_chinese("SCENARIO is required") == "缺少 SCENARIO");
+  CHECK(in_chinese("A subcommand is required") == "缺少 子命令");
+  CHECK(in_chinese("--replications: 1 required N missing") == "--replications 之后缺少 N（须有 1 个）");
+  CHECK(in_chinese("--replications: Value abc not in range 1 to 10000000") == "--replications：写的是“abc”，应在 1 至 10000000 之间");
+  CHECK(in_chinese("SHELL: xsh not in {bash,zsh,fish}") == "SHELL：写的是“xsh”，应为 {bash,zsh,fish} 之一");
+  CHECK(in_chinese("czt run has no option '--replication' (did you mean '--replications'?)") ==
+        "czt run 没有选项“--replication”（是不是“--replications”？）");
+  CHECK(in_chinese("'rum' is not a command (did you mean 'run'?); see czt --help") ==
+        "没有命令“rum”（是不是“run”？）；命令列表见 czt --help");
+  CHECK(in_chinese("--day excludes --date") == "--day 与 --date 不能同时用");
+  CHECK(in_chinese("--measure 'bordings': no measure is called 'bordings' (did you mean 'boardings'?)") ==
+        "--measure 'bordings'：没有指标叫“bordings”（是不是“boardings”？）");
+  CHECK(in_chinese("nobody knows it (did you mean 'this'?)") == "nobody knows it (did you mean 'this'?)");
+}
+
+TEST_CASE("a scenario says its own words in Chinese: names of services and changes, and the reasons of its inputs", "[scenario][chinese]") {
+  const fs::path folder = fs::path(CZT_SOURCE_DIR) / "scenarios";
+  for (const char* file : {"2021-weekday.yaml", "2017-with-gates.yaml", "2020-works.yaml", "2026-weekday.yaml", "2021-with-feeders.yaml",
+                           "2021-with-traction.yaml", "six-more-morning-trains.yaml", "over-the-other-platform.yaml", "tickets-for-regulars.yaml"}) {
+    const auto scenario = czt::read_scenario(folder / file);
+    REQUIRE(scenario);
+    for (const czt::NamedChange& change : scenario->changes) {
+      INFO(file << ": " << change.name);
+      CHECK(is_chinese(change.name_zh));
+    }
+    for (const czt::AssumedInput& input : scenario->assumed) {
+      INFO(file << ": " << input.path << ": " << input.why);
+      CHECK((input.why.empty() || is_chinese(input.why_zh) || input.why == "12.8 kW/t"));
+    }
+    const czt::Value* timetable = scenario->tree.find("timetable");
+    REQUIRE(timetable != nullptr);
+    for (const auto& [name, service] : timetable->fields)
+      if (service.find("from") != nullptr) {
+        INFO(file << ": " << name);
+        REQUIRE(service.find("zh") != nullptr);
+        CHECK(is_chinese(service.find("zh")->text));
+      }
+  }
+}
+
 TEST_CASE("each sentence stands in the Chinese table once, with all that it holds", "[scenario][chinese]") {
   std::set<std::string> seen;
   for (const auto& sentences : {czt::chinese_of_texts(), czt::chinese_of_values(), czt::chinese_of_changes(), czt::chinese_of_lines(),
-                                czt::chinese_of_timetables(), czt::chinese_of_tables(), czt::chinese_of_studies()})
+                                czt::chinese_of_timetables(), czt::chinese_of_tables(), czt::chinese_of_studies(), czt::chinese_of_commands()})
     for (const czt::Sentence& sentence : sentences) {
       INFO(sentence.english);
       CHECK(seen.insert(std::string(sentence.english)).second);

@@ -108,7 +108,7 @@ export function showChosen(): void {
     if (input.number !== null) numberField(line, input, id); else otherField(line, input, id);
     const mark = marks[input.mark];
     const range = input.range.length === 2 ? ` ${plain(input.range[0])} … ${plain(input.range[1])} ${input.unit}` : "";
-    add(box, "p", { en: `as it is: ${input.text}; ${mark.en}${range}${input.why ? ": " + input.why : ""}`, zh: `现状：${input.text}；${mark.zh}${range}${input.why ? "：" + input.why : ""}` }, "was");
+    add(box, "p", { en: `as it is: ${input.text}; ${mark.en}${range}${input.why ? ": " + input.why : ""}`, zh: `现状：${input.text}；${mark.zh}${range}${input.why ? "：" + (input.why_zh || input.why) : ""}` }, "was");
   }
 }
 

@@ -1,5 +1,5 @@
 // The page of czt serve.
-import { add, by, inChinese, say } from "../shared/page";
+import { by, choice, inChinese, say } from "../shared/page";
 import { watchPicking } from "../shared/picking";
 import { allMeasures, onWish } from "./answer";
 import { ask } from "./ask";
@@ -35,7 +35,7 @@ async function begin(): Promise<void> {
   for (const id of ["in-en", "in-zh"]) by(id).addEventListener("change", () => { language(); keepInAddress(); });
   state.scenarios = (await (await fetched("api/scenarios")).json()).scenarios;
   const chooser = by<HTMLSelectElement>("scenario");
-  for (const s of state.scenarios) add(chooser, "option", `${s.scenario} (${s.file})`).value = s.file;
+  for (const s of state.scenarios) chooser.append(choice(s.file, { en: `${s.scenario} (${s.file})`, zh: `${s.scenario_zh || s.scenario} (${s.file})` }));
   chooser.addEventListener("change", () => take(chooser.value));
   let typing = 0;
   by("search").addEventListener("input", () => { clearTimeout(typing); typing = window.setTimeout(search, 120); });

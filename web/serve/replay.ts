@@ -1,6 +1,6 @@
 // The replay: a clock that runs from 1 to 600 times as fast, and what shows the day at its time.
 import { savingButtons } from "../shared/figures";
-import { by, say } from "../shared/page";
+import { by, choice, say } from "../shared/page";
 import { fillChoosers, mark, onPick, type Picked } from "../shared/picking";
 import { onQuestion, settingsAnswered } from "./ask";
 import { Day, clock } from "./replay_day";
@@ -89,10 +89,7 @@ function take(sent: Day): void {
   const ways = by<HTMLSelectElement>("replay-way"), way = ways.value;
   ways.replaceChildren(...day.panels.map((panel, k) => {
     const ends = [panel.stations[0], panel.stations[panel.stations.length - 1]].map((s) => day!.name(s));
-    const option = document.createElement("option");
-    option.value = String(k);
-    option.textContent = `${ends[0].en} – ${ends[1].en} · ${ends[0].zh} – ${ends[1].zh}`;
-    return option;
+    return choice(String(k), { en: `${ends[0].en} – ${ends[1].en}`, zh: `${ends[0].zh} – ${ends[1].zh}` });
   }));
   if (day.panels[Number(way)]) ways.value = way || "0";
   ways.parentElement!.hidden = day.panels.length < 2;

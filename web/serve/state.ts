@@ -3,10 +3,10 @@
 import { by, inChinese, type Both } from "../shared/page";
 import { fetched } from "./server";
 
-export interface Scenario { file: string; scenario: string; about: Both; errors: number }
+export interface Scenario { file: string; scenario: string; scenario_zh: string; about: Both; errors: number }
 export interface Input {
   path: string; of: string; text: string; unit: string; kind: "number" | "switch" | "choice" | "text"; whole: boolean;
-  number: number | null; low: number | null; high: number | null; choices: string; mark: string; why: string;
+  number: number | null; low: number | null; high: number | null; choices: string; mark: string; why: string; why_zh: string;
   range: number[]; doc: Both;
 }
 export interface Row {

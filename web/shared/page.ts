@@ -5,6 +5,15 @@ export interface Both { en: string; zh: string }
 export const by = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
 export const inChinese = () => by<HTMLInputElement>("in-zh").checked;
 
+/** A choice, which has room for one language. */
+export function choice(value: string, words: Both): HTMLOptionElement {
+  const option = document.createElement("option");
+  option.value = value;
+  Object.assign(option.dataset, words);
+  option.textContent = inChinese() ? words.zh : words.en;
+  return option;
+}
+
 /** Text in both languages; the style sheet shows one of them. */
 export function say(into: Element, words: Both | string): void {
   into.replaceChildren();

@@ -81,6 +81,7 @@ class QuantileTable {
   }
   /// P(X < x) of the table as it is read.
   [[nodiscard]] double share_below(std::int32_t x) const;
+  bool operator==(const QuantileTable&) const = default;
 
  private:
   std::vector<std::int32_t> quantiles_;

@@ -46,6 +46,7 @@ class IdVector {
   auto begin() const { return rows_.begin(); }
   auto end() const { return rows_.end(); }
   [[nodiscard]] const std::vector<T>& rows() const { return rows_; }
+  bool operator==(const IdVector&) const = default;
 
  private:
   std::vector<T> rows_;

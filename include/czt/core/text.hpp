@@ -23,6 +23,8 @@ inline constexpr int terminal_columns = 80;
 /// Spaces added after (before) the text until it is `cells` wide; never cuts.
 std::string pad_right(std::string_view text, int cells);
 std::string pad_left(std::string_view text, int cells);
+/// The text, or its beginning and … if it is wider than `cells`.
+std::string fit(std::string_view text, int cells);
 /// Lines of at most `cells`, broken at spaces and each but the first indented; a longer word stands alone.
 std::string wrap(std::string_view text, int cells, int indent);
 

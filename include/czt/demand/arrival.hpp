@@ -24,6 +24,7 @@ struct ArrivalModel {
   bool everybody_aware = false;  ///< whatever the headway
 
   [[nodiscard]] double aware_share(Duration headway, Duration aware_headway) const;
+  bool operator==(const ArrivalModel&) const = default;
   static ArrivalModel random();       ///< nobody looks at the timetable
 };
 

@@ -50,6 +50,7 @@ struct Crowding {
   double density = 0.119;
   std::uint32_t iterations = 20;    ///< at most; 0: people do not learn
   double gap = 1e-4;                ///< settled when Σ flow·|Δcost| / Σ flow·cost is below
+  bool operator==(const Crowding&) const = default;
 };
 
 /// Weights multiply minutes of riding. Hierarchy: departures within station pairs within railway within nests.
@@ -68,6 +69,7 @@ struct ChoiceModel {
   double learning_rate = 0.2;       ///< share of a day's experience in what people expect of the next, (0, 1]
   bool rechoose = false;            ///< who is left behind asks again, with the wait before him, whether to go by rail
   Crowding crowding;
+  bool operator==(const ChoiceModel&) const = default;
 };
 
 }  // namespace czt

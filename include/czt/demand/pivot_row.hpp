@@ -24,6 +24,9 @@ class PivotRow {
   /// change: of rail's utility at each time, NaN where rail cannot be taken; in_base: whether it could be there.
   /// As many times as have been set; `answers` is resized.
   void ask(std::span<const double> change, std::span<const unsigned char> in_base, PivotAnswers& answers);
+  /// The same in two steps: all but logsum_change, and that.
+  void ask_shares(std::span<const double> change, std::span<const unsigned char> in_base, PivotAnswers& answers);
+  void add_logsums(std::span<const unsigned char> in_base, PivotAnswers& answers);
 
  private:
   double rail_ = 0.0;

@@ -16,6 +16,7 @@ struct LegBack {
   Duration spread{};              ///< its standard deviation
   double same_day = 1.0;          ///< share who must be back the same day: without a last train home they do not set out
   SimTime turn = clock_time(13);  ///< legs wished earlier are the first of two, later ones the second
+  bool operator==(const LegBack&) const = default;
 };
 
 struct Purpose {
@@ -29,6 +30,8 @@ struct Purpose {
   QuantileTable profile_down;
   Duration aware_headway = minutes(12);  ///< H0 of the arrival mixture
   std::optional<LegBack> back;           ///< none: legs know of no other; for the choice model
+  /// Of the same places.
+  bool operator==(const Purpose&) const = default;
 };
 
 }  // namespace czt

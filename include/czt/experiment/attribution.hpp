@@ -58,6 +58,7 @@ struct AttributionRow {
 struct AttributedChange {
   std::string name;
   bool put_in = false;  ///< it is itself an assumed number of people
+  std::string name_zh{};  ///< empty where there is none
 };
 
 struct Attribution {

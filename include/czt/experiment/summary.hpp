@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "czt/experiment/replications.hpp"
@@ -35,8 +36,10 @@ struct SummaryRow {
 
 struct Summary {
   std::string scenario;
+  std::string scenario_zh;            ///< empty where it has no Chinese name
   std::string about_en;
   std::string about_zh;
+  std::vector<std::pair<std::string, std::string>> modes_zh;  ///< Chinese names of the railway and of those rivals that have one
   std::uint64_t seed = 0;
   std::uint32_t replications = 0;
   std::uint64_t fingerprint = 0;

@@ -33,6 +33,7 @@
 
 namespace czt {
 
+class KeptPivot;
 struct PointTag;
 struct LaneTag;
 struct JourneyTag;
@@ -118,6 +119,7 @@ struct PlanInput {
   bool for_choice_only = false;        ///< a base: nobody is drawn in it
   std::shared_ptr<const Plan> base;    ///< the root base, around whose level of service choices pivot; none: itself
   std::shared_ptr<const Plan> expected;  ///< people expect the crowding of this plan, without settling; none: they settle
+  std::shared_ptr<KeptPivot> kept_pivot;  ///< for plans that are made one after another; none: nothing is kept
   SimTime observe_from = start_of_day;
   SimTime observe_to = clock_time(48);
 };

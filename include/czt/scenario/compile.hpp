@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "czt/core/result.hpp"
+#include "czt/model/kept_pivot.hpp"
 #include "czt/model/plan.hpp"
 #include "czt/scenario/scenario.hpp"
 #include "czt/timetable/calendar.hpp"
@@ -55,11 +56,12 @@ std::vector<std::string> obstacles(const Compiled& compiled);
 /// Conflicts and shortages are not errors here: `check` prints them, `run` refuses them. Of a day that is asked for
 /// the services that run on it, and its factors of demand; people choose as they have learnt on the ordinary day of
 /// these services. Errors: a type of day that is not there, a date outside the known years.
-Result<Compiled> compile(const Scenario& scenario, const DayAsked& day = {});
+/// kept: what choices pivot around is taken from there and kept there.
+Result<Compiled> compile(const Scenario& scenario, const DayAsked& day = {}, std::shared_ptr<KeptPivot> kept = nullptr);
 /// The same before its factors of demand (`day.factors`; model's `for_day` applies them). `base`: the root base's plan,
 /// made where it is needed and still empty. `expected`: a plan whose crowding people expect, for a first answer that is
 /// quick; none: they settle.
 Result<Compiled> compile_services(const Scenario& scenario, const DayAsked& day, std::shared_ptr<const Plan>& base,
-                                  std::shared_ptr<const Plan> expected = nullptr);
+                                  std::shared_ptr<const Plan> expected = nullptr, std::shared_ptr<KeptPivot> kept = nullptr);
 
 }  // namespace czt

@@ -26,6 +26,7 @@ struct KnownInput {
   std::optional<double> low;     ///< what the key allows
   std::optional<double> high;
   Provenance provenance;
+  std::string why_zh;            ///< Chinese of its text; empty where the scenario has none
   std::optional<std::pair<double, double>> range;  ///< of an assumed one, where nothing was done to it afterwards
   bool is_default = false;
 };

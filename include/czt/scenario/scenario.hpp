@@ -87,11 +87,13 @@ struct AssumedInput {
   double high = 0.0;
   std::string unit;  ///< "" for a bare number
   std::string why;
+  std::string why_zh;  ///< empty where the scenario has no Chinese for it
   SourcePlace where;
 };
 
 struct NamedChange {
   std::string name;
+  std::string name_zh;  ///< empty where the scenario has none
   std::vector<std::pair<std::string, Value>> settings;  ///< path → value or operator map
   bool put_in = false;  ///< it writes how many would travel or take rail, and does not say that this
                         ///< is sourced or derived: what it does to ridership is put in, not found
@@ -100,6 +102,7 @@ struct NamedChange {
 
 struct Scenario {
   std::string name;
+  std::string name_zh;  ///< empty where it has none
   std::string about_en;
   std::string about_zh;
   std::filesystem::path file;                ///< as the user gave it
