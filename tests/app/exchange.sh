@@ -9,7 +9,7 @@ case $case_name in
 gtfs) # a feed is a scenario in one command, which passes check and runs at once; what is wrong is said on one screen
   expect 0 "$czt" import gtfs "$feed" -o line.yaml
   is_empty err
-  says out "Tuesday 2009-01-06, the busiest weekday (of 1044 as busy one in the middle)"
+  says out "Tuesday 2009-01-06, the busiest weekday (of 1044 as busy one"
   says out "demo/stop_times.txt:1 drop_off_time"
   [ "$(wc -l <out)" -lt 40 ] || { echo "more than one screen"; failures=$((failures + 1)); }
   expect 0 "$czt" check line.yaml
@@ -144,7 +144,7 @@ omx) # skims and journeys as Open Matrix files, the same bytes again; a build wi
 railml) # a railML file runs
   tail -c +2 "$feed/../corpus/two_trains.railml" >t.xml
   expect 0 "$czt" import railml t.xml -o t.yaml
-  says out "Wednesday 2026-06-03, the busiest weekday (of 4 as busy one in the middle): 2 of 2 trains"
+  says out "Wednesday 2026-06-03, the busiest weekday (of 4 as busy one in the"
   expect 0 "$czt" check t.yaml
   expect 0 "$czt" run t.yaml --replications 2 --quiet --ranges 0
   expect 3 "$czt" import railml t.xml --date 2027-01-01 -o t.yaml

@@ -135,7 +135,7 @@ TEST_CASE("every trip of a MATSim schedule has the type of its vehicle: room, le
   CHECK(second.capacity(in.full_at) == 150);
   CHECK(second.doors_per_side == 5);  // 1.15 s through one door, 0.25 s through all
   CHECK(second.length.value == 50.0);
-  const std::string said = as_text(read.findings, 3);
+  const std::string said = on_one_line(as_text(read.findings, 3));
   CHECK(said.find("long, 300 seats and room for 150 to stand (3 trips); short, 100 seats") != std::string::npos);
   CHECK(said.find("1 trips whose train is not said run with long") != std::string::npos);
   CHECK(said.find("1 types of vehicle as another that differs in its name alone") != std::string::npos);
@@ -169,7 +169,7 @@ TEST_CASE("departures that repeat with another type of train are a pattern of th
   ImportedSchedule read(with(schedule, "<departure id=\"1\" departureTime=\"07:00:00\" vehicleRefId=\"v1\"/><departure id=\"3\" departureTime=\"25:10:00\"/>", departures), (stock + "</vehicleDefinitions>").c_str());
   REQUIRE(read.line);
   const Compiled compiled = compiled_scenario(*read.line, read.findings);
-  CHECK(as_text(read.findings, 3).find("2 patterns: 7 trips that repeat evenly") != std::string::npos);
+  CHECK(on_one_line(as_text(read.findings, 3)).find("2 patterns: 7 trips that repeat evenly") != std::string::npos);
   std::map<std::string, int> seats;
   for (const Trip& trip : compiled.plan.input.trips) seats[trip.number] = compiled.plan.input.types[trip.type].seats;
   CHECK(seats == std::map<std::string, int>{{"11", 300}, {"13", 300}, {"15", 300}, {"17", 300}, {"19", 100}, {"21", 100}, {"23", 100}, {"2", 300}});
@@ -184,7 +184,7 @@ TEST_CASE("departures that repeat may give up their ids, and it is said how many
   Findings findings;
   give_up_numbers(*read.line, findings);
   CHECK(compiled_scenario(*read.line, findings).plan.input.trips.size() == 6);
-  CHECK(as_text(findings, 3).find("1 pattern: 4 trips that repeat evenly") != std::string::npos);
+  CHECK(on_one_line(as_text(findings, 3)).find("1 pattern: 4 trips that repeat evenly") != std::string::npos);
 }
 
 TEST_CASE("what a MATSim schedule has wrong is said with its line and element", "[exchange][matsim]") {

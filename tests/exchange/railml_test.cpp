@@ -65,7 +65,7 @@ struct ImportedRailml {
   std::optional<WrittenLine> line;
   std::string errors;
   explicit ImportedRailml(const std::string& text, std::optional<Date> date = {}) : line(read_railml({"a/t.xml", text}, date, findings)), errors(errors_text(findings.errors())) {}
-  [[nodiscard]] std::string said() const { return as_text(findings, 3); }
+  [[nodiscard]] std::string said() const { return on_one_line(as_text(findings, 3)); }
 };
 
 }  // namespace
@@ -133,7 +133,7 @@ TEST_CASE("trains of a railML file that repeat may give up their numbers", "[exc
   give_up_numbers(*file.line, findings);
   CHECK(compiled_scenario(*file.line, findings).plan.input.trips.size() == 6);
   INFO(as_text(findings, 3));
-  CHECK(as_text(findings, 3).find("1 pattern: 3 trips that repeat evenly") != std::string::npos);
+  CHECK(on_one_line(as_text(findings, 3)).find("1 pattern: 3 trips that repeat evenly") != std::string::npos);
 }
 
 TEST_CASE("a railML file is read for one day: bit masks, days of the week, special services, and the nearest days are named", "[exchange][railml]") {
