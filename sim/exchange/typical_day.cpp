@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 
 namespace czt {
@@ -46,14 +47,13 @@ std::optional<TypicalDay> typical_day(const std::vector<DayOfService>& days) {
   std::sort(rest.begin(), rest.end(), [](const DayOfService* a, const DayOfService* b) { return a->date < b->date; });
   TypicalDay chosen;
   chosen.weekday = is_weekday(*rest.front());
-  if (const Days plain = preferred(rest, [](const DayOfService& day) { return !day.exception; }); most_trips(plain) * 2.0 >= most_trips(rest)) {
-    const double usual = most_trips(plain);
-    chosen.busier = static_cast<std::size_t>(std::count_if(rest.begin(), rest.end(), [&](const DayOfService* day) { return day->trips > usual; }));
-    rest = plain;
-  }
+  const auto is_named = [](const DayOfService& day) { return day.exception; };
+  const bool all_named = std::all_of(rest.begin(), rest.end(), [&](const DayOfService* day) { return is_named(*day); });
   const double most = most_trips(rest);
   rest = preferred(rest, [&](const DayOfService& day) { return day.trips == most; });
+  rest = preferred(rest, std::not_fn(is_named));
   chosen.as_busy = rest.size();
+  chosen.named = is_named(*rest.front()) && !all_named;
   std::map<std::vector<std::uint32_t>, std::size_t> times;
   for (const DayOfService* day : rest) ++times[day->services];
   std::size_t most_often = 0;
@@ -83,7 +83,7 @@ std::string day_text(Date date) {
 
 std::string chosen_day_text(const TypicalDay& day) {
   std::vector<std::string> why;
-  if (day.busier > 0) why.push_back(fmt::format("{} busier that the calendar names one by one left aside", day.busier));
+  if (day.named) why.push_back("a date that the calendar names: perhaps no usual one");
   if (day.as_busy > 1)
     why.push_back(day.alike == day.as_busy ? fmt::format("of {} as busy one in the middle", day.as_busy)
                                            : fmt::format("of {} as busy one in the middle of {} that are most alike", day.as_busy, day.alike));

@@ -22,15 +22,14 @@ struct DayOfService {
 struct TypicalDay {
   Date date;
   bool weekday = true;      ///< else no weekday has a train
-  std::size_t busier = 0;   ///< days with more trips that the calendar names, and that were left aside
-  std::size_t as_busy = 1;  ///< of the others those with as many trips
+  bool named = false;       ///< the calendar names it, and not every weekday
+  std::size_t as_busy = 1;  ///< days with as many trips, the named ones left aside where there are others
   std::size_t alike = 1;    ///< of them those with the same services
 };
 
-/// Of the weekdays (Saturdays and Sundays where there are none) that the calendar does not name those with most trips, of these
-/// those whose services are the most usual, of these a Tuesday to Thursday away from the turn of the year, the middle one: each
-/// where there is such a day. Named dates are left aside where the others have half as many trips: else they are the service.
-/// None of no day.
+/// Of the weekdays (Saturdays and Sundays where there are none) those with most trips, of these those that the calendar does not
+/// name, of these those whose services are the most usual, of these a Tuesday to Thursday away from the turn of the year, the
+/// middle one: each where there is such a day. None of no day.
 std::optional<TypicalDay> typical_day(const std::vector<DayOfService>& days);
 
 /// The day that is asked for, else a typical one. Not every day has service: none, with an error that names the nearest dates,

@@ -5,12 +5,18 @@ feed="$(cd "$(dirname "$0")/../exchange/demo" && pwd)"
 scenarios="$(cd "$(dirname "$0")/../../scenarios" && pwd)"
 source "$(dirname "$0")/expect.sh"
 
+# said TEXT: on the screen, wherever its lines break.
+said() {
+  tr -s '\n ' '  ' <out | tr -s ' ' >one_line
+  says one_line "$1"
+}
+
 case $case_name in
 gtfs) # a feed is a scenario in one command, which passes check and runs at once; what is wrong is said on one screen
   expect 0 "$czt" import gtfs "$feed" -o line.yaml
   is_empty err
-  says out "Tuesday 2009-01-06, the busiest weekday (of 1044 as busy one"
-  says out "demo/stop_times.txt:1 drop_off_time"
+  said "Tuesday 2009-01-06, the busiest weekday (of 1044 as busy one in the middle): 140 trips of 4 routes, 8 stations"
+  said "(demo/stop_times.txt:1 drop_off_time)"
   [ "$(wc -l <out)" -lt 40 ] || { echo "more than one screen"; failures=$((failures + 1)); }
   expect 0 "$czt" check line.yaml
   says out "8 stations, 140 trips"
@@ -72,7 +78,7 @@ demand) # counts become the people of a scenario
   expect 0 "$czt" init line
   printf 'station,hour,boardings,alightings\nHill,7,300,0\nMill,7,100,50\nCity,7,0,350\n' >counts.csv
   expect 0 "$czt" import demand counts.csv --for line/line.yaml -o counted.yaml
-  says out "expanded by iterative proportional fitting"
+  said "expanded by iterative proportional fitting of the scenario's own travellers"
   expect 0 "$czt" check counted.yaml
   says out "400 would-be travellers"
   expect 0 "$czt" run counted.yaml --replications 2 --quiet --ranges 0

@@ -79,7 +79,7 @@ TEST_CASE("a feed of dates alone has its days, the busiest weekday among them", 
   CHECK(import_feed(feed).errors.find("neither calendar.txt nor calendar_dates.txt is there") != std::string::npos);
 }
 
-TEST_CASE("of weekdays that are as busy one in the middle is taken: no holiday, no date that the calendar names, with the usual services", "[exchange][gtfs]") {
+TEST_CASE("of weekdays that are as busy one in the middle is taken, no holiday, none that the calendar names, with the usual services", "[exchange][gtfs]") {
   FeedText feed = small_feed();
   // All of 2026: 152 Tuesdays to Thursdays from 3 January to 23 December, the 76th is a Tuesday.
   CHECK(import_feed(feed).line->day == "Tuesday 2026-06-30");
@@ -96,13 +96,10 @@ TEST_CASE("of weekdays that are as busy one in the middle is taken: no holiday, 
   feed["calendar.txt"] = with(feed["calendar.txt"], "20260705", "20260628");
   feed["calendar.txt"] = with(feed["calendar.txt"], "20260706", "20260629");
   CHECK(import_feed(feed).line->day == "Thursday 2026-09-24");
-  // A day with more trains that stands in calendar_dates is no usual one, unless the week has next to none.
+  // The busiest is the busiest, also where the calendar names it; then it is said.
   feed["calendar.txt"] = small_feed()["calendar.txt"];
   feed["calendar_dates.txt"] = "service_id,date,exception_type\nX,20260701,1\n";
-  CHECK(import_feed(feed).says("Tuesday 2026-06-30, the busiest weekday (1 busier that the calendar names one by one left aside; of 260 as busy one in the middle): 1 trip"));
-  feed["trips.txt"] = "route_id,service_id,trip_id\nR,X,T1\nR,X,T2\nR,W,T3\n";
-  feed["stop_times.txt"] += "T3,10:00:00,10:00:00,a,1\nT3,10:20:00,10:20:00,c,2\n";
-  CHECK(import_feed(feed).says("Wednesday 2026-07-01, the busiest weekday: 3 trips"));
+  CHECK(import_feed(feed).says("Wednesday 2026-07-01, the busiest weekday (a date that the calendar names: perhaps no usual one): 2 trips"));
   // Where there is nothing else a holiday will do, and a Saturday.
   feed["calendar_dates.txt"] = "service_id,date,exception_type\n";
   feed["calendar.txt"] = "service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_date\nW,1,1,1,1,1,0,0,20260101,20260101\n";

@@ -78,7 +78,7 @@ TEST_CASE("names of scenarios, stations and trains are text on a page, whatever 
     s.about_en = hostile;
     s.about_zh = hostile;
     s.notes = {hostile};
-    s.assumed = {{hostile, 1, 0, 2, hostile, hostile, {}}};
+    s.assumed = {{hostile, 1, 0, 2, hostile, hostile, {}, {}}};
   }
   const DayPictures days[] = {small_day(hostile), small_day(hostile)};
   const std::string page = report_page({summaries, days, nullptr, hostile, hostile, Language::zh, {}});

@@ -54,7 +54,7 @@ inline Summary other_summary() {
   s.rows[2].difference = Difference{-0.01, 0.002, 0.001, 2, 20, false};
   s.rows[3].difference = Difference{undefined, undefined, undefined, undefined, 0, true};
   s.rows[4].difference = Difference{0.5, 0.75, 0.3, 1, 20, false};
-  s.assumed = {{"purposes.commuter.trips", 2.0, 1.5, 3.0, "", "commuters discover it", {}}};
+  s.assumed = {{"purposes.commuter.trips", 2.0, 1.5, 3.0, "", "commuters discover it", {}, {}}};
   s.notes = {"Zhuzhou is closed"};
   return s;
 }

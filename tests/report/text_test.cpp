@@ -158,7 +158,7 @@ TEST_CASE("assumed inputs and notes are broken or cut to 80 cells", "[report][te
   for (int k = 0; k < 60; ++k) long_zh += "假";
   summary.assumed[0].path = "changes.a change with a name that goes on and on.purposes.commuter.trips";
   summary.assumed[0].why = "a reason that needs more than the eighty cells that a terminal has in each of its lines";
-  summary.assumed.push_back({"choice.fare_elasticity", -1, -1.3, -0.6, "", long_zh, {}});
+  summary.assumed.push_back({"choice.fare_elasticity", -1, -1.3, -0.6, "", long_zh, {}, {}});
   summary.notes = {summary.assumed[0].why + " and a little more", long_zh};
   const std::string text = run_text(summary, {});
   CHECK(widest_line(text) <= 80);
